@@ -1,0 +1,1 @@
+"""JagaNetral: stops a slip before it happens."""
