@@ -1,0 +1,173 @@
+/**
+ * Why this file exists: it is the only door to the browser's extension interface, so that everything else speaks of
+ * lists, notices and alarms instead of vendors.
+ *
+ * Chromium and Firefox both give promises here. Classic script (content scripts, pages) that can also be imported
+ * (worker); nothing is touched before a function is called, so that pure modules can be loaded anywhere.
+ */
+(() => {
+  'use strict';
+
+  /** @returns {typeof chrome} */
+  const api = () => Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+
+  /** @returns {string[]} the address patterns of the supported sites, as the manifest lists them */
+  const sitePatterns = () => (api().runtime.getManifest().content_scripts ?? []).flatMap((part) => part.matches ?? []);
+
+  /** @type {BrowserDoor} */
+  const browser = {
+    /** False once the extension was updated or removed under a content script that is still running. */
+    alive() {
+      return Boolean(api()?.runtime?.id);
+    },
+
+    url(path) {
+      return api().runtime.getURL(path);
+    },
+
+    ownId() {
+      return api().runtime.id;
+    },
+
+    uiLanguage() {
+      return api().i18n.getUILanguage();
+    },
+
+    /** Reads a JSON file of the package; rejects when it is missing or broken. */
+    async packaged(path) {
+      const answer = await fetch(api().runtime.getURL(path));
+      if (!answer.ok) throw new Error(`The package has no ${path}`);
+      return answer.json();
+    },
+
+    async read(key) {
+      return (await api().storage.local.get(key))[key];
+    },
+
+    async write(key, value) {
+      await api().storage.local.set({ [key]: value });
+    },
+
+    async forget(keys) {
+      await api().storage.local.remove(keys);
+    },
+
+    /** Calls back with every changed key of storage.local; the value is undefined when it was removed. */
+    onStored(listener) {
+      api().storage.onChanged.addListener((changes, area) => {
+        if (area !== 'local') return;
+        for (const [key, change] of Object.entries(changes)) listener(key, change.newValue);
+      });
+    },
+
+    /** True for the first caller since the browser was started (worker and pages only). */
+    async firstRunOfThisSession() {
+      const { started } = await api().storage.session.get('started');
+      if (started) return false;
+      await api().storage.session.set({ started: true });
+      return true;
+    },
+
+    /** Sends to the worker; rejects with the worker's sentence when it could not answer. */
+    async send(message) {
+      const answer = await api().runtime.sendMessage(message);
+      if (!answer?.ok) throw new Error(answer?.error ?? 'The worker did not answer');
+      return answer.value;
+    },
+
+    /** `answer` may throw: the sender's promise then rejects with the same sentence. */
+    onMessage(answer) {
+      api().runtime.onMessage.addListener((message, sender, reply) => {
+        const from = { id: sender.id, url: sender.url, tab: sender.tab !== undefined };
+        Promise.resolve()
+          .then(() => answer(message, from))
+          .then(
+            (value) => reply({ ok: true, value }),
+            (/** @type {unknown} */ error) => reply({ ok: false, error: error instanceof Error ? error.message : String(error) }),
+          );
+        return true; // the reply comes later
+      });
+    },
+
+    onInstalled(listener) {
+      api().runtime.onInstalled.addListener(({ reason }) => listener(reason));
+    },
+
+    onStartup(listener) {
+      api().runtime.onStartup.addListener(() => listener());
+    },
+
+    onAlarm(listener) {
+      api().alarms.onAlarm.addListener(({ name }) => listener(name));
+    },
+
+    async alarmAt(name, when) {
+      await api().alarms.create(name, { when });
+    },
+
+    /** Leaves a running alarm alone: making it anew at each start of the worker would put it off for ever. */
+    async alarmEvery(name, minutes) {
+      if (!(await api().alarms.get(name))) await api().alarms.create(name, { periodInMinutes: minutes });
+    },
+
+    async cancelAlarm(name) {
+      await api().alarms.clear(name);
+    },
+
+    /** With a tab it holds until that tab navigates; without, for all tabs. */
+    async setBadge(look, tab) {
+      const place = tab === undefined ? {} : { tabId: tab };
+      const { action } = api();
+      await Promise.all([
+        action.setBadgeText({ ...place, text: look.text }),
+        action.setBadgeBackgroundColor({ ...place, color: look.background }),
+        action.setBadgeTextColor({ ...place, color: look.foreground }),
+        action.setTitle({ ...place, title: look.title }),
+      ]);
+    },
+
+    async openTab(address) {
+      await api().tabs.create({ url: address });
+    },
+
+    /** The address of the tab in front, or null where our permissions do not reach. */
+    async activeTabAddress() {
+      const [tab] = await api().tabs.query({ active: true, currentWindow: true });
+      return tab?.url ?? null;
+    },
+
+    /** Tabs that show a supported site. */
+    async openSiteTabs() {
+      const tabs = await api().tabs.query({ url: sitePatterns() });
+      return tabs.flatMap((tab) => (tab.id === undefined ? [] : [tab.id]));
+    },
+
+    async permitted(origins) {
+      return api().permissions.contains({ origins });
+    },
+
+    /** Asks the person for the supported sites; must be called from their click. */
+    async askForSites() {
+      return api().permissions.request({ origins: sitePatterns() });
+    },
+
+    onPermissionsChanged(listener) {
+      api().permissions.onAdded.addListener(() => listener());
+      api().permissions.onRemoved.addListener(() => listener());
+    },
+
+    async askNative(host, message) {
+      return api().runtime.sendNativeMessage(host, message);
+    },
+
+    /** The shadow root of a page's element, closed or not (content scripts only). */
+    innerRoot(element) {
+      if (element.shadowRoot) return element.shadowRoot;
+      const firefox = Reflect.get(element, 'openOrClosedShadowRoot');
+      if (firefox !== undefined) return firefox;
+      return element instanceof HTMLElement ? (api().dom?.openOrClosedShadowRoot(element) ?? null) : null;
+    },
+  };
+
+  Object.assign((globalThis.jaganetral ??= /** @type {JagaNetral} */ ({})), { browser });
+})();

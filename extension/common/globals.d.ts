@@ -1,0 +1,277 @@
+/**
+ * Why this file exists: the classic files of the extension share one global object, and this is its type.
+ * One section per owner of the words; a type that only one module needs stays in that module.
+ */
+
+/* ---- Words of the field ------------------------------------------------------------------------------------- */
+
+type PlatformName = 'x' | 'instagram' | 'facebook' | 'tiktok' | 'youtube' | 'threads';
+type ActionName = 'like' | 'follow' | 'comment' | 'share' | 'join' | 'post';
+type DecisionName = 'cancelled' | 'proceeded' | 'wrong_account';
+type StageName = 'prospective' | 'candidate' | 'quiet' | 'counting' | 'concluded';
+type CandidateStatusName = 'declared' | 'registered' | 'determined' | 'withdrawn' | 'disqualified';
+type AccountClassName = 'candidate' | 'campaign' | 'party' | 'supporter' | 'institution';
+type ConfidenceName = 'high' | 'medium' | 'low';
+type PersonName = 'unset' | 'pns' | 'cpns' | 'pppk' | 'non_asn';
+type Language = 'id' | 'en';
+
+/** A sentence in both languages of the product. */
+interface Bilingual {
+  id: string;
+  en: string;
+}
+
+/* ---- Snapshot: the list of one platform, as the service serves it and the package bundles it ---------------- */
+
+interface SnapshotStage {
+  stage: StageName;
+  /** First calendar day, in the contest's time zone. */
+  from: string;
+  /** Last calendar day, inclusive. */
+  until: string;
+  /** First instant (UTC). */
+  starts_at: string;
+  /** First instant that no longer belongs to the stage (UTC). */
+  ends_at: string;
+}
+
+interface SnapshotContest {
+  id: string;
+  name: Bilingual;
+  kind: 'pilpres' | 'pileg' | 'pilkada';
+  time_zone: string;
+  stages: SnapshotStage[];
+}
+
+interface SnapshotCandidate {
+  id: string;
+  contest: string;
+  name: string;
+  number: number | null;
+  office: string | null;
+  region: string | null;
+}
+
+/** While this lasts, an act on the account is held. */
+interface SnapshotSpan {
+  stage: StageName;
+  status: CandidateStatusName;
+  starts_at: string;
+  ends_at: string;
+}
+
+interface SnapshotAccount {
+  id: string;
+  candidate: string;
+  contest: string;
+  class: AccountClassName;
+  confidence: ConfidenceName;
+  identities: string[];
+  display: string;
+  source: string;
+  checked_on: string | null;
+  /** Index into `Snapshot.windows`. */
+  windows: number;
+}
+
+interface Snapshot {
+  schema: 1;
+  platform: PlatformName;
+  /** Hash of the content; equal versions are equal lists. */
+  version: string;
+  origin: 'bundled' | 'service';
+  publisher: Bilingual;
+  list_date: string;
+  /** The fixed clock of a simulation, or null when the real clock counts. */
+  simulated_now: string | null;
+  contests: SnapshotContest[];
+  candidates: SnapshotCandidate[];
+  windows: SnapshotSpan[][];
+  accounts: SnapshotAccount[];
+}
+
+/* ---- What the content script reads from storage.local at document_start ------------------------------------- */
+
+/** Identities that are flagged during [starts, ends), as sorted 8-byte big-endian FNV-1a 64 hashes in base64. */
+interface FlagGroup {
+  starts: number;
+  ends: number;
+  hashes: string;
+}
+
+interface ContentBundle {
+  schema: 1;
+  /** `sites/<platform>.json`, parsed. */
+  rules: any;
+  /** The platform's part of `bundled/platforms.json`: how a link becomes an identity. */
+  identity: any;
+  groups: FlagGroup[];
+  /** The simulated instant in milliseconds, or null when the real clock counts. */
+  now: number | null;
+  language: Language;
+  /** The static strings of the notice in `language`. */
+  texts: Record<string, any>;
+  /** No act is held before this instant; null when not paused. */
+  paused_until: number | null;
+  origin: 'bundled' | 'service';
+  list_date: string;
+}
+
+/* ---- Settings and state of the person ------------------------------------------------------------------------ */
+
+interface Consent {
+  /** Cancelled acts and own reports may be recorded. */
+  journal: boolean;
+  /** Acts continued after a notice may be recorded too. */
+  proceeded: boolean;
+  /** When the person agreed, or null when they have not. */
+  agreed_at: string | null;
+  /** Version of the sentences they agreed to. */
+  wording: string;
+}
+
+interface Settings {
+  language: 'auto' | Language;
+  person: PersonName;
+  consent: Consent;
+  paused_until: number | null;
+  /** The welcome page has been finished once. */
+  welcomed: boolean;
+}
+
+/** What a page may ask to change; everything else of the settings follows from it. */
+interface SettingsChanges {
+  language?: 'auto' | Language;
+  person?: PersonName;
+  consent?: { journal: boolean; proceeded: boolean };
+  paused_until?: number | null;
+  welcomed?: boolean;
+}
+
+type ServiceState = 'connected' | 'down' | 'unpaired' | 'never';
+type PlatformState = 'active' | 'loading' | 'paused' | 'no_permission';
+
+/** What one look at the popup needs. */
+interface Status {
+  language: Language;
+  service: ServiceState;
+  /** Why the last contact failed, or null. */
+  service_code: string | null;
+  /** A sentence the native host gave with its refusal, or null. */
+  service_message: Bilingual | null;
+  last_contact: string | null;
+  /** The simulated instant, or null when the real clock counts. */
+  simulated: string | null;
+  list: { date: string | null; origin: 'bundled' | 'service' | null; publisher: Bilingual | null; accounts: number; problem: boolean };
+  contests: { id: string; name: Bilingual; stage: StageName; starts_at: string; ends_at: string }[];
+  queued: number;
+  consent: Consent;
+  settings: Settings;
+  platforms: { platform: PlatformName; state: PlatformState; hosts: string[] }[];
+}
+
+/** A decision that waits for the service. */
+interface QueuedEvent {
+  id: string;
+  at: string;
+  platform: PlatformName;
+  action: ActionName;
+  account: string;
+  display: string;
+  candidate: string;
+  contest: string;
+  stage: StageName;
+  decision: DecisionName;
+  /** Whether the simulated clock was running. */
+  simulation: boolean;
+  /** Why the service refused it for good, or null while it may still be delivered. */
+  refused: string | null;
+}
+
+/* ---- Notice -------------------------------------------------------------------------------------------------- */
+
+interface NoticeModel {
+  language: Language;
+  /** The label of a simulation, or null. */
+  simulation: string | null;
+  heading: string;
+  line: string;
+  rule: string;
+  consequence: string | null;
+  /** What is added on a share. */
+  extra: string | null;
+  basis: { text: string; url: string }[];
+  basis_label: string;
+  /** The mark of a sentence that nobody qualified has checked. */
+  review: string | null;
+  source: { text: string; url: string };
+  list_age: string | null;
+  /** A repeat on the same account on the same day. */
+  short: boolean;
+  variant: 0 | 1 | 2;
+  labels: Record<string, string>;
+  account: { id: string; identity: string; display: string; name: string };
+}
+
+/* ---- common/browser.js: the only door to the browser --------------------------------------------------------- */
+
+interface MessageSender {
+  /** The extension that sent it. */
+  id: string | undefined;
+  /** Address of the frame. */
+  url: string | undefined;
+  /** True when it came from a frame in a tab. */
+  tab: boolean;
+}
+
+interface BadgeLook {
+  text: string;
+  background: string;
+  foreground: string;
+  title: string;
+}
+
+interface BrowserDoor {
+  alive(): boolean;
+  url(path: string): string;
+  ownId(): string;
+  uiLanguage(): string;
+  packaged(path: string): Promise<any>;
+  read(key: string): Promise<any>;
+  write(key: string, value: unknown): Promise<void>;
+  forget(keys: string[]): Promise<void>;
+  onStored(listener: (key: string, value: any) => void): void;
+  firstRunOfThisSession(): Promise<boolean>;
+  send(message: object): Promise<any>;
+  onMessage(answer: (message: any, sender: MessageSender) => Promise<unknown>): void;
+  onInstalled(listener: (reason: string) => void): void;
+  onStartup(listener: () => void): void;
+  onAlarm(listener: (name: string) => void): void;
+  alarmAt(name: string, when: number): Promise<void>;
+  alarmEvery(name: string, minutes: number): Promise<void>;
+  cancelAlarm(name: string): Promise<void>;
+  setBadge(look: BadgeLook, tab?: number): Promise<void>;
+  openTab(address: string): Promise<void>;
+  activeTabAddress(): Promise<string | null>;
+  openSiteTabs(): Promise<number[]>;
+  permitted(origins: string[]): Promise<boolean>;
+  askForSites(): Promise<boolean>;
+  onPermissionsChanged(listener: () => void): void;
+  askNative(host: string, message: object): Promise<any>;
+  innerRoot(element: Element): ShadowRoot | null;
+}
+
+/* ---- common/hash.js ------------------------------------------------------------------------------------------- */
+
+interface HashDoor {
+  fnv1a64(text: string): [high: number, low: number];
+}
+
+/* ---- globalThis.jaganetral ------------------------------------------------------------------------------------ */
+
+interface JagaNetral {
+  browser: BrowserDoor;
+  hash: HashDoor;
+}
+
+declare var jaganetral: JagaNetral;
