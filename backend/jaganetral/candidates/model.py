@@ -1,0 +1,195 @@
+"""The words of the field as types: who stands for what, when, and which accounts are theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from jaganetral.candidates.bilingual import Bilingual
+
+
+class Platform(StrEnum):
+    """A site whose accounts we know by name."""
+
+    X = "x"
+    INSTAGRAM = "instagram"
+    FACEBOOK = "facebook"
+    TIKTOK = "tiktok"
+    YOUTUBE = "youtube"
+    THREADS = "threads"
+
+
+class Action(StrEnum):
+    """An act towards an account that a notice can hold."""
+
+    LIKE = "like"
+    FOLLOW = "follow"
+    COMMENT = "comment"
+    SHARE = "share"
+    JOIN = "join"
+    POST = "post"
+
+
+class Decision(StrEnum):
+    """What the person did with a notice."""
+
+    CANCELLED = "cancelled"
+    PROCEEDED = "proceeded"
+    WRONG_ACCOUNT = "wrong_account"
+
+
+class ContestKind(StrEnum):
+    """Presidential, legislative or regional-head election."""
+
+    PILPRES = "pilpres"
+    PILEG = "pileg"
+    PILKADA = "pilkada"
+
+
+class Stage(StrEnum):
+    """Where a contest stands on a day; `concluded` is all that comes after the last dated stage."""
+
+    PROSPECTIVE = "prospective"
+    CANDIDATE = "candidate"
+    QUIET = "quiet"
+    COUNTING = "counting"
+    CONCLUDED = "concluded"
+
+
+class CandidateStatus(StrEnum):
+    """What a document says a person is in a contest."""
+
+    DECLARED = "declared"
+    REGISTERED = "registered"
+    DETERMINED = "determined"
+    WITHDRAWN = "withdrawn"
+    DISQUALIFIED = "disqualified"
+
+
+class AccountClass(StrEnum):
+    """Whose voice an account is; an `institution` is never flagged."""
+
+    CANDIDATE = "candidate"
+    CAMPAIGN = "campaign"
+    PARTY = "party"
+    SUPPORTER = "supporter"
+    INSTITUTION = "institution"
+
+
+class Confidence(StrEnum):
+    """How sure the source makes us that the account is whose it is said to be."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class PersonStatus(StrEnum):
+    """The reader's own employment; decides which rule binds them."""
+
+    PNS = "pns"
+    CPNS = "cpns"
+    PPPK = "pppk"
+    NON_ASN = "non_asn"
+    UNSET = "unset"
+
+
+class Origin(StrEnum):
+    """Where a row of the list came from."""
+
+    BUNDLED = "bundled"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class StageSpan:
+    """Local calendar days, both included, in which a contest is in a stage.
+
+    `source` is the public page that gives the dates; `verified` is false where none was found.
+    """
+
+    stage: Stage
+    from_: date
+    until: date
+    source: str | None
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days worth knowing that change no stage, such as the campaign."""
+
+    name: Bilingual
+    from_: date
+    until: date
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """One election with its calendar, in the time zone its days are counted in."""
+
+    id: str
+    name: Bilingual
+    kind: ContestKind
+    time_zone: str
+    stages: tuple[StageSpan, ...]
+    periods: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusSpan:
+    """A status holds from the day of its document until the next status; `until` (included) where it ended by itself."""
+
+    status: CandidateStatus
+    from_: date
+    document: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person who stands, or a party, with the statuses documents gave them, oldest first."""
+
+    id: str
+    contest: str
+    name: str
+    number: int | None
+    office: str | None
+    region: str | None
+    statuses: tuple[StatusSpan, ...]
+    origin: Origin = Origin.BUNDLED
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account on one platform under all its identities; the first is the one people know.
+
+    `from_` and `until` (days included) bound its validity, where its owner had it for a time only.
+    """
+
+    id: str
+    contest: str
+    candidate: str
+    platform: Platform
+    identities: tuple[str, ...]
+    display: str
+    class_: AccountClass
+    confidence: Confidence
+    source: str
+    checked_by: str | None
+    checked_on: date | None
+    from_: date | None
+    until: date | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateList:
+    """Everything listed: contests, candidates and accounts that refer to each other by id."""
+
+    contests: tuple[Contest, ...]
+    candidates: tuple[Candidate, ...]
+    accounts: tuple[Account, ...]
+    list_date: date
