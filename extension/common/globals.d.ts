@@ -213,6 +213,110 @@ interface NoticeModel {
   account: { id: string; identity: string; display: string; name: string };
 }
 
+/** The legal table (`bundled/legal.json`); the sentences of a notice stand nowhere else. */
+interface LegalRow {
+  id: string;
+  kinds: string[];
+  stages: string[];
+  acts: string[];
+  classes: string[];
+  confidences: string[];
+  candidate_statuses: string[];
+  person: string[];
+  /** Whether the joint decree names this act on this kind of account. */
+  mention: 'named' | 'not_named';
+  rule: Bilingual;
+  /** Null where no source gives a consequence, or none may be stated. */
+  consequence: Bilingual | null;
+  basis: { article: Bilingual; source: string }[];
+  /** For maintainers and reviewers: why the cell was decided this way. */
+  note: string;
+  in_force_from: string;
+  until: string | null;
+  checked_by: string | null;
+  checked_on: string | null;
+}
+
+interface LegalTable {
+  schema: 1;
+  version: string;
+  general: { sentence: Bilingual; basis: LegalRow['basis'] };
+  duty_goes_on: Bilingual;
+  rows: LegalRow[];
+}
+
+/** Everything `background/wording.js` needs to say one notice; plain values only. */
+interface NoticeInput {
+  table: LegalTable;
+  /** `_locales/<language>/notice.json`. */
+  texts: Record<string, string>;
+  language: Language;
+  person: PersonName;
+  action: ActionName;
+  /** The span of the snapshot that holds now: stage of the contest and status of the candidate. */
+  stage: StageName;
+  status: CandidateStatusName;
+  account: SnapshotAccount;
+  candidate: SnapshotCandidate;
+  contest: SnapshotContest;
+  publisher: Bilingual;
+  list_date: string;
+  /** The instant that counts, in milliseconds: simulated where `simulated` is true. */
+  now: number;
+  simulated: boolean;
+  /** How many notices this person has been shown so far, whoever they were about. */
+  exposures: number;
+  /** This account was already the subject of a notice today. */
+  repeat: boolean;
+}
+
+/* ---- content/notice.js ---------------------------------------------------------------------------------------- */
+
+interface NoticeOptions {
+  /** The static strings of `language`; enough for a notice that never hears from the worker. */
+  texts: Record<string, string>;
+  language: Language;
+  /** The account as the page names it. */
+  display: string;
+  action: ActionName;
+  /** What the worker says; null withdraws the notice. */
+  model: Promise<NoticeModel | null>;
+  /** True when the key or pointer that opened the notice is still down. */
+  releaseFirst: boolean;
+  /** `open` only on the extension's own pages; `closed` unless said. */
+  root?: 'closed' | 'open';
+  /** Where to put it on the extension's own pages; there the notice listens for itself. */
+  host?: Element;
+}
+
+interface OpenNotice {
+  decided: Promise<DecisionName | 'withdrawn'>;
+  /** To be asked about every event, also for a moment after the decision: true means stop it before the page. */
+  handle(event: Event): boolean;
+  /** Takes the notice away without a decision (`withdrawn`). */
+  close(): void;
+}
+
+interface NoticeDoor {
+  open(options: NoticeOptions): OpenNotice;
+  /** The same as `handle` of the notice that is open or was last open; false when there never was one. */
+  handle(event: Event): boolean;
+}
+
+interface NoticeView {
+  dialog: HTMLDialogElement;
+  cancel: HTMLButtonElement;
+  proceed: HTMLButtonElement;
+  wrong: HTMLButtonElement;
+  fill(model: NoticeModel): void;
+  /** One line about the state of the notice itself; an empty text takes it away. */
+  say(text: string): void;
+}
+
+interface NoticeViewDoor {
+  build(options: { texts: Record<string, string>; language: Language; display: string; action: ActionName }): NoticeView;
+}
+
 /* ---- common/browser.js: the only door to the browser --------------------------------------------------------- */
 
 interface MessageSender {
@@ -272,6 +376,9 @@ interface HashDoor {
 interface JagaNetral {
   browser: BrowserDoor;
   hash: HashDoor;
+  noticeStyle: string;
+  noticeView: NoticeViewDoor;
+  notice: NoticeDoor;
 }
 
 declare var jaganetral: JagaNetral;
