@@ -1,0 +1,158 @@
+"""Install what a checkout needs, and nothing the second time: the work of build/setup.
+
+`run` is what using the product needs: the packages of build/requirements/run.txt in .venv, and a browser.
+`test` adds what the checks need: build/requirements/dev.txt, Node and node_modules. A stamp in each folder
+holds the hash of the lock files it was made from. Only the standard library is used here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+from tasks.checkout import NODE_MODULES, PYTHON, ROOT, VENV, browser, fail, is_root, node_folder, run, say, with_node
+
+_STAMP = ".jaganetral-setup.json"
+_LOCKS = {
+    "run": ROOT / "build" / "requirements" / "run.txt",
+    "test": ROOT / "build" / "requirements" / "dev.txt",
+}
+
+
+def main() -> None:
+    """Read the arguments and set up."""
+    parser = argparse.ArgumentParser(
+        prog="build/setup",
+        description="Install what build/run (run) or build/test (test, the default) needs, in .venv and node_modules.",
+        epilog="Example: build/setup run",
+    )
+    parser.add_argument("what", nargs="?", choices=("run", "test"), default="test")
+    parser.add_argument("--quiet", action="store_true", help="say nothing where nothing is to be done")
+    parser.add_argument("--print-npm", action="store_true", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.print_npm:
+        print((node_folder() or fail("build/setup: no Node here; run build/setup test")) / "npm")
+        return
+    started = time.monotonic()
+    done = [_python(arguments.what), _browser()]
+    if arguments.what == "test":
+        done.append(_node())
+    if any(done):
+        say(f"setup: done in {time.monotonic() - started:.0f} s. Next: build/{arguments.what}")
+    elif not arguments.quiet:
+        say(f"setup: everything that build/{arguments.what} needs is there.")
+
+
+def _python(what: str) -> bool:
+    """Make .venv and install the locked packages; return whether there was anything to do."""
+    stamp = VENV / _STAMP
+    wanted = {name: _fingerprint(_LOCKS[name].read_bytes(), _project_table()) for name in ("run", "test")}
+    have = _read_stamp(stamp)
+    if PYTHON.exists() and (have.get(what) == wanted[what] or have.get("test") == wanted["test"]):
+        return False
+    if not PYTHON.exists() or not run(PYTHON, "-c", "import pip, sys; sys.exit(sys.version_info < (3, 11))"):
+        _make_venv()
+    say(f"setup: installing the Python packages of {_LOCKS[what].relative_to(ROOT)} into .venv …")
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "-qq", "--disable-pip-version-check"]
+    # The build system comes from the locked file too, hence no build isolation, which would fetch its own.
+    steps: tuple[list[str | Path], ...] = (
+        [*pip, "install", "--require-hashes", "--requirement", _LOCKS[what]],
+        [*pip, "install", "--no-deps", "--no-build-isolation", "--editable", "."],
+        [*pip, "check"],
+    )
+    if not all(run(*step) for step in steps):
+        fail("setup: the Python packages could not be installed (see above); is the package index reachable?")
+    have = {name: value for name, value in have.items() if value == wanted.get(name)}
+    stamp.write_text(json.dumps(have | {what: wanted[what]}), encoding="utf-8")
+    return True
+
+
+def _make_venv() -> None:
+    if importlib.util.find_spec("ensurepip") is None:
+        package = f"python3.{sys.version_info.minor}-venv"
+        if not _apt_install(package):
+            fail(f"setup: this Python makes no virtual environments yet; run: sudo apt-get install {package}")
+    say("setup: making .venv …")
+    if not run(sys.executable, "-m", "venv", "--clear", VENV):
+        fail("setup: python3 -m venv failed (see above)")
+
+
+def _browser() -> bool:
+    """Install the system's Chromium where it is missing; return whether there was anything to do."""
+    if browser():
+        return False
+    if not _apt_install("chromium") or not browser():
+        fail(
+            "setup: no usable Chromium. Install the system's package (Debian: sudo apt-get install chromium) and run "
+            "this again; Ubuntu's own is a snap, which cannot start JagaNetral's native host: take a .deb there."
+        )
+    return True
+
+
+def _node() -> bool:
+    """Install node_modules from package-lock.json; return whether there was anything to do."""
+    folder = node_folder()
+    if folder is None:
+        fail("setup: no Node, neither the system's nor the wheel's; remove .venv and run build/setup again")
+    stamp = NODE_MODULES / _STAMP
+    wanted = _fingerprint((ROOT / "package-lock.json").read_bytes(), (ROOT / "package.json").read_bytes())
+    if _read_stamp(stamp).get("node") == wanted:
+        return False
+    say("setup: installing the Node packages of package-lock.json into node_modules …")
+    if not run(folder / "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error", env=with_node(folder)):
+        fail("setup: the Node packages could not be installed (see above); is the package registry reachable?")
+    stamp.write_text(json.dumps({"node": wanted}), encoding="utf-8")
+    return True
+
+
+def _apt_install(package: str) -> bool:
+    """Install a package of the system where that needs no password; return whether it worked."""
+    if shutil.which("apt-get") is None:
+        return False
+    if is_root():
+        command = ["apt-get"]
+    elif shutil.which("sudo") and _sudo_asks_nothing():
+        command = ["sudo", "--non-interactive", "apt-get"]
+    else:
+        return False
+    say(f"setup: installing the system's package {package} …")
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    install = [*command, "install", "--yes", "-qq", "--no-install-recommends", package]
+    # A machine whose package list is old or empty gets a new one first; any other pays for no update.
+    return run(*install, env=quiet) or (run(*command, "update", "-qq", env=quiet) and run(*install, env=quiet))
+
+
+def _sudo_asks_nothing() -> bool:
+    return subprocess.run(["sudo", "--non-interactive", "true"], capture_output=True, check=False).returncode == 0
+
+
+def _project_table() -> bytes:
+    """The part of pyproject.toml that an editable install depends on; the checks' settings may change freely."""
+    tables = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [tables["build-system"], tables["project"], tables["tool"]["hatch"], str(ROOT)]
+    return json.dumps(wanted, sort_keys=True).encode()
+
+
+def _fingerprint(*parts: bytes) -> str:
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def _read_stamp(path: Path) -> dict[str, str]:
+    try:
+        stamp = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
+
+
+if __name__ == "__main__":
+    main()
