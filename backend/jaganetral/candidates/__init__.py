@@ -1,1 +1,1 @@
-"""The domain: contests, candidates and their accounts, and what of them is flagged when. Pure; knows no file of the person's."""
+"""The domain: who stands where, which accounts are theirs, what of it is flagged when. Pure, but for its own data."""

@@ -1,4 +1,4 @@
-"""One account is written in many ways; this reads them all into one identity a platform, by the rules in platforms.json.
+"""One account is written in many ways; this reads them all into one identity, by the rules in platforms.json.
 
 How a text is read, step by step, is described in `data/platforms.schema.json`. `extension/common/identity.js` reads the
 same rules, and `tests/fixtures/identities.json` holds both to the same answers.
@@ -21,7 +21,9 @@ from jaganetral.candidates.model import Platform
 
 _EDGES = " \t\r\n\f\v\u00a0\u200b\u200e\u200f\ufeff"
 _PREFIXES = {"custom": "c", "user": "user", "group": "group"}
-_URL = re.compile(r"^(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?//(?P<host>[^/?#]*)(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?", re.I)
+_URL = re.compile(
+    r"^(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?//(?P<host>[^/?#]*)(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?"
+)
 _BAD_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 _ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _SHOWN = 60
@@ -219,7 +221,9 @@ def _from_url(rule: Rules, text: str) -> str:
         )
     if not _belongs(host, rule.hosts):
         raise HandleError(
-            Bilingual(f"“{_shown(text)}” bukan alamat {rule.name}", f"“{_shown(text)}” is not an address of {rule.name}")
+            Bilingual(
+                f"“{_shown(text)}” bukan alamat {rule.name}", f"“{_shown(text)}” is not an address of {rule.name}"
+            )
         )
     path = _decoded(match["path"] or "/")
     if path is None:
@@ -258,7 +262,10 @@ def _identity(rule: Rules, kind: str, value: str) -> str:
         if pattern is not None and pattern.match(value):
             return f"#{value}"
         raise HandleError(
-            Bilingual(f"“{_shown(value)}” bukan nomor akun {rule.name}", f"“{_shown(value)}” is no account number of {rule.name}")
+            Bilingual(
+                f"“{_shown(value)}” bukan nomor akun {rule.name}",
+                f"“{_shown(value)}” is no account number of {rule.name}",
+            )
         )
     name = value.removeprefix("@") if kind == "handle" else value
     lower = name.lower() if rule.unicode_fold else name.translate(_ASCII_LOWER)
@@ -280,17 +287,19 @@ def _identity(rule: Rules, kind: str, value: str) -> str:
 def _not_a_handle(rule: Rules, value: str) -> Bilingual:
     if not value.isascii() and not rule.unicode_fold:
         return Bilingual(
-            f"“{_shown(value)}” memuat huruf yang mirip huruf Latin tetapi bukan, atau tanda lain yang tidak ada di nama akun {rule.name}",
-            f"“{_shown(value)}” has letters that only look Latin, or other signs that no {rule.name} account has",
+            f"“{_shown(value)}” memuat huruf atau tanda yang tidak ada di nama akun {rule.name} (mungkin huruf tiruan)",
+            f"“{_shown(value)}” has letters or signs that no {rule.name} account has (perhaps look-alikes)",
         )
     return Bilingual(
-        f"“{_shown(value)}” tidak mungkin menjadi nama akun {rule.name}", f"“{_shown(value)}” cannot be an account name on {rule.name}"
+        f"“{_shown(value)}” tidak mungkin menjadi nama akun {rule.name}",
+        f"“{_shown(value)}” cannot be an account name on {rule.name}",
     )
 
 
 def _no_account(rule: Rules, text: str) -> Bilingual:
     return Bilingual(
-        f"alamat {rule.name} “{_shown(text)}” tidak menyebut akun", f"the {rule.name} address “{_shown(text)}” names no account"
+        f"alamat {rule.name} “{_shown(text)}” tidak menyebut akun",
+        f"the {rule.name} address “{_shown(text)}” names no account",
     )
 
 

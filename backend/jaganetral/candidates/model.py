@@ -106,13 +106,15 @@ class Origin(StrEnum):
 class StageSpan:
     """Local calendar days, both included, in which a contest is in a stage.
 
-    `source` is the public page that gives the dates; `verified` is false where none was found.
+    `source` is the public page that gives the first day, `until_source` the one that gives the last; `verified` is
+    false where one of them was not found.
     """
 
     stage: Stage
     from_: date
     until: date
     source: str | None
+    until_source: str | None
     verified: bool
 
 
@@ -140,7 +142,7 @@ class Contest:
 
 @dataclass(frozen=True, slots=True)
 class StatusSpan:
-    """A status holds from the day of its document until the next status; `until` (included) where it ended by itself."""
+    """A status, from the day of its document until the next one, or until `until` (included) where it ended by itself."""
 
     status: CandidateStatus
     from_: date
@@ -187,7 +189,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class CandidateList:
-    """Everything listed: contests, candidates and accounts that refer to each other by id."""
+    """Everything listed: contests, candidates and accounts that refer to each other by id.
+
+    Candidates stand in the neutral order: contest, number on the ballot, then as on the ballot or in the table.
+    """
 
     contests: tuple[Contest, ...]
     candidates: tuple[Candidate, ...]

@@ -1,0 +1,165 @@
+"""The lists that come inside the package, so that a first start without a network already knows somebody."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from typing import Any
+
+from jaganetral.candidates.bilingual import Bilingual
+from jaganetral.candidates.calendar import ZONES
+from jaganetral.candidates.handles import normalise
+from jaganetral.candidates.model import (
+    Account,
+    AccountClass,
+    Candidate,
+    CandidateList,
+    CandidateStatus,
+    Confidence,
+    Contest,
+    ContestKind,
+    Origin,
+    Period,
+    Platform,
+    Stage,
+    StageSpan,
+    StatusSpan,
+)
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class BundledContest:
+    """One file of `data/contests/`: a contest with its candidates and accounts, and the version of the file."""
+
+    version: int
+    list_date: date
+    contest: Contest
+    candidates: tuple[Candidate, ...]
+    accounts: tuple[Account, ...]
+
+
+@cache
+def bundled() -> tuple[BundledContest, ...]:
+    """All bundled contests, by id.
+
+    Raises:
+        ValueError: a data file contradicts itself.
+    """
+    folder = resources.files("jaganetral.candidates").joinpath("data/contests")
+    files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".json")), key=lambda entry: entry.name)
+    return tuple(parse(json.loads(entry.read_text("utf-8"))) for entry in files)
+
+
+def bundled_list() -> CandidateList:
+    """All bundled contests as one list."""
+    parts = bundled()
+    return CandidateList(
+        contests=tuple(part.contest for part in parts),
+        candidates=tuple(candidate for part in parts for candidate in part.candidates),
+        accounts=tuple(account for part in parts for account in part.accounts),
+        list_date=max(part.list_date for part in parts),
+    )
+
+
+def account_id(contest: str, platform: Platform, identity: str) -> str:
+    """The id of the account known by `identity`, the same however often it is read."""
+    return f"{contest}:{platform.value}:{identity}"
+
+
+def parse(value: Json) -> BundledContest:
+    """One contest file as types.
+
+    Raises:
+        ValueError: stages overlap or end before they begin, or a handle is none (`HandleError`).
+    """
+    contest = _contest(value["contest"])
+    candidates: list[Candidate] = []
+    accounts: list[Account] = []
+    for entry in value["candidates"]:
+        candidates.append(
+            Candidate(
+                id=entry["id"],
+                contest=contest.id,
+                name=entry["name"],
+                number=entry["number"],
+                office=entry["office"],
+                region=entry["region"],
+                statuses=tuple(_statuses(entry["statuses"])),
+            )
+        )
+        accounts.extend(_account(contest.id, entry["id"], account) for account in entry["accounts"])
+    list_date = _day(value["list_date"])
+    return BundledContest(value["version"], list_date, contest, tuple(candidates), tuple(accounts))
+
+
+def _contest(value: Json) -> Contest:
+    stages = tuple(
+        StageSpan(
+            Stage(span["stage"]),
+            _day(span["from"]),
+            _day(span["until"]),
+            span["source"],
+            span["until_source"],
+            span["verified"],
+        )
+        for span in value["stages"]
+    )
+    if value["time_zone"] not in ZONES:
+        raise ValueError(f"{value['id']}: unknown time zone {value['time_zone']}")
+    if any(span.until < span.from_ for span in stages):
+        raise ValueError(f"{value['id']}: a stage ends before it begins")
+    if any(later.from_ <= earlier.until for earlier, later in pairwise(stages)):
+        raise ValueError(f"{value['id']}: stages overlap or stand out of order")
+    return Contest(
+        id=value["id"],
+        name=Bilingual.from_json(value["name"]),
+        kind=ContestKind(value["kind"]),
+        time_zone=value["time_zone"],
+        stages=stages,
+        periods=tuple(
+            Period(Bilingual.from_json(p["name"]), _day(p["from"]), _day(p["until"]), p["source"])
+            for p in value["periods"]
+        ),
+    )
+
+
+def _statuses(values: Iterable[Json]) -> Iterable[StatusSpan]:
+    for value in values:
+        until = _day_or_none(value.get("until"))
+        yield StatusSpan(CandidateStatus(value["status"]), _day(value["from"]), value["document"], until)
+
+
+def _account(contest: str, candidate: str, value: Json) -> Account:
+    platform = Platform(value["platform"])
+    identities = tuple(dict.fromkeys(normalise(platform, text) for text in [value["handle"], *value.get("also", [])]))
+    return Account(
+        id=account_id(contest, platform, identities[0]),
+        contest=contest,
+        candidate=candidate,
+        platform=platform,
+        identities=identities,
+        display=value["handle"],
+        class_=AccountClass(value["class"]),
+        confidence=Confidence(value["confidence"]),
+        source=value["source"],
+        checked_by=value["checked_by"],
+        checked_on=_day_or_none(value["checked_on"]),
+        from_=_day_or_none(value.get("from")),
+        until=_day_or_none(value.get("until")),
+        origin=Origin.BUNDLED,
+    )
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _day_or_none(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
