@@ -1,0 +1,124 @@
+"""Fixtures of the end-to-end tests: the installed product, a real Chromium, the imitation sites.
+
+One browser, one service and one data folder serve every test that leaves nothing behind;
+a test that stops the service, gives consent or changes settings takes an installation of
+its own from `new_installation`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Playwright, sync_playwright
+
+from imitation import Imitation, build_sites, serve_sites
+from installation import ExtensionBrowser, Service, extension_browser
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the switch between the pairwise tables and every combination."""
+    with contextlib.suppress(ValueError):  # another folder's conftest may have added it
+        parser.addoption("--full", action="store_true", help="every combination, every count")
+
+
+@dataclass
+class Installation:
+    """A data folder with its service, and a browser paired with it."""
+
+    service: Service
+    browser: ExtensionBrowser
+
+    def tab(self) -> Imitation:
+        """Open a new tab for an imitation page."""
+        return Imitation(self.browser.context.new_page())
+
+
+NewInstallation = Callable[[], Installation]
+
+
+@pytest.fixture(scope="session")
+def full(request: pytest.FixtureRequest) -> bool:
+    """Whether every combination was asked for."""
+    return bool(request.config.getoption("--full"))
+
+
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator[Playwright]:
+    """Yield Playwright itself, once a run, with the imitation sites built."""
+    build_sites()
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the data folder (JAGANETRAL_HOME) of the shared installation."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def imported(home: Path) -> Service:
+    """Import the invented accounts into the data folder; the service is not running yet."""
+    service = Service(home)
+    service.import_flagged()
+    return service
+
+
+@pytest.fixture(scope="session")
+def service(imported: Service) -> Iterator[Service]:
+    """Yield the running service of the shared data folder, its clock inside the campaign."""
+    yield imported.start()
+    imported.stop()
+
+
+@pytest.fixture(scope="session")
+def browser_with_extension(
+    playwright_driver: Playwright,
+    service: Service,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[ExtensionBrowser]:
+    """Yield the shared browser: paired, list in force, imitation sites under their real names."""
+    profile = tmp_path_factory.mktemp("profile")
+    with extension_browser(playwright_driver, service, profile) as browser:
+        serve_sites(browser.context)
+        browser.wait_for_list()
+        yield browser
+
+
+@pytest.fixture
+def page(browser_with_extension: ExtensionBrowser) -> Iterator[Page]:
+    """Yield a fresh tab of the shared browser."""
+    page = browser_with_extension.context.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def site(page: Page) -> Imitation:
+    """Return a fresh tab for imitation pages."""
+    return Imitation(page)
+
+
+@pytest.fixture
+def new_installation(
+    playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[NewInstallation]:
+    """Yield a maker of installations of the test's own, ended with the test."""
+    with contextlib.ExitStack() as stack:
+
+        def make() -> Installation:
+            service = Service(tmp_path_factory.mktemp("own-home"))
+            service.import_flagged()
+            service.start()
+            stack.callback(service.stop)
+            profile = tmp_path_factory.mktemp("own-profile")
+            browser = stack.enter_context(extension_browser(playwright_driver, service, profile))
+            serve_sites(browser.context)
+            browser.wait_for_list()
+            return Installation(service, browser)
+
+        yield make

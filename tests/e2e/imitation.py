@@ -1,0 +1,198 @@
+"""The imitation pages under the sites' real host names, and what they say was done on them.
+
+The pages of `tests/sites` are React applications like the sites they stand for. They are
+answered by request interception under the real addresses, so that the extension meets them
+exactly as it meets the site, and they keep a log of what the site would have done.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlencode, urlsplit
+
+from playwright.sync_api import BrowserContext, Locator, Page, Route
+
+from installation import ROOT, accounts
+from notice_view import (
+    Notice,
+    cdp,
+    frame,
+    read_notice,
+    wait_for_notice,
+    wait_until_closed,
+)
+
+SITES = ROOT / "tests" / "sites"
+BUNDLES = ROOT / "build" / "out" / "sites"
+HOSTS = {
+    "x": ("x.com", "twitter.com", "mobile.x.com"),
+    "instagram": ("www.instagram.com",),
+}
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
+)
+# What the page must not see of a held act. Focus and pointer movement may reach it: neither
+# tells it that the act was tried, and holding them back would disturb acts that are not held.
+TELLING = frozenset(
+    {
+        *("pointerdown", "pointerup", "mousedown", "mouseup", "click", "auxclick", "dblclick"),
+        *("touchstart", "touchend", "keydown", "keypress", "keyup"),
+        *("beforeinput", "input", "paste", "drop", "submit"),
+    }
+)
+
+
+def build_sites() -> None:
+    """Bundle each imitation site with esbuild when a source is newer than its bundle."""
+    BUNDLES.mkdir(parents=True, exist_ok=True)
+    shared = [*(SITES / "shared").glob("*"), SITES / "accounts.json"]
+    for site in HOSTS:
+        sources = [*(SITES / site).glob("*"), *shared]
+        target = BUNDLES / f"{site}.js"
+        newest = max(source.stat().st_mtime for source in sources)
+        if target.exists() and target.stat().st_mtime > newest:
+            continue
+        subprocess.run(
+            [
+                str(ROOT / "node_modules" / ".bin" / "esbuild"),
+                str(SITES / site / "main.jsx"),
+                "--bundle",
+                "--format=iife",
+                "--jsx=automatic",
+                "--minify",
+                "--define:process.env.NODE_ENV='production'",
+                f"--outfile={target}",
+                "--log-level=warning",
+            ],
+            cwd=ROOT,
+            check=True,
+            timeout=120,
+        )
+
+
+def serve_sites(context: BrowserContext) -> None:
+    """Answer the real host names with the imitation pages, and nothing else."""
+    files = {
+        "/first.js": SITES / "shared" / "first.js",
+        **{f"/{site}.js": BUNDLES / f"{site}.js" for site in HOSTS},
+    }
+
+    def answer(site: str, route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        if path in files:
+            route.fulfill(content_type="text/javascript", body=files[path].read_text("utf-8"))
+            return
+        route.fulfill(
+            content_type="text/html; charset=utf-8",
+            body=(SITES / site / "index.html").read_text("utf-8"),
+            headers={"content-security-policy": POLICY},
+        )
+
+    for site, hosts in HOSTS.items():
+        for host in hosts:
+            context.route(f"https://{host}/**", partial(answer, site))
+
+
+@dataclass
+class Imitation:
+    """A tab on an imitation page, with the questions a test asks it."""
+
+    page: Page
+
+    def open(self, address: str, **choices: str) -> Imitation:
+        """Open an address (its host is the real one) with the page's choices as its query."""
+        joint = "&" if "?" in address else "?"
+        query = joint + urlencode(choices) if choices else ""
+        self.page.goto(address + query, wait_until="commit")
+        self.page.wait_for_function("() => window.__ready === true")
+        return self
+
+    def acts(self) -> list[dict[str, Any]]:
+        """Return what the site has done since the page was loaded, oldest first."""
+        return cast("list[dict[str, Any]]", self.page.evaluate("() => window.__acts"))
+
+    def seen(self) -> list[str]:
+        """Return the telling events the page's own listeners met since `forget`."""
+        seen = cast("list[str]", self.page.evaluate("() => window.__seen"))
+        return [event for event in seen if event.split()[0] in TELLING]
+
+    def forget(self) -> None:
+        """Begin both logs anew, just before the step a test is about."""
+        self.page.evaluate("() => { window.__acts.length = 0; window.__seen.length = 0; }")
+
+    def notice(self, containing: str = "") -> Notice:
+        """Wait for the notice."""
+        return wait_for_notice(self.page, containing)
+
+    def no_notice(self) -> None:
+        """Assert that no notice is open after the page has painted."""
+        frame(self.page)
+        notice = read_notice(self.page)
+        assert notice is None, f"a notice nobody expected: {notice.text}"
+
+    def held(self, account: str, *, blind: bool = True) -> Notice:
+        """Assert that the act is held: a notice names the account and the site did nothing.
+
+        Args:
+            account: the handle the notice must name, with its "@".
+            blind: the page must not have seen an event of the act either. False for a double
+                click or double tap, whose first half is an innocent click.
+        """
+        notice = self.notice()
+        assert account.casefold() in notice.text.casefold(), notice.text
+        frame(self.page)
+        assert self.acts() == []
+        if blind:
+            assert self.seen() == []
+        return notice
+
+    def did(self, **act: str) -> None:
+        """Assert that the site did exactly this one act, and that no notice stood in its way."""
+        self.page.wait_for_function("() => window.__acts.length > 0", timeout=5000)
+        frame(self.page)
+        done = self.acts()
+        assert len(done) == 1, done
+        assert {key: done[0].get(key) for key in act} == act
+        self.no_notice()
+
+    def close_notice(self) -> None:
+        """Answer with Escape and wait until the notice is gone."""
+        self.page.keyboard.press("Escape")
+        wait_until_closed(self.page)
+
+    def mouse(self, control: Locator) -> None:
+        """Press a control with real mouse events."""
+        control.click()
+
+    def key(self, control: Locator, key: str) -> None:
+        """Press a key with the control focused; the focusing itself is not logged."""
+        control.focus()
+        self.forget()
+        self.page.keyboard.press(key)
+
+    def tap(self, control: Locator, times: int = 1) -> None:
+        """Tap a control with real touch events."""
+        control.scroll_into_view_if_needed()
+        box = control.bounding_box()
+        assert box is not None
+        point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        session = cdp(self.page)
+        for _ in range(times):
+            session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+            session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def look_alikes(platform: str) -> list[str]:
+    """Return handles that look like a flagged one and are somebody else's."""
+    return cast("list[str]", accounts()["look_alikes"][platform])
+
+
+def picture(page: Page, folder: Path, name: str) -> None:
+    """Leave a picture of the page, for a person who looks into a failure."""
+    folder.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=folder / f"{name}.png")

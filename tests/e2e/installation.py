@@ -1,0 +1,263 @@
+"""One real installation of the product for a test to drive: data folder, service, browser with the extension.
+
+Nothing in it is replaced by a stand-in: the command line is the installed one, the service
+is a process of its own on a port of the product's range, and the extension runs unpacked in
+Debian's Chromium, paired by the native-messaging host registered in the browser's profile.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import csv
+import http.client
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from playwright.sync_api import BrowserContext, Page, Playwright
+
+from jaganetral.desktop.register import register
+
+ROOT = Path(__file__).resolve().parents[2]
+EXTENSION = ROOT / "extension"
+EXTENSION_ID = "mcemkgiampemldapdgbnkhknpifagldo"
+ACCOUNTS_FILE = ROOT / "tests" / "sites" / "accounts.json"
+AS_OF = "2023-12-15"
+CHROMIUM = os.environ.get("JAGANETRAL_CHROMIUM", "/usr/bin/chromium")
+COMMAND = Path(sys.executable).with_name("jaganetral")
+COLUMNS = ("contest", "candidate", "platform", "handle", "id", "class", "source")
+
+
+T = TypeVar("T")
+
+
+class ConditionNotMetError(AssertionError):
+    """A condition a test waited for did not come true before its deadline."""
+
+
+def until(condition: Callable[[], T | None], what: str, deadline: float = 15.0) -> T:
+    """Ask again and again until the answer is something, and return it.
+
+    Raises:
+        ConditionNotMetError: the deadline passed; the message says what was waited for.
+    """
+    end = time.monotonic() + deadline
+    while True:
+        answer = condition()
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise ConditionNotMetError(f"waited {deadline:g} s for: {what}")
+        time.sleep(0.02)  # the pace of the question, not a guess at the answer
+
+
+def accounts() -> dict[str, Any]:
+    """Return the table of invented accounts the imitation pages and the tests share."""
+    return cast(dict[str, Any], json.loads(ACCOUNTS_FILE.read_text("utf-8")))
+
+
+def flagged_csv() -> str:
+    """Return the accounts of the table as the file `jaganetral accounts import` reads."""
+    table = accounts()
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS)
+    writer.writeheader()
+    for row in table["flagged"] + table["never_flagged"]:
+        writer.writerow({**row, "contest": table["contest"], "source": table["source"]})
+    return text.getvalue()
+
+
+def fnv1a64(text: str) -> bytes:
+    """Return the 64-bit FNV-1a hash of the text, big-endian, as the extension's list holds it."""
+    value = 0xCBF29CE484222325
+    for byte in text.encode("utf-8"):
+        value = ((value ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
+    return value.to_bytes(8, "big")
+
+
+@dataclass
+class Service:
+    """A `jaganetral serve` of its own process, with the data folder it works in."""
+
+    home: Path
+    as_of: str | None = AS_OF
+    process: subprocess.Popen[bytes] | None = None
+    port: int = 0
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment in which every command meets this data folder."""
+        return {**os.environ, "JAGANETRAL_HOME": str(self.home), "LANGUAGE": "id"}
+
+    def start(self) -> Service:
+        """Start the service and wait until it says it is well."""
+        arguments = [str(COMMAND), "serve", *(("--as-of", self.as_of) if self.as_of else ())]
+        log = (self.home / "serve.log").open("ab")
+        with log:
+            self.process = subprocess.Popen(
+                arguments, env=self.environment(), stdout=log, stderr=log, start_new_session=True
+            )
+        until(self._well, f"the service of {self.home} to be healthy", 20)
+        return self
+
+    def _well(self) -> bool:
+        assert self.process is not None
+        if self.process.poll() is not None:
+            raise AssertionError("the service ended: " + (self.home / "serve.log").read_text("utf-8", "replace"))
+        state = self.home / "service.json"
+        if not state.exists():
+            return False
+        try:
+            self.port = int(json.loads(state.read_text("utf-8"))["port"])
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
+            try:
+                connection.request("GET", "/api/v1/health", headers={"X-JagaNetral": "1"})
+                return bool(json.load(connection.getresponse())["status"] == "ok")
+            finally:
+                connection.close()
+        except (OSError, http.client.HTTPException, ValueError, KeyError):
+            return False  # not there yet, or just being written
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """End the service process (SIGKILL for a crash) and wait until it is gone."""
+        if self.process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            self.process.send_signal(how)
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(5)
+        self.process = None
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run one `jaganetral` command in this data folder."""
+        return subprocess.run(
+            [str(COMMAND), *arguments],
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    def import_flagged(self) -> None:
+        """Import the invented accounts with the command line, as a maintainer would."""
+        sheet = self.home / "flagged.csv"
+        sheet.write_text(flagged_csv(), "utf-8")
+        done = self.run("accounts", "import", str(sheet))
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+@dataclass
+class ExtensionBrowser:
+    """Chromium with the extension loaded, and one extension page to talk to the worker through."""
+
+    context: BrowserContext
+    profile: Path
+    desk: Page = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Open the extension page that asks the worker on behalf of the tests."""
+        self.desk = self.context.new_page()
+        self.desk.goto(self.url("pages/popup.html"))
+
+    @staticmethod
+    def url(path: str) -> str:
+        """Return the address of a page of the extension."""
+        return f"chrome-extension://{EXTENSION_ID}/{path}"
+
+    def ask(self, message: dict[str, Any]) -> Any:
+        """Send a message to the worker as an extension page does, and return its answer."""
+        return self.desk.evaluate("m => chrome.runtime.sendMessage(m)", message)
+
+    def status(self) -> dict[str, Any]:
+        """Return what the worker says of itself."""
+        return cast(dict[str, Any], self.ask({"type": "status"}))
+
+    def bundle(self, platform: str) -> dict[str, Any] | None:
+        """Return what content scripts of a platform are given."""
+        key = f"content:{platform}"
+        stored = self.desk.evaluate("k => chrome.storage.local.get(k)", key)
+        return cast("dict[str, Any] | None", stored.get(key))
+
+    def list_in_force(self, platform: str, identities: Iterable[str]) -> bool:
+        """Whether each identity is flagged at the bundle's own instant."""
+        bundle = self.bundle(platform)
+        if not bundle or bundle["origin"] != "service":
+            return False
+        now = bundle["now"] if bundle["now"] is not None else time.time() * 1000
+        held: set[bytes] = set()
+        for group in bundle["groups"]:
+            if group["starts"] <= now < group["ends"]:
+                packed = base64.b64decode(group["hashes"])
+                held.update(packed[i : i + 8] for i in range(0, len(packed), 8))
+        return all(fnv1a64(identity) in held for identity in identities)
+
+    def wait_for_list(self) -> None:
+        """Wait until the invented accounts are in force on both sites."""
+        wanted = {"x": ["@calon_satu", "@calon_besar"], "instagram": ["@calon.satu"]}
+        for platform, identities in wanted.items():
+            until(
+                partial(self.list_in_force, platform, identities),
+                f"the imported accounts of {platform} to be in force",
+                20,
+            )
+
+    def consent(self, *, journal: bool, proceeded: bool) -> None:
+        """Set the two ticks as the welcome page does."""
+        agreed = {"agreed_at": "2023-12-15T05:00:00.000Z" if journal else None, "wording": "1"}
+        consent = {"journal": journal, "proceeded": proceeded, **agreed}
+        self.ask({"type": "settings", "changes": {"consent": consent}})
+
+    def kill_worker(self) -> None:
+        """End the background worker as the browser does when it needs the memory."""
+        browser = self.context.browser
+        assert browser is not None
+        session = browser.new_browser_cdp_session()
+        for target in session.send("Target.getTargets")["targetInfos"]:
+            if target["type"] == "service_worker" and EXTENSION_ID in target["url"]:
+                session.send("Target.closeTarget", {"targetId": target["targetId"]})
+        session.detach()
+
+
+def register_host(profile: Path, service: Service) -> None:
+    """Register the native-messaging host in the profile, as `jaganetral browse` does."""
+    register(profile, service.home, date.fromisoformat(service.as_of) if service.as_of else None)
+
+
+@contextlib.contextmanager
+def extension_browser(
+    playwright: Playwright, service: Service, profile: Path, *, language: str = "id"
+) -> Iterator[ExtensionBrowser]:
+    """Start Chromium with the extension on a profile paired with the service's data folder."""
+    profile.mkdir(parents=True, exist_ok=True)
+    register_host(profile, service)
+    context = playwright.chromium.launch_persistent_context(
+        profile,
+        executable_path=CHROMIUM,
+        headless=True,
+        env=cast("dict[str, str | float | bool]", service.environment()),
+        args=[
+            f"--load-extension={EXTENSION}",
+            f"--disable-extensions-except={EXTENSION}",
+        ],
+        viewport={"width": 1280, "height": 900},
+    )
+    try:
+        browser = ExtensionBrowser(context, profile)
+        browser.ask({"type": "settings", "changes": {"language": language}})
+        yield browser
+    finally:
+        context.close()

@@ -1,0 +1,172 @@
+"""What a person sees of the notice and how they answer it, from outside the closed shadow root.
+
+Page scripts and locators cannot see into the root; the browser's own debugging protocol can.
+Text is read from the accessibility tree, so that what a test calls "shown" is what a screen
+reader would say, and buttons are pressed with real mouse events at the place they are painted.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from playwright.sync_api import CDPSession, Page
+
+from installation import ConditionNotMetError, until
+
+CANCEL = ("Batal", "Cancel")
+PROCEED = ("Tetap lanjutkan", "Continue anyway")
+WRONG = ("Salah akun?", "Wrong account?")
+
+_sessions: weakref.WeakKeyDictionary[Page, CDPSession] = weakref.WeakKeyDictionary()
+
+
+def cdp(page: Page) -> CDPSession:
+    """Return the page's debugging session, one for as long as the page lives."""
+    if page not in _sessions:
+        _sessions[page] = page.context.new_cdp_session(page)
+    return _sessions[page]
+
+
+@dataclass(frozen=True)
+class Button:
+    """One button of the notice."""
+
+    name: str
+    node: int
+    disabled: bool
+    focused: bool
+
+
+@dataclass(frozen=True)
+class Notice:
+    """The notice as it stands open: every text a screen reader would say, and its buttons."""
+
+    dialog: int
+    name: str
+    lines: tuple[str, ...]
+    buttons: tuple[Button, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole text, in reading order."""
+        return "\n".join(self.lines)
+
+    def button(self, names: tuple[str, ...]) -> Button:
+        """Return the button with one of these names.
+
+        Raises:
+            AssertionError: the notice has no such button.
+        """
+        for button in self.buttons:
+            if button.name in names:
+                return button
+        raise AssertionError(f"no button {names} among {[b.name for b in self.buttons]}")
+
+
+def _dialogs(node: dict[str, Any], *, inside: bool = False) -> Iterator[int]:
+    """Yield the backend ids of open dialogs that lie in a closed shadow root."""
+    if inside and node["nodeName"] == "DIALOG" and "open" in node.get("attributes", [])[::2]:
+        yield node["backendNodeId"]
+    for child in node.get("children", ()):
+        yield from _dialogs(child, inside=inside)
+    for root in node.get("shadowRoots", ()):
+        yield from _dialogs(root, inside=inside or root.get("shadowRootType") == "closed")
+    if "contentDocument" in node:
+        yield from _dialogs(node["contentDocument"], inside=inside)
+
+
+def read_notice(page: Page) -> Notice | None:
+    """Return the notice if one is open on the page now."""
+    session = cdp(page)
+    document = session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
+    dialog = next(_dialogs(document), None)
+    if dialog is None:
+        return None
+    nodes = session.send("Accessibility.queryAXTree", {"backendNodeId": dialog})["nodes"]
+    lines: list[str] = []
+    buttons: list[Button] = []
+    name = ""
+    for node in nodes:
+        if node.get("ignored"):
+            continue
+        role = node.get("role", {}).get("value")
+        label = str(node.get("name", {}).get("value", ""))
+        if role == "StaticText":
+            lines.append(label)
+        elif role in ("dialog", "alertdialog") and not name:
+            name = label
+        elif role == "button":
+            properties = {p["name"]: p["value"].get("value") for p in node.get("properties", ())}
+            buttons.append(
+                Button(
+                    label,
+                    cast(int, node["backendDOMNodeId"]),
+                    bool(properties.get("disabled")),
+                    bool(properties.get("focused")),
+                )
+            )
+    return Notice(dialog, name, tuple(lines), tuple(buttons))
+
+
+def frame(page: Page) -> None:
+    """Let the page paint once: whatever an event did synchronously is visible afterwards."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+
+
+def wait_for_notice(page: Page, containing: str = "") -> Notice:
+    """Wait until a notice is open (and says something) and return it."""
+
+    def shown() -> Notice | None:
+        notice = read_notice(page)
+        return notice if notice and notice.lines and containing in notice.text else None
+
+    return until(shown, f"a notice with {containing!r}", 5)
+
+
+def wait_until_closed(page: Page) -> None:
+    """Wait until no notice is open."""
+    until(lambda: read_notice(page) is None, "the notice to close", 5)
+
+
+def place(page: Page, node: int) -> tuple[float, float]:
+    """Return the middle of a node's painted box in page coordinates."""
+    session = cdp(page)
+    session.send("DOM.scrollIntoViewIfNeeded", {"backendNodeId": node})
+    quad = session.send("DOM.getBoxModel", {"backendNodeId": node})["model"]["border"]
+    return (quad[0] + quad[4]) / 2, (quad[1] + quad[5]) / 2
+
+
+def press(page: Page, names: tuple[str, ...]) -> None:
+    """Press a button of the open notice with the mouse, once it is awake, and see it close."""
+
+    def awake() -> Button | None:
+        notice = read_notice(page)
+        if notice is None:
+            raise ConditionNotMetError("the notice closed by itself")
+        button = notice.button(names)
+        return None if button.disabled else button
+
+    button = until(awake, f"{names[0]} to answer", 5)
+    x, y = place(page, button.node)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.up()
+    wait_until_closed(page)
+
+
+def cancel(page: Page) -> None:
+    """Answer the notice with "Batal"."""
+    press(page, CANCEL)
+
+
+def proceed(page: Page) -> None:
+    """Answer the notice with "Tetap lanjutkan"."""
+    press(page, PROCEED)
+
+
+def wrong_account(page: Page) -> None:
+    """Answer the notice with "Salah akun?"."""
+    press(page, WRONG)
