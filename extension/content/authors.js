@@ -1,0 +1,177 @@
+/**
+ * Works out whose account an act is aimed at, from the pressed element outwards.
+ *
+ * Each name in a site's `authors` is a ranked list of independent ways; the first that reads somebody decides.
+ */
+(() => {
+  'use strict';
+
+  const { controls, identity } = globalThis.jaganetral;
+  const FARTHEST = 40;
+  /** How far apart, and how long together, the names of co-authors stand. */
+  const LINE_DEPTH = 6;
+  const LINE_LENGTH = 160;
+
+  /**
+   * @param {Element} link
+   * @param {PageContext} context
+   */
+  function linked(link, context) {
+    const href = link.getAttribute('href');
+    return href === null || href.startsWith('#') ? null : identity.fromUrl(context.identity, href, context.href);
+  }
+
+  /**
+   * The first link to an account inside an element, and whose it is.
+   * @param {Element} root
+   * @param {string} selector
+   * @param {PageContext} context
+   * @returns {{link: Element, identity: string} | null}
+   */
+  function firstLink(root, selector, context) {
+    for (const link of root.querySelectorAll(selector)) {
+      const found = linked(link, context);
+      if (found) return { link, identity: found };
+    }
+    return null;
+  }
+
+  /**
+   * Everybody whom links inside an element lead to.
+   * @param {Element} root
+   * @param {string} selector
+   * @param {PageContext} context
+   * @returns {string[]}
+   */
+  function everyone(root, selector, context) {
+    const found = Array.from(root.querySelectorAll(selector), (link) => linked(link, context));
+    return [...new Set(found.filter((one) => one !== null))];
+  }
+
+  /**
+   * The first linked account with those named close beside it: the co-authors of a post share one short line.
+   * @param {Element} root
+   * @param {string} selector
+   * @param {PageContext} context
+   * @returns {AccountIdentities[]}
+   */
+  function coAuthors(root, selector, context) {
+    const first = firstLink(root, selector, context);
+    if (!first) return [];
+    let line = first.link.parentElement;
+    for (let steps = 0; line && line !== root.parentElement && steps < LINE_DEPTH; steps += 1) {
+      if ((line.textContent ?? '').length > LINE_LENGTH) break;
+      const names = everyone(line, selector, context);
+      if (names.length > 1) return names.map((name) => [name]);
+      line = line.parentElement;
+    }
+    return [[first.identity]];
+  }
+
+  /**
+   * @param {Element} root
+   * @param {AuthorWay} way
+   * @param {PageContext} context
+   * @returns {AccountIdentities[]}
+   */
+  function read(root, way, context) {
+    if (way.url) {
+      const found = identity.fromUrl(context.identity, context.href, context.href);
+      return found ? [[found]] : [];
+    }
+    if (way.link && way.together) return coAuthors(root, way.link, context);
+    if (way.link) {
+      const found = firstLink(root, way.link, context);
+      const crowded = way.most !== undefined && found && everyone(root, way.link, context).length > way.most;
+      return found && !crowded ? [[found.identity]] : [];
+    }
+    const carriers = way.css ? root.querySelectorAll(way.css) : [root];
+    for (const carrier of carriers) {
+      const text = way.attribute ? carrier.getAttribute(way.attribute) : carrier.textContent;
+      const match = controls.pattern(way.pattern ?? '^(.+)$').exec((text ?? '').trim());
+      const found = match?.[1] ? identity.fromText(context.identity, match[1]) : null;
+      if (found) return [[found]];
+    }
+    return [];
+  }
+
+  /**
+   * The elements a way may read in, nearest first.
+   * @param {AuthorWay["scope"]} scope
+   * @param {Element} element
+   * @returns {Generator<Element>}
+   */
+  function* scopes(scope, element) {
+    if (scope === 'self') yield element;
+    else if (scope === 'page') yield element.ownerDocument.documentElement;
+    else if (typeof scope === 'object' && 'closest' in scope) {
+      const found = element.closest(scope.closest);
+      if (found) yield found;
+    } else if (typeof scope === 'object') {
+      const bound = element.closest(scope.climb);
+      let place = element.parentElement;
+      for (let steps = 0; bound && place && steps < FARTHEST; steps += 1) {
+        if (scope.single && place.querySelectorAll(scope.single).length > 1) return;
+        yield place;
+        if (place === bound) return;
+        place = place.parentElement;
+      }
+    }
+  }
+
+  /**
+   * @param {AuthorWay[]} ways
+   * @param {Element} element
+   * @param {PageContext} context
+   * @returns {AccountIdentities[]}
+   */
+  function resolve(ways, element, context) {
+    /** @type {AccountIdentities[]} */
+    let decided = [];
+    for (const way of ways) {
+      if (decided.length && !way.also) continue;
+      if (way.path && !controls.pattern(way.path).test(context.path)) continue;
+      if (way.scope === 'last') {
+        decided = context.last;
+        continue;
+      }
+      for (const root of scopes(way.scope, element)) {
+        const found = read(root, way, context);
+        if (!found.length) continue;
+        const only = decided.length === 1 ? decided[0] : undefined;
+        if (way.also && only) only.push(...found.flat().filter((one) => !only.includes(one)));
+        else decided = found;
+        break;
+      }
+    }
+    return decided;
+  }
+
+  /**
+   * Everybody an act is aimed at.
+   * @param {string[][]} aims one entry a target, each a ranked list of names in the site's `authors`
+   * @param {Element} element the pressed control or the box written in
+   * @param {PageContext} context
+   * @returns {AccountIdentities[]} one list of identities an account, in the order of the targets
+   */
+  function aimedAt(aims, element, context) {
+    /** @type {AccountIdentities[]} */
+    const accounts = [];
+    const seen = new Set();
+    for (const ranked of aims) {
+      for (const name of ranked) {
+        const found = resolve(context.rules.authors[name] ?? [], element, context);
+        if (!found.length) continue;
+        for (const account of found) {
+          if (seen.has(account[0])) continue;
+          seen.add(account[0]);
+          accounts.push(account);
+        }
+        break;
+      }
+    }
+    return accounts;
+  }
+
+  Object.assign(globalThis.jaganetral, { authors: { aimedAt } });
+})();

@@ -1,0 +1,156 @@
+/**
+ * Recognises what would be pressed: the control of a site rule that an element belongs to.
+ *
+ * Every control has several independent ways to be known (test id, words, drawing, place); one that holds is enough.
+ */
+(() => {
+  'use strict';
+
+  const PRESSABLE =
+    'button,a[href],[role=button],[role=menuitem],[role=link],[role=tab],[role=option],[role=switch],[role=checkbox],' +
+    "input,textarea,select,summary,[contenteditable=true],[contenteditable=''],[role=textbox]";
+  const EDITOR =
+    "textarea,input:not([type=button]):not([type=submit]),[contenteditable=true],[contenteditable=''],[role=textbox]";
+  /** A control's own words are short; a card that merely contains one is not a control. */
+  const LONGEST_LABEL = 80;
+  const MOST_ICONS = 4;
+
+  /** @type {WeakMap<SiteRules, Map<string, Set<string>>>} */
+  const wordSets = new WeakMap();
+
+  /** @type {Map<string, RegExp>} */
+  const compiled = new Map();
+
+  /**
+   * A rule's pattern, compiled once and read without regard to case.
+   * @param {string} text
+   * @returns {RegExp}
+   */
+  function pattern(text) {
+    let found = compiled.get(text);
+    if (!found) compiled.set(text, (found = new RegExp(text, 'iu')));
+    return found;
+  }
+
+  /** @param {string} text */
+  const plain = (text) => text.replace(/\s+/gu, ' ').trim().toLowerCase();
+
+  /**
+   * @param {SiteRules} rules
+   * @param {string} name
+   */
+  function wordSet(rules, name) {
+    let sets = wordSets.get(rules);
+    if (!sets) wordSets.set(rules, (sets = new Map()));
+    let set = sets.get(name);
+    if (!set) sets.set(name, (set = new Set((rules.words[name] ?? []).map(plain))));
+    return set;
+  }
+
+  /**
+   * The words an element shows or carries: its label, its text, the label of the one drawing inside.
+   * @param {Element} element
+   * @returns {string[]}
+   */
+  function wordsOf(element) {
+    const words = [
+      element.getAttribute('aria-label'),
+      element.querySelector('svg[aria-label]')?.getAttribute('aria-label'),
+    ];
+    const text = element.textContent ?? '';
+    if (text.length <= LONGEST_LABEL) words.push(text);
+    return words.filter((word) => word !== null && word !== undefined).map(plain);
+  }
+
+  /** @param {Element} svg */
+  function drawnSize(svg) {
+    const stated = Number.parseFloat(svg.getAttribute('width') ?? svg.getAttribute('height') ?? '');
+    return Number.isNaN(stated) ? svg.getBoundingClientRect().width : stated;
+  }
+
+  /**
+   * The drawings inside an element that start like one of the known ones.
+   * @param {Element} element
+   * @param {string[]} starts beginnings of path data or of polygon points
+   * @param {[number, number]} [size] smallest and largest size in CSS pixels
+   * @returns {Element[]} the svg elements
+   */
+  function iconsIn(element, starts, size) {
+    const found = [];
+    for (const svg of element.querySelectorAll('svg')) {
+      const shapes = svg.querySelectorAll('path,polygon');
+      const known = Array.from(shapes)
+        .slice(0, MOST_ICONS)
+        .some((shape) => {
+          const drawing = (shape.getAttribute('d') ?? shape.getAttribute('points') ?? '').trimStart();
+          return starts.some((start) => drawing.startsWith(start));
+        });
+      if (!known) continue;
+      if (size) {
+        const drawn = drawnSize(svg);
+        if (drawn < size[0] || drawn > size[1]) continue;
+      }
+      found.push(svg);
+    }
+    return found;
+  }
+
+  /**
+   * @param {ControlWay} way
+   * @param {Element} element
+   * @param {PageContext} context
+   */
+  function matches(way, element, context) {
+    if (way.css && !element.matches(way.css)) return false;
+    if (way.path && !pattern(way.path).test(context.path)) return false;
+    if (way.in && !element.closest(way.in)) return false;
+    if (way.outside && element.closest(way.outside)) return false;
+    if (way.has && !element.querySelector(way.has)) return false;
+    if (way.lacks && element.querySelector(way.lacks)) return false;
+    if (way.label && !pattern(way.label).test(element.getAttribute('aria-label') ?? '')) return false;
+    if (way.words) {
+      const known = wordSet(context.rules, way.words);
+      if (!wordsOf(element).some((word) => known.has(word))) return false;
+    }
+    if (way.icon) {
+      if ((element.textContent ?? '').length > LONGEST_LABEL) return false;
+      if (!iconsIn(element, context.rules.icons[way.icon] ?? [], way.size).length) return false;
+    }
+    return true;
+  }
+
+  /**
+   * The first rule one of whose ways holds for the element.
+   * @template {ControlRule | EditorRule} T
+   * @param {T[]} list
+   * @param {Element} element
+   * @param {PageContext} context
+   * @returns {T | null}
+   */
+  function recognise(list, element, context) {
+    return list.find((rule) => rule.ways.some((way) => matches(way, element, context))) ?? null;
+  }
+
+  /**
+   * The innermost thing at the pressed place that can be pressed. A nest of pressables around one and the same
+   * content counts as its outermost: sites draw some buttons twice.
+   * @param {Element} target
+   * @returns {Element | null}
+   */
+  function pressable(target) {
+    const inner = target.closest(PRESSABLE);
+    if (!inner || inner.matches(EDITOR)) return inner;
+    const outer = inner.parentElement?.closest(PRESSABLE);
+    if (!outer?.matches('button,[role=button]') || outer.textContent !== inner.textContent) return inner;
+    return outer.querySelectorAll('svg').length === inner.querySelectorAll('svg').length ? outer : inner;
+  }
+
+  /**
+   * The box one writes in at the pressed place.
+   * @param {Element} target
+   * @returns {Element | null}
+   */
+  const editor = (target) => target.closest(EDITOR);
+
+  Object.assign(globalThis.jaganetral, { controls: { pressable, editor, recognise, iconsIn, pattern } });
+})();

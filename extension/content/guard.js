@@ -1,0 +1,209 @@
+/**
+ * Decides for each event whether it is an act to be held, shows the notice, and remembers what the person decided.
+ *
+ * It works with what the tab already has; without a list it holds nothing and says so nowhere: the badge does.
+ */
+(() => {
+  'use strict';
+
+  const { browser, controls, identify, notice, verdict } = globalThis.jaganetral;
+  /** A press is several events on one element: they get one answer. */
+  const SAME_PRESS_MS = 250;
+  /** How long a menu or box drawn outside the post still belongs to the post it was opened from. */
+  const RECENT_MS = 60 * 1000;
+  const DOUBLE_TAP_MS = 300;
+  const DOUBLE_TAP_PX = 40;
+  const PRESS_KEYS = ['Enter', ' '];
+
+  /**
+   * @param {Surroundings} surroundings
+   * @returns {Guard}
+   */
+  function create({ bundle: current, flags: currentFlags, address }) {
+    const passes = verdict.passes(() => performance.now());
+    /** @type {{accounts: AccountIdentities[], at: number}} */
+    let last = { accounts: [], at: -Infinity };
+    /** @type {{target: EventTarget | null, kind: string, href: string, at: number, act: HeldAct | null}} */
+    let answered = { target: null, kind: '', href: '', at: -Infinity, act: null };
+    /** @type {{x: number, y: number, at: number}} */
+    let tap = { x: 0, y: 0, at: -Infinity };
+    /** The act of a double tap, until its click arrives. @type {{act: HeldAct, at: number} | null} */
+    let doubleTap = null;
+    /** @type {NoticeHandle | null} */
+    let open = null;
+
+    /** @param {ContentBundle} known @returns {PageContext} */
+    function context(known) {
+      const href = address();
+      return {
+        rules: known.rules,
+        identity: known.identity,
+        href,
+        path: URL.parse(href)?.pathname ?? '',
+        last: performance.now() - last.at < RECENT_MS ? last.accounts : [],
+      };
+    }
+
+    /** @param {Event} event @returns {Element | null} */
+    function pressedElement(event) {
+      const [target] = event.composedPath();
+      if (target instanceof Element) return target;
+      return target instanceof Node ? target.parentElement : null;
+    }
+
+    /**
+     * @param {Event} event
+     * @param {Element} target
+     * @param {PageContext} page
+     * @returns {Act | null}
+     */
+    function actOf(event, target, page) {
+      if (event instanceof KeyboardEvent) {
+        if (event.isComposing && event.key !== 'Process') return null;
+        const writes = event.key.length === 1 || event.key === 'Enter' || event.key === 'Process';
+        if (controls.editor(target)) return writes && !isCommand(event) ? identify.writing(target, page) : null;
+        return PRESS_KEYS.includes(event.key) ? identify.press(target, page) : identify.shortcut(event, target, page);
+      }
+      switch (event.type) {
+        case 'dblclick':
+          return identify.gesture(target, page);
+        case 'beforeinput':
+        case 'paste':
+        case 'drop':
+          return identify.writing(target, page);
+        case 'submit':
+          return target instanceof HTMLFormElement ? identify.submission(target, page) : null;
+        default:
+          return identify.press(target, page);
+      }
+    }
+
+    /** Copying, selecting all and the browser's own commands write nothing; sending does. @param {KeyboardEvent} event */
+    const isCommand = (event) => (event.ctrlKey || event.metaKey) && event.key !== 'Enter';
+
+    /**
+     * What the person is about to do, when it is aimed at a flagged account and they have not been let through.
+     * @param {Act | null} act
+     * @returns {HeldAct | null}
+     */
+    function judged(act) {
+      const known = currentFlags();
+      if (!act || !known) return null;
+      const flagged = act.accounts.filter(
+        (account) => account.some((one) => known.has(one)) && !passes.holds(act.action, account),
+      );
+      return flagged.length ? { ...act, flagged } : null;
+    }
+
+    /** @param {Event} event @returns {HeldAct | null} */
+    function held(event) {
+      const bundle = current();
+      if (!bundle || !event.isTrusted || (bundle.paused_until ?? 0) > Date.now()) return null;
+      const target = pressedElement(event);
+      if (!target) return null;
+      const kind = event instanceof KeyboardEvent ? `key ${event.key}` : event.type === 'dblclick' ? 'double' : 'press';
+      const page = context(bundle);
+      if (event instanceof TouchEvent || event.type === 'click') {
+        const act = tapped(event, target, page);
+        if (act) return act;
+      }
+      const now = performance.now();
+      if (
+        answered.target === target &&
+        answered.kind === kind &&
+        answered.href === page.href &&
+        now - answered.at < SAME_PRESS_MS
+      )
+        {return answered.act;}
+      const act = judged(actOf(event, target, page));
+      answered = { target, kind, href: page.href, at: now, act };
+      return act;
+    }
+
+    /**
+     * A double tap acts at the second touch or at the click that follows it, and is no double click.
+     * @param {Event} event
+     * @param {Element} target
+     * @param {PageContext} page
+     * @returns {HeldAct | null}
+     */
+    function tapped(event, target, page) {
+      const now = event.timeStamp;
+      if (event.type === 'click') {
+        const act = doubleTap && now - doubleTap.at < DOUBLE_TAP_MS ? doubleTap.act : null;
+        doubleTap = null;
+        return act;
+      }
+      if (!(event instanceof TouchEvent) || event.type !== 'touchend') return null;
+      const touch = event.changedTouches[0];
+      if (!touch) return null;
+      const near = Math.hypot(touch.clientX - tap.x, touch.clientY - tap.y) < DOUBLE_TAP_PX;
+      const second = near && now - tap.at < DOUBLE_TAP_MS;
+      tap = { x: touch.clientX, y: touch.clientY, at: second ? -Infinity : now };
+      const act = second ? judged(identify.gesture(target, page)) : null;
+      doubleTap = act ? { act, at: now } : null;
+      return act;
+    }
+
+    /** @param {Event} event */
+    function passed(event) {
+      const bundle = current();
+      if (!bundle || !event.isTrusted) return;
+      const target = pressedElement(event);
+      const act = target && identify.press(target, context(bundle));
+      if (act) last = { accounts: act.accounts, at: performance.now() };
+    }
+
+    /**
+     * Shows the notice of a held act and does what the person decides.
+     * @param {HeldAct} act
+     * @param {Event} event
+     */
+    async function hold(act, event) {
+      const known = current();
+      const [account] = act.flagged;
+      if (!known || !account || open) return;
+      answered = { ...answered, at: -Infinity };
+      const message = {
+        type: 'notice',
+        platform: known.rules.platform,
+        action: act.action,
+        identities: act.flagged.flat(),
+      };
+      const handle = notice.open({
+        texts: known.texts,
+        language: known.language,
+        display: account.find((one) => one.startsWith('@')) ?? account[0] ?? '',
+        action: act.action,
+        model: ask(message),
+        releaseFirst: event instanceof KeyboardEvent,
+      });
+      open = handle;
+      const decision = await handle.decided;
+      open = null;
+      for (const one of act.flagged) if (decision !== 'cancelled') passes.grant(act.action, one);
+      if (decision === 'withdrawn') return;
+      const about = { platform: known.rules.platform, action: act.action, identity: account[0], decision };
+      await report({ type: 'decision', id: crypto.randomUUID(), at: new Date().toISOString(), ...about });
+    }
+
+    /** @param {object} message @returns {Promise<NoticeModel | null>} */
+    async function ask(message) {
+      return browser.send(message);
+    }
+
+    /** The journal is the person's convenience: without a worker (the extension was updated) the decision stands all the same. @param {object} message */
+    async function report(message) {
+      if (browser.alive()) await browser.send(message);
+    }
+
+    return {
+      held,
+      hold: (act, event) => void hold(act, event),
+      passed,
+      noticed: (event) => open?.handle(event) ?? false,
+    };
+  }
+
+  Object.assign(globalThis.jaganetral, { guard: { create } });
+})();

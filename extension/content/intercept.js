@@ -1,0 +1,76 @@
+/**
+ * Stands before the page for every way to act: the events of pointer, touch, keyboard and forms, in capture on window.
+ *
+ * Early events of a held act are only stopped, so that scrolling and focus stay as they are; the act itself is prevented
+ * where it happens: click, double click, key, submit, and the first touch of a text. What is not held passes unchanged.
+ */
+(() => {
+  'use strict';
+
+  /** They come before the act; a page may act on them, so they are hidden from it when the act is held. */
+  const EARLY = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'touchend'];
+  /** They are the act. */
+  const FINAL = ['click', 'dblclick', 'keydown', 'beforeinput', 'paste', 'drop', 'submit'];
+  /** They matter only to an open notice. */
+  const LATER = [
+    'keypress',
+    'keyup',
+    'auxclick',
+    'contextmenu',
+    'pointercancel',
+    'pointermove',
+    'mousemove',
+    'touchmove',
+    'touchcancel',
+    'wheel',
+    'input',
+    'focusin',
+    'focusout',
+    'pointerover',
+    'pointerout',
+    'mouseover',
+    'mouseout',
+    'dragstart',
+  ];
+
+  /**
+   * @param {Event} event
+   * @param {Guard} guard
+   */
+  function meet(event, guard) {
+    if (guard.noticed(event)) {
+      event.stopImmediatePropagation();
+      return;
+    }
+    const final = FINAL.includes(event.type);
+    if (!final && !EARLY.includes(event.type)) return;
+    const act = guard.held(event);
+    if (!act) {
+      if (event.type === 'click') guard.passed(event);
+      return;
+    }
+    event.stopImmediatePropagation();
+    if (!final) return;
+    event.preventDefault();
+    guard.hold(act, event);
+  }
+
+  /**
+   * Begins to listen, and listens again where the page throws its listeners away with `document.open()`.
+   * @param {Guard} guard
+   */
+  function listen(guard) {
+    /** @param {Event} event */
+    const listener = (event) => meet(event, guard);
+    const add = () => {
+      for (const type of EARLY) window.addEventListener(type, listener, { capture: true, passive: true });
+      for (const type of FINAL) window.addEventListener(type, listener, { capture: true, passive: false });
+      for (const type of LATER) window.addEventListener(type, listener, { capture: true, passive: true });
+    };
+    add();
+    // The same listener added twice is one listener: adding again costs nothing where it is still there.
+    new MutationObserver(add).observe(document, { childList: true });
+  }
+
+  Object.assign(globalThis.jaganetral, { intercept: { listen } });
+})();

@@ -1,0 +1,201 @@
+/** Shapes of the site rules (sites/schema.json) and of what the content scripts hand to each other. */
+
+/** One way to recognise a control; every property given must hold. */
+interface ControlWay {
+  css?: string;
+  /** pattern of the label, without regard to case */
+  label?: string;
+  /** name of a list in `words`: the label or the text is exactly one of them */
+  words?: string;
+  /** name of a list in `icons`: a drawing inside starts like one of them */
+  icon?: string;
+  /** smallest and largest drawn size of that icon in CSS pixels */
+  size?: [number, number];
+  /** the control stands inside a match of this selector */
+  in?: string;
+  /** neither the control nor an ancestor matches this selector */
+  outside?: string;
+  has?: string;
+  lacks?: string;
+  /** the page's path matches this pattern */
+  path?: string;
+}
+
+interface ControlRule {
+  name: string;
+  action: ActionName;
+  ways: ControlWay[];
+  /** whom the act is aimed at: one entry a target, each a ranked list of names in `authors` */
+  aims: string[][];
+}
+
+interface EditorRule {
+  name: string;
+  action: ActionName;
+  ways: ControlWay[];
+  aims: string[][];
+}
+
+interface KeyRule {
+  keys: string[];
+  action: ActionName;
+  /** the focused element stands inside a match of this selector */
+  within: string;
+  /** that match holds nothing that matches this selector (an act already done) */
+  lacks?: string;
+  aims: string[][];
+}
+
+interface GestureRule {
+  name: string;
+  action: ActionName;
+  /** the pressed element stands inside a match of this selector */
+  within: string;
+  outside?: string;
+  /** the nearest surrounding element with this icon shows it in the not-yet-done state */
+  icon: string;
+  size: [number, number];
+  aims: string[][];
+}
+
+/** One way to read an author. */
+interface AuthorWay {
+  scope: 'self' | 'page' | 'last' | { closest: string } | { climb: string; single?: string };
+  /** where the way holds: the page's path */
+  path?: string;
+  link?: string;
+  /** read the accounts named on the same short line too: co-authors */
+  together?: true;
+  /** a place with links to more accounts than this is too wide to say whose it is */
+  most?: number;
+  attribute?: string;
+  css?: string;
+  pattern?: string;
+  /** the page's own address */
+  url?: true;
+  /** adds a further identity of the same account instead of deciding */
+  also?: true;
+}
+
+interface SiteRules {
+  schema: 1;
+  platform: string;
+  version: number;
+  words: Record<string, string[]>;
+  icons: Record<string, string[]>;
+  controls: ControlRule[];
+  editors: EditorRule[];
+  keys: KeyRule[];
+  gestures: GestureRule[];
+  authors: Record<string, AuthorWay[]>;
+}
+
+/** The identities of one account, the best first. */
+type AccountIdentities = string[];
+
+/** What the person is about to do. */
+interface Act {
+  action: ActionName;
+  /** the rule that recognised it */
+  rule: string;
+  accounts: AccountIdentities[];
+}
+
+/** What the resolvers may look at besides the pressed element. */
+interface PageContext {
+  rules: SiteRules;
+  identity: PlatformRules;
+  /** the page's address; an about:blank frame has its parent's */
+  href: string;
+  path: string;
+  /** whom the last act on this page was aimed at, while that is recent */
+  last: AccountIdentities[];
+}
+
+type IdentityKind = 'handle' | 'id' | 'custom' | 'user' | 'group';
+
+/** One platform's part of bundled/platforms.json. */
+interface PlatformRules {
+  name: string;
+  hosts: string[];
+  short_hosts: string[];
+  fold: 'ascii' | 'unicode';
+  strip_dots: boolean;
+  handle_needs_at_in_url: boolean;
+  handle: string;
+  id: string;
+  custom?: string;
+  user?: string;
+  group?: string;
+  reserved: string[];
+  query: { path: string; name: string; kind: IdentityKind }[];
+  paths: { pattern: string; kind: IdentityKind | null }[];
+}
+
+interface JagaNetral {
+  identity: {
+    fromUrl(rules: PlatformRules, href: string, base?: string): string | null;
+    fromText(rules: PlatformRules, text: string): string | null;
+  };
+  controls: {
+    pressable(target: Element): Element | null;
+    editor(target: Element): Element | null;
+    recognise<T extends ControlRule | EditorRule>(rulesList: T[], element: Element, context: PageContext): T | null;
+    iconsIn(element: Element, starts: string[], size?: [number, number]): Element[];
+    pattern(text: string): RegExp;
+  };
+  authors: { aimedAt(aims: string[][], element: Element, context: PageContext): AccountIdentities[] };
+  identify: {
+    press(target: Element, context: PageContext): Act | null;
+    writing(target: Element, context: PageContext): Act | null;
+    shortcut(event: KeyboardEvent, target: Element, context: PageContext): Act | null;
+    gesture(target: Element, context: PageContext): Act | null;
+    submission(form: HTMLFormElement, context: PageContext): Act | null;
+  };
+}
+
+/** Which accounts are flagged now. */
+interface FlagList {
+  has(identity: string): boolean;
+}
+
+/** Which acts the person has decided to go on with. */
+interface Passes {
+  grant(action: ActionName, account: AccountIdentities): void;
+  holds(action: ActionName, account: AccountIdentities): boolean;
+}
+
+/** An act that is held, with the accounts that make it so. */
+interface HeldAct extends Act {
+  flagged: AccountIdentities[];
+}
+
+interface Guard {
+  /** The act this event is, when it has to be held now. */
+  held(event: Event): HeldAct | null;
+  /** The act itself begins: show the notice. */
+  hold(act: HeldAct, event: Event): void;
+  /** An act of a site's control goes on its way. */
+  passed(event: Event): void;
+  /** The open notice takes its events first; true when the page must not see this one. */
+  noticed(event: Event): boolean;
+}
+
+interface JagaNetral {
+  verdict: {
+    list(bundle: Pick<ContentBundle, 'groups' | 'now'>): FlagList;
+    passes(clock: () => number): Passes;
+  };
+  intercept: { listen(guard: Guard): void };
+}
+
+/** What the guard may look at; read anew at each event, because lists and pages change under it. */
+interface Surroundings {
+  bundle(): ContentBundle | null;
+  flags(): FlagList | null;
+  address(): string;
+}
+
+interface JagaNetral {
+  guard: { create(surroundings: Surroundings): Guard };
+}

@@ -1,0 +1,80 @@
+/**
+ * Answers at once, inside the event, whether an account is flagged now and whether the person has been let through.
+ *
+ * The list is the tab's own copy: sorted 64-bit hashes, grouped by the span of time in which they are flagged.
+ */
+(() => {
+  'use strict';
+
+  const { hash } = globalThis.jaganetral;
+  const ENTRY = 8;
+  /** How long an act stays let through after "Tetap lanjutkan": it covers the menu, the box and the send button. */
+  const PASS_MS = 5 * 60 * 1000;
+
+  /**
+   * @param {string} base64
+   * @returns {DataView}
+   */
+  function decode(base64) {
+    const text = atob(base64);
+    const bytes = new Uint8Array(text.length);
+    for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+    return new DataView(bytes.buffer);
+  }
+
+  /**
+   * @param {DataView} view sorted 8-byte big-endian entries
+   * @param {number} high
+   * @param {number} low
+   */
+  function includes(view, high, low) {
+    let from = 0;
+    let to = view.byteLength / ENTRY - 1;
+    while (from <= to) {
+      const middle = (from + to) >>> 1;
+      const order = view.getUint32(middle * ENTRY) - high || view.getUint32(middle * ENTRY + 4) - low;
+      if (order === 0) return true;
+      if (order < 0) from = middle + 1;
+      else to = middle - 1;
+    }
+    return false;
+  }
+
+  /**
+   * The list of one platform as this tab knows it.
+   * @param {Pick<ContentBundle, 'groups' | 'now'>} bundle
+   * @returns {FlagList}
+   */
+  function list({ groups, now }) {
+    const decoded = groups.map(({ starts, ends, hashes }) => ({ starts, ends, view: decode(hashes) }));
+    return {
+      has(identity) {
+        const at = now ?? Date.now();
+        const active = decoded.filter((group) => group.starts <= at && at < group.ends);
+        if (!active.length) return false;
+        const [high, low] = hash.fnv1a64(identity);
+        return active.some((group) => includes(group.view, high, low));
+      },
+    };
+  }
+
+  /**
+   * The acts the person has decided to go on with.
+   * @param {() => number} clock milliseconds that only go forward
+   * @returns {Passes}
+   */
+  function passes(clock) {
+    /** @type {Map<string, number>} */
+    const until = new Map();
+    return {
+      grant(action, account) {
+        for (const identity of account) until.set(`${action} ${identity}`, clock() + PASS_MS);
+      },
+      holds(action, account) {
+        return account.some((identity) => (until.get(`${action} ${identity}`) ?? -Infinity) > clock());
+      },
+    };
+  }
+
+  Object.assign(globalThis.jaganetral, { verdict: { list, passes } });
+})();
