@@ -11,6 +11,7 @@
   /** How far apart, and how long together, the names of co-authors stand. */
   const LINE_DEPTH = 6;
   const LINE_LENGTH = 160;
+  const MORE_THAN_NAMES = 'button,[role=button],section,form,textarea';
 
   /**
    * @param {Element} link
@@ -60,7 +61,7 @@
     if (!first) return [];
     let line = first.link.parentElement;
     for (let steps = 0; line && line !== root.parentElement && steps < LINE_DEPTH; steps += 1) {
-      if ((line.textContent ?? '').length > LINE_LENGTH) break;
+      if ((line.textContent ?? '').length > LINE_LENGTH || line.querySelector(MORE_THAN_NAMES)) break;
       const names = everyone(line, selector, context);
       if (names.length > 1) return names.map((name) => [name]);
       line = line.parentElement;

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { actIn } from './engine.js';
+
+const HOME = 'https://www.instagram.com/';
+/** @param {string} drawing @param {number} [size] @param {string} [label] */
+const icon = (drawing, size = 24, label = 'Kegiatan') =>
+  `<svg role="img" aria-label="${label}" width="${size}" height="${size}"><path d="${drawing}"/></svg>`;
+/** @param {string} inside */
+const button = (inside) => `<div role="button" tabindex="0" data-press>${inside}</div>`;
+const HEART = 'M16.792 3.904A4.989 4.989 0 0 1';
+const LIKE = button(icon(HEART));
+/** @param {string} handle */
+const link = (handle) => `<a role="link" href="/${handle}/" tabindex="0"><span>${handle}</span></a>`;
+const TIME = '<a href="/p/AbC/" role="link"><time>2 jam</time></a>';
+/** @param {string} authors @param {string} control */
+const feedPost = (authors, control) =>
+  `<main><article><div><div><div>${authors}<div><span>•</span>${TIME}</div></div></div></div><section><div>${control}</div></section></article></main>`;
+/** @param {string} control */
+const dialog = (control) =>
+  `<main><header><section><h2>calon_satu</h2><button type="button">Ikuti</button></section></header><a href="/calon_satu/tagged/">Ditandai</a></main>` +
+  `<div role="dialog"><article role="presentation"><div><a href="/warga_dua/" tabindex="-1">warga_dua</a></div>` +
+  `<div><header>${link('calon_satu')}<div><button type="button">Ikuti</button></div></header>` +
+  `<ul><div><div>${link('warga_satu')}<span>setuju ${link('calon_dua')}</span><div>${TIME}<button>Balas</button></div></div><span>REPLACE</span></div></ul>` +
+  `<section>${control}</section><section><div><form><textarea aria-label="Tambahkan komentar…"></textarea><div><div role="button">Kirim</div></div></form></div></section></div></article></div>`;
+
+const cases = {
+  'a like in the feed is the post’s author’s': [HOME, feedPost(link('calon_satu'), LIKE), 'like @calon_satu'],
+  'a like is known by its words where the drawing changed': [
+    HOME,
+    feedPost(link('calon_satu'), button(icon('M99 99 1', 24, 'Suka'))),
+    'like @calon_satu',
+  ],
+  'a like given is not held again': [HOME, feedPost(link('calon_satu'), button(icon('M34.6 3.1c-4.5', 24, 'Batal suka'))), null],
+  'a post by two is both authors’': [
+    HOME,
+    feedPost(`<span>${link('warga_satu')} dan ${link('calon_satu')}</span>`, LIKE),
+    'like @warga_satu + @calon_satu',
+  ],
+  'an author’s link with a long query is the same author': [
+    HOME,
+    feedPost('<a href="/calon_satu/?hl=id&utm_source=ig_embed">calon_satu</a><span>Bersponsor</span>', LIKE),
+    'like @calon_satu',
+  ],
+  'the comment button is a comment': [HOME, feedPost(link('calon_satu'), button(icon('M20.656 17.008a9.993'))), 'comment @calon_satu'],
+  'the repost button is a share': [HOME, feedPost(link('calon_satu'), button(icon('M19.998 9.497a1'))), 'share @calon_satu'],
+  'the paper plane is a share': [HOME, feedPost(link('calon_satu'), button(icon('M13.973 20.046 21.77'))), 'share @calon_satu'],
+  'the older paper plane is one too': [
+    HOME,
+    feedPost(link('calon_satu'), button('<svg width="24"><polygon points="11.698 20.334 22 3.001"/></svg>')),
+    'share @calon_satu',
+  ],
+  'saving is nobody’s act': [
+    HOME,
+    feedPost(link('calon_satu'), `<div role="button"><div role="button" data-press><svg width="24"><polygon points="20 21 12 13.44 4 21"/></svg></div></div>`),
+    null,
+  ],
+  'the count beside a heart is no act': [HOME, feedPost(link('calon_satu'), '<span role="button" data-press>52</span>'), null],
+  'the notifications heart of the navigation is no act': [
+    HOME,
+    `<nav><a href="#" role="link" data-press>${icon(HEART)}</a></nav>${feedPost(link('calon_satu'), '')}`,
+    null,
+  ],
+  'the floating messages button is no act': [
+    HOME,
+    `${feedPost(link('calon_satu'), '')}<div>${button(icon('M13.973 20.046 21.77', 24, 'Pesan'))}</div>`,
+    null,
+  ],
+  'a follow button in a suggested post is its author’s': [
+    HOME,
+    `<main><article><div>${link('calon_satu')}<div><div role="button" data-press>Ikuti</div></div></div></article></main>`,
+    'follow @calon_satu',
+  ],
+  'the word follow is known in another language': [
+    HOME,
+    `<main><article><div>${link('calon_satu')}<div role="button" data-press>Seguir</div></div></article></main>`,
+    'follow @calon_satu',
+  ],
+  'following already is no act': [
+    HOME,
+    `<main><article><div>${link('calon_satu')}<div role="button" data-press>Mengikuti</div></div></article></main>`,
+    null,
+  ],
+  'in a dialog the author stands in the header, not with the tagged': [
+    'https://www.instagram.com/p/AbC/',
+    dialog(LIKE),
+    'like @calon_satu',
+  ],
+  'a comment’s heart is the comment author’s': [
+    'https://www.instagram.com/p/AbC/',
+    dialog('').replace('REPLACE', button(icon(HEART, 12))),
+    'like @warga_satu',
+  ],
+  'a reply is both the commenter’s and the post owner’s': [
+    'https://www.instagram.com/p/AbC/',
+    dialog('').replace('<button>Balas', '<button data-press>Balas'),
+    'comment @warga_satu + @calon_satu',
+  ],
+  'the comment box is the post owner’s': [
+    'https://www.instagram.com/p/AbC/',
+    dialog('').replace('<textarea', '<textarea data-press'),
+    'comment @calon_satu',
+  ],
+  'sending a comment is the post owner’s': [
+    'https://www.instagram.com/p/AbC/',
+    dialog('').replace('<div role="button">Kirim', '<div role="button" data-press>Kirim'),
+    'comment @calon_satu',
+  ],
+  'the profile behind a dialog is the profile’s own': [
+    'https://www.instagram.com/p/AbC/',
+    dialog('').replace('<button type="button">', '<button type="button" data-press>'),
+    'follow @calon_satu',
+  ],
+  'a profile’s follow button is the address’s, not the linked account’s': [
+    'https://www.instagram.com/calon_satu/',
+    `<main><header><section><h2>Nama Lain</h2><button data-press>Ikuti</button><a href="/warga_satu/">akun kedua</a></section></header></main>`,
+    'follow @calon_satu',
+  ],
+  'a private profile’s second button isn’t a suggested person’s': [
+    'https://www.instagram.com/warga_satu/',
+    `<main><div><div><span>Akun ini privat</span><button data-press>Ikuti</button></div><div>${['a1', 'b2', 'c3', 'calon_satu'].map(link).join('')}</div></div></main>`,
+    'follow @warga_satu',
+  ],
+  'a suggested person’s button is that person’s': [
+    'https://www.instagram.com/warga_satu/',
+    `<main><ul><li>${link('calon_satu')}<button data-press>Ikuti</button></li><li>${link('warga_dua')}<button>Ikuti</button></li></ul></main>`,
+    'follow @calon_satu',
+  ],
+  'a reel’s column of buttons belongs to the video beside it': [
+    'https://www.instagram.com/reels/AbC/',
+    `<main><div><div><a href="/warga_satu/reels/">warga_satu</a></div><div>${button(icon(HEART)).replace(' data-press', '')}</div></div>` +
+      `<div><div><a href="/calon_satu/reels/">calon_satu</a></div><div>${LIKE}</div></div></main>`,
+    'like @calon_satu',
+  ],
+  'a reel whose author is not drawn yet is nobody’s, not the next one’s': [
+    'https://www.instagram.com/reels/AbC/',
+    `<main><div><div><a href="/calon_satu/reels/">calon_satu</a></div><div>${button(icon(HEART)).replace(' data-press', '')}</div></div>` +
+      `<div><div></div><div>${LIKE}</div></div></main>`,
+    null,
+  ],
+  'a post of its own page without an article has its author in the address': [
+    'https://www.instagram.com/calon_satu/p/AbC/',
+    `<main><div><section>${LIKE}</section></div></main>`,
+    'like @calon_satu',
+  ],
+  'a post of its own page names its author first': [
+    'https://www.instagram.com/p/AbC/',
+    `<main><div><div>${link('calon_satu')}<span>•</span></div><div>${link('warga_satu')} <span>komentar</span>${button(icon(HEART, 12)).replace(' data-press', '')}</div><section>${LIKE}<span>Disukai ${link('warga_dua')}</span></section></div></main>`,
+    'like @calon_satu',
+  ],
+  'a story’s heart is the story’s': ['https://www.instagram.com/stories/calon_satu/123/', `<section>${LIKE}</section>`, 'like @calon_satu'],
+  'a story’s reply box is a comment': [
+    'https://www.instagram.com/stories/calon_satu/123/',
+    '<section><textarea data-press></textarea></section>',
+    'comment @calon_satu',
+  ],
+  'a message to somebody is no act': [
+    'https://www.instagram.com/direct/t/1/',
+    `<main>${link('calon_satu')}<section><div>${button(icon(HEART))}</div></section></main>`,
+    null,
+  ],
+};
+
+for (const [sentence, [address, body, expected]] of Object.entries(cases)) {
+  test(sentence, () => assert.equal(actIn('instagram', String(address), String(body)), expected));
+}
+
+/** @type {Parameters<typeof actIn>[3]} */
+const doubly = (engine, target, context) => engine.identify.gesture(target, context);
+
+test('a double press on the picture likes the post', () => {
+  const body = feedPost(link('calon_satu'), LIKE.replace(' data-press', '')).replace('<section>', '<div><img data-press></div><section>');
+  assert.equal(actIn('instagram', HOME, body, doubly), 'like @calon_satu');
+});
+
+test('a double press on a picture that is liked already does nothing', () => {
+  const liked = button(icon('M34.6 3.1c-4.5')).replace(' data-press', '');
+  const body = feedPost(link('calon_satu'), liked).replace('<section>', '<div><img data-press></div><section>');
+  assert.equal(actIn('instagram', HOME, body, doubly), null);
+});
+
+test('a double press on a comment is the comment author’s', () => {
+  const body = dialog(LIKE.replace(' data-press', ''))
+    .replace('REPLACE', button(icon(HEART, 12)).replace(' data-press', ''))
+    .replace('<span>setuju', '<span data-press>setuju');
+  assert.equal(actIn('instagram', 'https://www.instagram.com/p/AbC/', body, doubly), 'like @warga_satu');
+});

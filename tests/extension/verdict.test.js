@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { page } from './engine.js';
+
+const { engine } = page('x', 'https://x.com/home', '');
+const { hash, verdict } = engine;
+
+/** The shard of some identities, as the worker writes it. @param {string[]} identities */
+function shard(identities) {
+  const entries = identities.map((identity) => {
+    const bytes = Buffer.alloc(8);
+    const [high, low] = hash.fnv1a64(identity);
+    bytes.writeUInt32BE(high, 0);
+    bytes.writeUInt32BE(low, 4);
+    return bytes;
+  });
+  return Buffer.concat(entries.sort(Buffer.compare)).toString('base64');
+}
+
+const DAY = 86_400_000;
+const many = Array.from({ length: 5000 }, (_, number) => `@calon_${number}`);
+
+test('every account of the list is flagged while its span lasts', () => {
+  const list = verdict.list({ groups: [{ starts: 10 * DAY, ends: 20 * DAY, hashes: shard(many) }], now: 15 * DAY });
+  assert(many.every((identity) => list.has(identity)));
+});
+
+test('an account that isn’t listed is not flagged', () => {
+  const list = verdict.list({ groups: [{ starts: 0, ends: 20 * DAY, hashes: shard(many) }], now: DAY });
+  const absent = Array.from({ length: 20_000 }, (_, number) => `@warga_${number}`);
+  assert(!absent.some((identity) => list.has(identity)));
+});
+
+test('a span begins at its first instant and is over at its last', () => {
+  /** @param {number} now */
+  const at = (now) => verdict.list({ groups: [{ starts: 10, ends: 20, hashes: shard(['@a']) }], now }).has('@a');
+  assert.deepEqual([9, 10, 19, 20].map(at), [false, true, true, false]);
+});
+
+test('the real clock counts when there is no simulation', () => {
+  const groups = [{ starts: Date.now() - DAY, ends: Date.now() + DAY, hashes: shard(['@a']) }];
+  assert(verdict.list({ groups, now: null }).has('@a'));
+  assert(!verdict.list({ groups, now: 3 * DAY }).has('@a'));
+});
+
+test('an empty list flags nobody', () => {
+  assert(!verdict.list({ groups: [], now: null }).has('@a'));
+  assert(!verdict.list({ groups: [{ starts: 0, ends: 10, hashes: '' }], now: 5 }).has('@a'));
+});
+
+test('going on lets that act on that account through for five minutes, under all its names', () => {
+  let now = 1000;
+  const passes = verdict.passes(() => now);
+  passes.grant('like', ['@a', '#1']);
+  assert(passes.holds('like', ['#1']));
+  assert(!passes.holds('follow', ['@a']), 'another act is held');
+  assert(!passes.holds('like', ['@b']), 'another account is held');
+  now += 5 * 60_000 - 1;
+  assert(passes.holds('like', ['@a']));
+  now += 1;
+  assert(!passes.holds('like', ['@a']));
+});

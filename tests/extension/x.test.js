@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { actIn, page } from './engine.js';
+
+const HOME = 'https://x.com/home';
+const POST = 'https://x.com/calon_satu/status/10';
+/** @param {string} handle */
+const avatar = (handle) => `<div data-testid="UserAvatar-Container-${handle}"><a href="/${handle}" tabindex="-1"></a></div>`;
+/** @param {string} handle */
+const name = (handle) =>
+  `<div data-testid="User-Name"><a href="/${handle}">Nama</a><a href="/${handle}" tabindex="-1">@${handle}</a>` +
+  `<a href="/${handle}/status/10"><time>1j</time></a></div>`;
+const ACTIONS = '<div role="group">';
+/** @param {string} handle @param {string} control @param {string} [inside] */
+const post = (handle, control, inside = '') =>
+  `<article data-testid="tweet" tabindex="0">${avatar(handle)}${name(handle)}${inside}${ACTIONS}${control}</div></article>`;
+const LIKE = '<button data-testid="like" aria-label="22 Suka. Suka" data-press><svg><path d="M16.697 5.5c-1.222-.06"/></svg></button>';
+const QUOTED =
+  '<div role="link" tabindex="0"><div data-testid="UserAvatar-Container-calon_dua"></div><div data-testid="User-Name">Dua @calon_dua</div></div>';
+
+const cases = {
+  'a like is its post’s author’s': [HOME, post('Calon_Satu', LIKE), 'like @calon_satu'],
+  'a like is known by its drawing where the test id is gone': [
+    HOME,
+    post('calon_satu', '<button data-press><svg><path d="M16.697 5.5c-1.222-.06"/></svg></button>'),
+    'like @calon_satu',
+  ],
+  'the author is known by the avatar where the name is gone': [
+    HOME,
+    `<article>${avatar('calon_satu')}${ACTIONS}${LIKE}</div></article>`,
+    'like @calon_satu',
+  ],
+  'a reposted post stays its author’s': [
+    HOME,
+    `<article><span data-testid="socialContext"><a href="/warga_satu">Warga memposting ulang</a></span>${avatar('calon_satu')}${name('calon_satu')}${ACTIONS}${LIKE}</div></article>`,
+    'like @calon_satu',
+  ],
+  'a quoting post is the quoting author’s': [HOME, post('warga_satu', LIKE, QUOTED), 'like @warga_satu'],
+  'an advertisement has no time and still an author': [
+    HOME,
+    `<div data-testid="placementTracking"><article data-testid="tweet"><div data-testid="User-Name"><a href="/calon_satu">A</a></div>${ACTIONS}${LIKE}</div></article></div>`,
+    'like @calon_satu',
+  ],
+  'a like given is not held again': [
+    HOME,
+    post('calon_satu', '<button data-testid="unlike" data-press><svg><path d="M20.884 13.19"/></svg></button>'),
+    null,
+  ],
+  'the bookmark is nobody’s act': [HOME, post('calon_satu', '<button data-testid="bookmark" data-press></button>'), null],
+  'the post’s menu is nobody’s act': [
+    HOME,
+    `<article>${name('calon_satu')}<button data-testid="caret" aria-haspopup="menu" data-press></button></article>`,
+    null,
+  ],
+  'the repost button is a share': [
+    HOME,
+    post('calon_satu', '<button data-testid="retweet" aria-haspopup="menu" data-press></button>'),
+    'share @calon_satu',
+  ],
+  'undoing a repost is not': [
+    HOME,
+    post('calon_satu', '<button data-testid="unretweet" aria-haspopup="menu" data-press></button>'),
+    null,
+  ],
+  'the share button has no test id': [
+    HOME,
+    post('calon_satu', '<button aria-haspopup="menu" aria-label="Bagikan postingan" data-press></button>'),
+    'share @calon_satu',
+  ],
+  'a follow button names its account and number': [
+    'https://x.com/warga_satu',
+    '<div data-testid="placementTracking"><button data-testid="99-follow" aria-label="Ikuti @Calon_Satu" data-press>Ikuti</button></div>',
+    'follow @calon_satu=#99',
+  ],
+  'a follow button without a label is the account’s of its row': [
+    HOME,
+    '<div data-testid="UserCell"><a href="/calon_satu">S</a><button data-testid="99-follow" data-press>Ikuti</button></div>',
+    'follow @calon_satu=#99',
+  ],
+  'unfollowing is not held': [
+    HOME,
+    '<button data-testid="99-unfollow" aria-label="Mengikuti @calon_satu" data-press>Mengikuti</button>',
+    null,
+  ],
+  'the navigation entry called follow is no act': [
+    HOME,
+    '<a href="/i/connect_people" data-testid="AppTabBar_Follow_Link" aria-label="Ikuti" data-press>Ikuti</a>',
+    null,
+  ],
+  'a new post’s box is nobody’s': [
+    HOME,
+    `${post('calon_satu', '')}<div data-testid="tweetTextarea_0" contenteditable="true" role="textbox" data-press></div>`,
+    null,
+  ],
+  'a reply box in a dialog is the answered author’s': [
+    'https://x.com/compose/post',
+    `<div role="dialog">${name('calon_satu')}<div data-testid="tweetTextarea_0" contenteditable="true" data-press></div></div>`,
+    'comment @calon_satu',
+  ],
+  'a quote box is a share of the quoted author': [
+    'https://x.com/compose/post',
+    `<div role="dialog"><div data-testid="tweetTextarea_0" contenteditable="true" data-press></div>${QUOTED}</div>`,
+    'share @calon_dua',
+  ],
+  'the inline reply box is the focal author’s': [
+    POST,
+    `<article tabindex="-1">${name('calon_satu')}</article><div data-testid="inline_reply_offscreen"><div data-testid="tweetTextarea_0" contenteditable="true" data-press></div></div>`,
+    'comment @calon_satu',
+  ],
+  'a reply under a post is both the replied-to’s and the post owner’s': [
+    POST,
+    `<article tabindex="-1">${name('calon_satu')}</article>${post('warga_satu', '<button data-testid="reply" data-press></button>')}`,
+    'comment @warga_satu + @calon_satu',
+  ],
+  'the photo viewer’s bar is the author’s of its address': [
+    `${POST}/photo/1`,
+    `<div role="dialog"><div role="group">${LIKE}</div></div>`,
+    'like @calon_satu',
+  ],
+};
+
+for (const [sentence, [address, body, expected]] of Object.entries(cases)) {
+  test(sentence, () => assert.equal(actIn('x', String(address), String(body)), expected));
+}
+
+test('a repost menu belongs to the post it was opened from', () => {
+  const { engine, document, context } = page(
+    'x',
+    HOME,
+    '<div id="layers"><div role="menu"><div role="menuitem" data-testid="repostConfirm" data-press>Posting ulang</div></div></div>',
+  );
+  const item = document.querySelector('[data-press]');
+  assert(item);
+  assert.equal(engine.identify.press(item, context), null);
+  const opened = engine.identify.press(item, { ...context, last: [['@calon_satu']] });
+  assert.deepEqual(JSON.parse(JSON.stringify(opened?.accounts)), [['@calon_satu']]);
+});
+
+/** @param {string} key @param {string} control */
+const shortcut = (key, control) =>
+  actIn('x', HOME, post('calon_satu', control).replace('tabindex="0"', 'tabindex="0" data-press'), (engine, target, context) => {
+    const View = target.ownerDocument.defaultView;
+    if (!View) throw new Error('no window');
+    return engine.identify.shortcut(new View.KeyboardEvent('keydown', { key }), target, context);
+  });
+
+test('single letters on the focused post are acts, and undo none', () => {
+  assert.equal(shortcut('l', LIKE.replace('data-press', '')), 'like @calon_satu');
+  assert.equal(shortcut('r', ''), 'comment @calon_satu');
+  assert.equal(shortcut('t', ''), 'share @calon_satu');
+  assert.equal(shortcut('s', ''), 'share @calon_satu');
+  assert.equal(shortcut('l', '<button data-testid="unlike"></button>'), null);
+  assert.equal(shortcut('t', '<button data-testid="unretweet"></button>'), null);
+  assert.equal(shortcut('j', ''), null);
+});
