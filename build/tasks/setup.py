@@ -104,7 +104,8 @@ def _node() -> bool:
     if folder is None:
         fail("setup: no Node, neither the system's nor the wheel's; remove .venv and run build/setup again")
     stamp = NODE_MODULES / _STAMP
-    wanted = _fingerprint((ROOT / "package-lock.json").read_bytes(), (ROOT / "package.json").read_bytes())
+    declared = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    wanted = _fingerprint((ROOT / "package-lock.json").read_bytes(), json.dumps(declared).encode())
     if _read_stamp(stamp).get("node") == wanted:
         return False
     say("setup: installing the Node packages of package-lock.json into node_modules …")
