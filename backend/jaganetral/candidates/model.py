@@ -142,7 +142,7 @@ class Contest:
 
 @dataclass(frozen=True, slots=True)
 class StatusSpan:
-    """A status, from the day of its document until the next one, or until `until` (included) where it ended by itself."""
+    """A status, from the day of its document until the next one; `until` (included) where it ended by itself."""
 
     status: CandidateStatus
     from_: date

@@ -1,0 +1,163 @@
+"""How a database is opened and written to, the same for the list and the journal.
+
+One process writes, through one connection behind one lock, for every write and every checkpoint. This is what makes
+an acknowledged row safe (`synchronous=FULL`), and what keeps us away from SQLite's WAL-reset race between two writing
+connections (fixed in 3.51.3, still in the versions that many systems carry). The data folder is the person's own:
+0700, the files 0600.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from sqlite_utils import Database as Tables
+from sqlite_utils import Migrations
+
+from jaganetral.store.errors import StoreProblem, speaking_plainly, store_error
+
+BUSY_TIMEOUT_MS = 5_000
+MEMORY = Path(":memory:")
+
+
+class Database:
+    """One open database; `reading` and `writing` lend its tables, one thread at a time."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._tables = Tables(connection)
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, path: Path, migrations: Migrations) -> Self:
+        """Opens the database at `path`, makes it where there is none, checks it and brings it up to date.
+
+        Args:
+            path: the file, or `MEMORY` for one that is kept nowhere.
+            migrations: all changes ever made to its tables, in order.
+
+        Raises:
+            StoreError: disk full, file locked, unreadable, damaged, or made by a newer version of ours.
+        """
+        with speaking_plainly(path):
+            if path != MEMORY:
+                make_private_folder(path.parent)
+                _make_private_file(path)
+            connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False)
+            database = cls(path, connection)
+            try:
+                database._set_up()
+                database._check()
+                database._migrate(migrations)
+            except BaseException:
+                connection.close()
+                raise
+            return database
+
+    @classmethod
+    def open_to_read(cls, path: Path) -> Self:
+        """Opens an existing database without ever writing to it, beside the process that does.
+
+        Raises:
+            StoreError: it can't be read.
+        """
+        with speaking_plainly(path):
+            address = f"{path.absolute().as_uri()}?mode=ro"
+            connection = sqlite3.connect(
+                address, uri=True, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False, isolation_level=None
+            )
+            database = cls(path, connection)
+            try:
+                database._check()
+            except BaseException:
+                connection.close()
+                raise
+            return database
+
+    @contextmanager
+    def reading(self) -> Iterator[Tables]:
+        """The tables, for this thread alone until the block ends. Take all rows at once: no cursor stays open.
+
+        Raises:
+            StoreError: the database can't be read.
+        """
+        with self._lock, speaking_plainly(self.path):
+            yield self._tables
+
+    @contextmanager
+    def writing(self) -> Iterator[Tables]:
+        """The tables inside one transaction: all of the block is kept, on the disk, or nothing.
+
+        Inside another such block it is part of that one.
+
+        Raises:
+            StoreError: the database can't be written.
+        """
+        with self._lock, speaking_plainly(self.path):
+            connection = self._tables.conn
+            if _in_transaction(connection):
+                yield self._tables
+                return
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._tables
+                connection.execute("COMMIT")
+            except BaseException:
+                if _in_transaction(connection):  # SQLite itself rolls back on a full disk
+                    connection.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Writes what the log still holds into the file and lets it go."""
+        with self._lock, speaking_plainly(self.path):
+            self._tables.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _set_up(self) -> None:
+        connection = self._tables.conn
+        connection.isolation_level = None  # transactions are ours alone
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+
+    def _check(self) -> None:
+        found = self._tables.conn.execute("PRAGMA quick_check(1)").fetchone()
+        if found is None or found[0] != "ok":
+            raise store_error(StoreProblem.CORRUPT, self.path)
+
+    def _migrate(self, migrations: Migrations) -> None:
+        ours = {migration.name for migration in migrations.pending(Tables(memory=True))}
+        if not {migration.name for migration in migrations.applied(self._tables)} <= ours:
+            raise store_error(StoreProblem.NEWER, self.path)
+        migrations.apply(self._tables)
+
+
+def _in_transaction(connection: sqlite3.Connection) -> bool:
+    return connection.in_transaction
+
+
+def make_private_folder(folder: Path) -> None:
+    """Makes `folder` where it is missing, and closes it to other users of the computer.
+
+    Raises:
+        OSError: it can't be made.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name == "posix" and folder.stat().st_uid == os.getuid():
+        folder.chmod(0o700)
+
+
+def _make_private_file(path: Path) -> None:
+    """SQLite gives its log the permissions of the file, so the file has them before SQLite sees it."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    path.chmod(0o600)

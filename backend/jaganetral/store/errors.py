@@ -1,0 +1,95 @@
+"""Whatever goes wrong with the data folder ends as one error with one sentence a person can act on."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+
+from jaganetral.candidates.bilingual import Bilingual
+
+
+class StoreProblem(StrEnum):
+    """What stands in the way."""
+
+    FULL = "full"
+    LOCKED = "locked"
+    UNREADABLE = "unreadable"
+    CORRUPT = "corrupt"
+    NEWER = "newer"
+
+
+class StoreError(Exception):
+    """The data folder can't be used as asked; `reason` says why and what to do."""
+
+    def __init__(self, problem: StoreProblem, reason: Bilingual) -> None:
+        super().__init__(reason.id)
+        self.problem = problem
+        self.reason = reason
+
+
+def store_error(problem: StoreProblem, path: Path) -> StoreError:
+    """The error for `problem` at `path`, with its sentence."""
+    reasons = {
+        StoreProblem.FULL: Bilingual(
+            f"Tidak ada ruang kosong untuk menulis {path}. Kosongkan sebagian ruang, lalu ulangi.",
+            f"There is no space left to write {path}. Free some space and try again.",
+        ),
+        StoreProblem.LOCKED: Bilingual(
+            f"{path} sedang dipakai proses JagaNetral lain. Tunggu atau tutup proses itu, lalu ulangi.",
+            f"{path} is in use by another JagaNetral process. Wait for it or close it, then try again.",
+        ),
+        StoreProblem.UNREADABLE: Bilingual(
+            f"{path} tidak dapat dibuka atau ditulis. Periksa izin berkas dan foldernya.",
+            f"{path} cannot be opened or written. Check the permissions of the file and its folder.",
+        ),
+        StoreProblem.CORRUPT: Bilingual(
+            f"{path} rusak. Pindahkan berkas itu, lalu ulangi; daftar bawaan akan dimuat kembali.",
+            f"{path} is damaged. Move the file away and try again; the bundled list will be loaded anew.",
+        ),
+        StoreProblem.NEWER: Bilingual(
+            f"{path} dibuat oleh JagaNetral yang lebih baru. Perbarui JagaNetral.",
+            f"{path} was made by a newer JagaNetral. Update JagaNetral.",
+        ),
+    }
+    return StoreError(problem, reasons[problem])
+
+
+_BY_CODE = {
+    sqlite3.SQLITE_FULL: StoreProblem.FULL,
+    sqlite3.SQLITE_BUSY: StoreProblem.LOCKED,
+    sqlite3.SQLITE_LOCKED: StoreProblem.LOCKED,
+    sqlite3.SQLITE_CORRUPT: StoreProblem.CORRUPT,
+    sqlite3.SQLITE_NOTADB: StoreProblem.CORRUPT,
+    sqlite3.SQLITE_CANTOPEN: StoreProblem.UNREADABLE,
+    sqlite3.SQLITE_READONLY: StoreProblem.UNREADABLE,
+    sqlite3.SQLITE_PERM: StoreProblem.UNREADABLE,
+    sqlite3.SQLITE_IOERR: StoreProblem.UNREADABLE,
+    sqlite3.SQLITE_AUTH: StoreProblem.UNREADABLE,
+}
+_FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
+_PRIMARY = 0xFF  # the low byte of SQLite's extended codes
+
+
+@contextmanager
+def speaking_plainly(path: Path) -> Iterator[None]:
+    """Turns what SQLite and the file system raise about `path` into `StoreError`.
+
+    Mistakes in our own SQL or in a caller's rows are no trouble with the data folder and pass unchanged.
+
+    Raises:
+        StoreError: the disk is full, the file locked, unreadable or damaged.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        problem = _BY_CODE.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY)
+        if problem is None:
+            raise
+        raise store_error(problem, path) from error
+    except OSError as error:
+        full = error.errno in _FULL_DISK
+        raise store_error(StoreProblem.FULL if full else StoreProblem.UNREADABLE, path) from error

@@ -1,0 +1,294 @@
+"""Contests, candidates and accounts as rows of tables, and back; the SQL of the list."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database as Tables
+
+from jaganetral.candidates.bilingual import Bilingual
+from jaganetral.candidates.model import (
+    Account,
+    AccountClass,
+    Candidate,
+    CandidateStatus,
+    Confidence,
+    Contest,
+    ContestKind,
+    Origin,
+    Period,
+    Platform,
+    Stage,
+    StageSpan,
+    StatusSpan,
+)
+
+Row = dict[str, Any]
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared: whatever its case and spaces."""
+    return " ".join(name.casefold().split())
+
+
+def version(tables: Tables, contest: str) -> int:
+    """The version of the bundled data kept for `contest`; 0 for none."""
+    rows = list(tables.query("select version from contests where id = ?", [contest]))
+    return int(rows[0]["version"]) if rows else 0
+
+
+def list_date(tables: Tables) -> date:
+    """The last day on which a row was bundled or imported."""
+    sql = "select max(day) as day from (select list_date as day from contests union all select day from imports)"
+    day = next(iter(tables.query(sql)))["day"]
+    return date.fromisoformat(day) if day else date.min
+
+
+def origin(tables: Tables, account: str) -> Origin | None:
+    """Where the account with this id came from; None where there is none."""
+    rows = list(tables.query("select origin from accounts where id = ?", [account]))
+    return Origin(rows[0]["origin"]) if rows else None
+
+
+def contests(tables: Tables) -> list[Contest]:
+    """All contests, by id."""
+    stages, periods = defaultdict(list), defaultdict(list)
+    for row in tables.query("select * from stages order by contest, from_day"):
+        stages[row["contest"]].append(_stage(row))
+    for row in tables.query("select * from periods order by contest, from_day"):
+        periods[row["contest"]].append(
+            Period(
+                Bilingual(row["name_id"], row["name_en"]),
+                date.fromisoformat(row["from_day"]),
+                date.fromisoformat(row["until_day"]),
+                row["source"],
+            )
+        )
+    return [
+        Contest(
+            id=row["id"],
+            name=Bilingual(row["name_id"], row["name_en"]),
+            kind=ContestKind(row["kind"]),
+            time_zone=row["time_zone"],
+            stages=tuple(stages[row["id"]]),
+            periods=tuple(periods[row["id"]]),
+        )
+        for row in tables.query("select * from contests order by id")
+    ]
+
+
+def put_contest(tables: Tables, contest: Contest, version: int, list_date: date) -> None:
+    """Adds a contest with its calendar, or replaces both."""
+    values = {
+        "id": contest.id,
+        "kind": contest.kind.value,
+        "name_id": contest.name.id,
+        "name_en": contest.name.en,
+        "time_zone": contest.time_zone,
+        "version": version,
+        "list_date": list_date.isoformat(),
+    }
+    tables.table("contests").upsert(values, pk="id")
+    for table in ("stages", "periods"):
+        tables.table(table).delete_where("contest = ?", [contest.id])
+    tables.table("stages").insert_all(
+        {
+            "contest": contest.id,
+            "from_day": span.from_.isoformat(),
+            "until_day": span.until.isoformat(),
+            "stage": span.stage.value,
+            "source": span.source,
+            "until_source": span.until_source,
+            "verified": int(span.verified),
+        }
+        for span in contest.stages
+    )
+    tables.table("periods").insert_all(
+        {
+            "contest": contest.id,
+            "from_day": period.from_.isoformat(),
+            "until_day": period.until.isoformat(),
+            "name_id": period.name.id,
+            "name_en": period.name.en,
+            "source": period.source,
+        }
+        for period in contest.periods
+    )
+
+
+def candidates(tables: Tables, ids: Collection[str] | None = None) -> list[Candidate]:
+    """Candidates, all or those of `ids`, in the neutral order: contest, number on the ballot, then as listed."""
+    sql = """select * from candidates where :all or id in (select value from json_each(:ids))
+             order by contest, number is null, number, rowid"""
+    return _with_statuses(tables, list(tables.query(sql, {"all": ids is None, **_ids(ids or ())})))
+
+
+def candidates_named(tables: Tables, contest: str, name: str) -> list[Candidate]:
+    """The candidates of `contest` with this name."""
+    sql = "select * from candidates where contest = ? and name_key = ? order by rowid"
+    return _with_statuses(tables, list(tables.query(sql, [contest, name_key(name)])))
+
+
+def put_candidate(tables: Tables, candidate: Candidate) -> None:
+    """Adds a candidate with their statuses, or replaces both."""
+    values = {
+        "id": candidate.id,
+        "contest": candidate.contest,
+        "name": candidate.name,
+        "name_key": name_key(candidate.name),
+        "number": candidate.number,
+        "office": candidate.office,
+        "region": candidate.region,
+        "origin": candidate.origin.value,
+    }
+    tables.table("candidates").upsert(values, pk="id")
+    tables.table("statuses").delete_where("candidate = ?", [candidate.id])
+    tables.table("statuses").insert_all(
+        {
+            "candidate": candidate.id,
+            "place": place,
+            "status": span.status.value,
+            "from_day": span.from_.isoformat(),
+            "until_day": _text(span.until),
+            "document": span.document,
+        }
+        for place, span in enumerate(candidate.statuses)
+    )
+
+
+def delete_bundled_candidates(tables: Tables, contest: str, keep: Collection[str]) -> None:
+    """Forgets bundled candidates that the new data no longer has, unless an imported account is theirs."""
+    sql = """select id from candidates where contest = :contest and origin = 'bundled'
+             and id not in (select value from json_each(:ids)) and id not in (select candidate from accounts)"""
+    gone = _ids([row["id"] for row in tables.query(sql, {"contest": contest, **_ids(keep)})])
+    tables.table("statuses").delete_where("candidate in (select value from json_each(:ids))", gone)
+    tables.table("candidates").delete_where("id in (select value from json_each(:ids))", gone)
+
+
+def accounts(tables: Tables, platform: Platform | None = None) -> list[Account]:
+    """Accounts by id; all, or those of one platform."""
+    if platform is None:
+        return _with_identities(tables, list(tables.query("select * from accounts order by id")))
+    sql = "select * from accounts where platform = ? order by id"
+    return _with_identities(tables, list(tables.query(sql, [platform.value])))
+
+
+def accounts_with(tables: Tables, platform: Platform, identity: str) -> list[Account]:
+    """The accounts that have `identity` on `platform`."""
+    sql = """select * from accounts where id in
+             (select account from identities where platform = ? and identity = ?) order by id"""
+    return _with_identities(tables, list(tables.query(sql, [platform.value, identity])))
+
+
+def put_account(tables: Tables, account: Account) -> None:
+    """Adds an account with its identities, or replaces both."""
+    values = {
+        "id": account.id,
+        "contest": account.contest,
+        "candidate": account.candidate,
+        "platform": account.platform.value,
+        "display": account.display,
+        "class": account.class_.value,
+        "confidence": account.confidence.value,
+        "source": account.source,
+        "checked_by": account.checked_by,
+        "checked_on": _text(account.checked_on),
+        "from_day": _text(account.from_),
+        "until_day": _text(account.until),
+        "origin": account.origin.value,
+    }
+    tables.table("accounts").upsert(values, pk="id")
+    tables.table("identities").delete_where("account = ?", [account.id])
+    tables.table("identities").insert_all(
+        {"account": account.id, "place": place, "platform": account.platform.value, "identity": identity}
+        for place, identity in enumerate(account.identities)
+    )
+
+
+def delete_bundled_accounts(tables: Tables, contest: str) -> None:
+    """Forgets the bundled accounts of `contest`."""
+    sql = "select id from accounts where contest = ? and origin = 'bundled'"
+    gone = _ids([row["id"] for row in tables.query(sql, [contest])])
+    tables.table("identities").delete_where("account in (select value from json_each(:ids))", gone)
+    tables.table("accounts").delete_where("id in (select value from json_each(:ids))", gone)
+
+
+def _stage(row: Row) -> StageSpan:
+    return StageSpan(
+        stage=Stage(row["stage"]),
+        from_=date.fromisoformat(row["from_day"]),
+        until=date.fromisoformat(row["until_day"]),
+        source=row["source"],
+        until_source=row["until_source"],
+        verified=bool(row["verified"]),
+    )
+
+
+def _with_statuses(tables: Tables, rows: list[Row]) -> list[Candidate]:
+    sql = "select * from statuses where candidate in (select value from json_each(:ids)) order by candidate, place"
+    statuses = defaultdict(list)
+    for row in tables.query(sql, _ids([row["id"] for row in rows])):
+        statuses[row["candidate"]].append(
+            StatusSpan(
+                CandidateStatus(row["status"]),
+                date.fromisoformat(row["from_day"]),
+                row["document"],
+                _day(row["until_day"]),
+            )
+        )
+    return [
+        Candidate(
+            id=row["id"],
+            contest=row["contest"],
+            name=row["name"],
+            number=row["number"],
+            office=row["office"],
+            region=row["region"],
+            statuses=tuple(statuses[row["id"]]),
+            origin=Origin(row["origin"]),
+        )
+        for row in rows
+    ]
+
+
+def _with_identities(tables: Tables, rows: list[Row]) -> list[Account]:
+    sql = "select * from identities where account in (select value from json_each(:ids)) order by account, place"
+    identities = defaultdict(list)
+    for row in tables.query(sql, _ids([row["id"] for row in rows])):
+        identities[row["account"]].append(row["identity"])
+    return [
+        Account(
+            id=row["id"],
+            contest=row["contest"],
+            candidate=row["candidate"],
+            platform=Platform(row["platform"]),
+            identities=tuple(identities[row["id"]]),
+            display=row["display"],
+            class_=AccountClass(row["class"]),
+            confidence=Confidence(row["confidence"]),
+            source=row["source"],
+            checked_by=row["checked_by"],
+            checked_on=_day(row["checked_on"]),
+            from_=_day(row["from_day"]),
+            until=_day(row["until_day"]),
+            origin=Origin(row["origin"]),
+        )
+        for row in rows
+    ]
+
+
+def _ids(ids: Collection[str]) -> dict[str, str]:
+    """Any number of ids as one parameter: SQLite allows only so many question marks."""
+    return {"ids": json.dumps(sorted(ids))}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None

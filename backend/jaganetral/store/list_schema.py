@@ -1,0 +1,102 @@
+"""The tables of the list and every change they ever went through, in order; a released step is never edited."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database as Tables
+from sqlite_utils import Migrations
+
+LIST_MIGRATIONS = Migrations("list")
+
+
+@LIST_MIGRATIONS()
+def m001_contests_candidates_accounts(tables: Tables) -> None:
+    """Contests with their calendar, candidates with their statuses, accounts with their identities."""
+    tables.table("contests").create(
+        {
+            "id": str,
+            "kind": str,
+            "name_id": str,
+            "name_en": str,
+            "time_zone": str,
+            "version": int,
+            "list_date": str,
+        },
+        pk="id",
+        not_null={"kind", "name_id", "name_en", "time_zone", "version", "list_date"},
+    )
+    tables.table("stages").create(
+        {
+            "contest": str,
+            "from_day": str,
+            "until_day": str,
+            "stage": str,
+            "source": str,
+            "until_source": str,
+            "verified": int,
+        },
+        pk=("contest", "from_day"),
+        not_null={"until_day", "stage", "verified"},
+        foreign_keys=[("contest", "contests", "id")],
+    )
+    tables.table("periods").create(
+        {"contest": str, "from_day": str, "until_day": str, "name_id": str, "name_en": str, "source": str},
+        pk=("contest", "from_day"),
+        not_null={"until_day", "name_id", "name_en"},
+        foreign_keys=[("contest", "contests", "id")],
+    )
+    candidates = tables.table("candidates").create(
+        {
+            "id": str,
+            "contest": str,
+            "name": str,
+            "name_key": str,
+            "number": int,
+            "office": str,
+            "region": str,
+            "origin": str,
+        },
+        pk="id",
+        not_null={"contest", "name", "name_key", "origin"},
+        foreign_keys=[("contest", "contests", "id")],
+    )
+    candidates.create_index(["contest", "name_key"])
+    tables.table("statuses").create(
+        {"candidate": str, "place": int, "status": str, "from_day": str, "until_day": str, "document": str},
+        pk=("candidate", "place"),
+        not_null={"status", "from_day", "document"},
+        foreign_keys=[("candidate", "candidates", "id")],
+    )
+    accounts = tables.table("accounts").create(
+        {
+            "id": str,
+            "contest": str,
+            "candidate": str,
+            "platform": str,
+            "display": str,
+            "class": str,
+            "confidence": str,
+            "source": str,
+            "checked_by": str,
+            "checked_on": str,
+            "from_day": str,
+            "until_day": str,
+            "origin": str,
+        },
+        pk="id",
+        not_null={"contest", "candidate", "platform", "display", "class", "confidence", "source", "origin"},
+        foreign_keys=[("contest", "contests", "id"), ("candidate", "candidates", "id")],
+    )
+    accounts.create_index(["candidate"])
+    accounts.create_index(["platform"])
+    identities = tables.table("identities").create(
+        {"account": str, "place": int, "platform": str, "identity": str},
+        pk=("account", "place"),
+        not_null={"platform", "identity"},
+        foreign_keys=[("account", "accounts", "id")],
+    )
+    identities.create_index(["platform", "identity"])
+    tables.table("imports").create(
+        {"id": int, "name": str, "day": str, "rows": int, "refused": int},
+        pk="id",
+        not_null={"name", "day", "rows", "refused"},
+    )

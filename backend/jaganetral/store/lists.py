@@ -1,0 +1,192 @@
+"""The list on disk: contests, candidates and accounts, bundled ones and imported ones side by side.
+
+Opening it takes over the bundled contests whose data file is newer than what is kept; what a person imported is
+never touched by that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from sqlite_utils import Database as Tables
+
+from jaganetral.candidates.bundled import BundledContest, bundled
+from jaganetral.candidates.model import Account, Candidate, CandidateList, Contest, Origin, Platform
+from jaganetral.store import list_rows
+from jaganetral.store.database import MEMORY, Database
+from jaganetral.store.list_schema import LIST_MIGRATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An account with whose it is and what that person stands for."""
+
+    account: Account
+    candidate: Candidate
+    contest: Contest
+
+
+class ListStore:
+    """The list; every method may be called from any thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, path: Path, contests: Iterable[BundledContest] | None = None) -> Self:
+        """Opens the list at `path`, makes it where there is none, and takes over newer bundled contests.
+
+        Args:
+            path: the file, or `MEMORY`.
+            contests: the bundled contests; those of the package when not given.
+
+        Raises:
+            StoreError: the file can't be used.
+        """
+        store = cls(Database.open(path, LIST_MIGRATIONS))
+        try:
+            store._take_over(bundled() if contests is None else contests)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def open_to_read(cls, path: Path) -> Self:
+        """Opens an existing list without writing, beside the process that writes.
+
+        Raises:
+            StoreError: the file can't be read.
+        """
+        return cls(Database.open_to_read(path))
+
+    @classmethod
+    def in_memory(cls, contests: Iterable[BundledContest] | None = None) -> Self:
+        """The bundled contests alone, kept nowhere."""
+        return cls.open(MEMORY, contests)
+
+    def close(self) -> None:
+        """Lets the file go."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def listing(self, platform: Platform | None = None) -> CandidateList:
+        """The list; with `platform` only its accounts and the candidates they belong to, and all contests.
+
+        Raises:
+            StoreError: it can't be read.
+        """
+        with self._database.reading() as tables:
+            accounts = list_rows.accounts(tables, platform)
+            used = None if platform is None else {account.candidate for account in accounts}
+            return CandidateList(
+                contests=tuple(list_rows.contests(tables)),
+                candidates=tuple(list_rows.candidates(tables, used)),
+                accounts=tuple(accounts),
+                list_date=list_rows.list_date(tables),
+            )
+
+    def contests(self) -> tuple[Contest, ...]:
+        """All contests, by id.
+
+        Raises:
+            StoreError: they can't be read.
+        """
+        with self._database.reading() as tables:
+            return tuple(list_rows.contests(tables))
+
+    def find(self, platform: Platform, identity: str) -> tuple[Listed, ...]:
+        """Every listed account that has `identity` on `platform`, one a contest at most.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            found = list_rows.accounts_with(tables, platform, identity)
+            contests = {contest.id: contest for contest in list_rows.contests(tables)}
+            candidates = {c.id: c for c in list_rows.candidates(tables, {account.candidate for account in found})}
+            return tuple(Listed(account, candidates[account.candidate], contests[account.contest]) for account in found)
+
+    def count(self) -> int:
+        """How many accounts are listed.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return tables.table("accounts").count
+
+    @contextmanager
+    def changing(self) -> Iterator[ListChange]:
+        """Several changes as one: all are kept, on the disk, or none.
+
+        Raises:
+            StoreError: they can't be written.
+        """
+        with self._database.writing() as tables:
+            yield ListChange(tables)
+
+    def _take_over(self, contests: Iterable[BundledContest]) -> None:
+        with self._database.writing() as tables:
+            for entry in contests:
+                if entry.version > list_rows.version(tables, entry.contest.id):
+                    _replace_bundled(tables, entry)
+
+
+class ListChange:
+    """What may be looked up and put inside one `ListStore.changing` block."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def contests(self) -> dict[str, Contest]:
+        """All contests by id."""
+        return {contest.id: contest for contest in list_rows.contests(self._tables)}
+
+    def candidates_named(self, contest: str, name: str) -> list[Candidate]:
+        """The candidates of `contest` who have `name`, whatever its case and spaces."""
+        return list_rows.candidates_named(self._tables, contest, name)
+
+    def account_with(self, contest: str, platform: Platform, identity: str) -> Account | None:
+        """The account listed for `contest` under `identity`, or None."""
+        found = list_rows.accounts_with(self._tables, platform, identity)
+        return next((account for account in found if account.contest == contest), None)
+
+    def candidate(self, candidate: str) -> Candidate:
+        """The candidate with this id, which must be listed."""
+        return next(iter(list_rows.candidates(self._tables, {candidate})))
+
+    def put_candidate(self, candidate: Candidate) -> None:
+        """Adds `candidate`, or replaces the one with its id."""
+        list_rows.put_candidate(self._tables, candidate)
+
+    def put_account(self, account: Account) -> None:
+        """Adds `account`, or replaces the one with its id."""
+        list_rows.put_account(self._tables, account)
+
+    def record_import(self, name: str, day: date, rows: int, refused: int) -> None:
+        """Remembers that a table was imported on `day`."""
+        self._tables.table("imports").insert({"name": name, "day": day.isoformat(), "rows": rows, "refused": refused})
+
+
+def _replace_bundled(tables: Tables, entry: BundledContest) -> None:
+    """Puts the new rows of one bundled contest in place of the old; imported rows and what they rest on stay."""
+    contest = entry.contest.id
+    list_rows.put_contest(tables, entry.contest, entry.version, entry.list_date)
+    list_rows.delete_bundled_accounts(tables, contest)
+    for candidate in entry.candidates:
+        list_rows.put_candidate(tables, candidate)
+    list_rows.delete_bundled_candidates(tables, contest, keep={candidate.id for candidate in entry.candidates})
+    for account in entry.accounts:
+        if list_rows.origin(tables, account.id) is not Origin.IMPORT:
+            list_rows.put_account(tables, account)
