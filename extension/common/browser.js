@@ -60,19 +60,21 @@
       });
     },
 
-    /** True for the first caller since the browser was started (worker and pages only). */
-    async firstRunOfThisSession() {
-      const { started } = await api().storage.session.get('started');
-      if (started) return false;
-      await api().storage.session.set({ started: true });
-      return true;
+    /** Whether `markSession` was called since the browser was started or the extension loaded (worker and pages). */
+    async isSessionMarked() {
+      return (await api().storage.session.get('marked')).marked === true;
+    },
+
+    async markSession() {
+      await api().storage.session.set({ marked: true });
     },
 
     /** Sends to the worker; rejects with the worker's sentence when it could not answer. */
     async send(message) {
       const answer = await api().runtime.sendMessage(message);
-      if (!answer?.ok) throw new Error(answer?.error ?? 'The worker did not answer');
-      return answer.value;
+      if (answer === undefined) throw new Error('The worker did not answer');
+      if (typeof answer?.failed === 'string') throw new Error(answer.failed);
+      return answer;
     },
 
     /** `answer` may throw: the sender's promise then rejects with the same sentence. */
@@ -82,8 +84,8 @@
         Promise.resolve()
           .then(() => answer(message, from))
           .then(
-            (value) => reply({ ok: true, value }),
-            (/** @type {unknown} */ error) => reply({ ok: false, error: error instanceof Error ? error.message : String(error) }),
+            reply,
+            (/** @type {unknown} */ error) => reply({ failed: error instanceof Error ? error.message : String(error) }),
           );
         return true; // the reply comes later
       });

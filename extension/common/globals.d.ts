@@ -160,6 +160,8 @@ interface Status {
   /** A sentence the native host gave with its refusal, or null. */
   service_message: Bilingual | null;
   last_contact: string | null;
+  /** This profile has been paired with a service; without one no journal is kept. */
+  paired: boolean;
   /** The simulated instant, or null when the real clock counts. */
   simulated: string | null;
   list: { date: string | null; origin: 'bundled' | 'service' | null; publisher: Bilingual | null; accounts: number; problem: boolean };
@@ -257,6 +259,10 @@ interface NoticeInput {
   stage: StageName;
   status: CandidateStatusName;
   account: SnapshotAccount;
+  /** The identity of the account that the page showed. */
+  identity?: string;
+  /** Display names of further flagged accounts the same act reaches. */
+  also?: string[];
   candidate: SnapshotCandidate;
   contest: SnapshotContest;
   publisher: Bilingual;
@@ -289,7 +295,7 @@ interface NoticeOptions {
   host?: Element;
 }
 
-interface OpenNotice {
+interface NoticeHandle {
   decided: Promise<DecisionName | 'withdrawn'>;
   /** To be asked about every event, also for a moment after the decision: true means stop it before the page. */
   handle(event: Event): boolean;
@@ -298,7 +304,7 @@ interface OpenNotice {
 }
 
 interface NoticeDoor {
-  open(options: NoticeOptions): OpenNotice;
+  open(options: NoticeOptions): NoticeHandle;
   /** The same as `handle` of the notice that is open or was last open; false when there never was one. */
   handle(event: Event): boolean;
 }
@@ -345,7 +351,8 @@ interface BrowserDoor {
   write(key: string, value: unknown): Promise<void>;
   forget(keys: string[]): Promise<void>;
   onStored(listener: (key: string, value: any) => void): void;
-  firstRunOfThisSession(): Promise<boolean>;
+  isSessionMarked(): Promise<boolean>;
+  markSession(): Promise<void>;
   send(message: object): Promise<any>;
   onMessage(answer: (message: any, sender: MessageSender) => Promise<unknown>): void;
   onInstalled(listener: (reason: string) => void): void;

@@ -1,0 +1,105 @@
+/** Why this file exists: popup, settings and badge must all tell the same truth about what is guarded. */
+import '../common/browser.js';
+import { isPublished } from './content-bundle.js';
+import { isPaired } from './connection.js';
+import { readState } from './database.js';
+import { countWaiting } from './journal-queue.js';
+import { allLists, nowOf } from './list-cache.js';
+import { identityRules, originsOf, supportedPlatforms } from './platforms.js';
+import { isPaused, languageOf, readSettings } from './settings.js';
+import { stageInForce } from './snapshot.js';
+
+const { browser } = globalThis.jaganetral;
+
+/** @typedef {import('./list-cache.js').ListRecord} ListRecord */
+
+/**
+ * What the last contact with the service brought.
+ *
+ * @typedef {object} ServiceRecord
+ * @property {ServiceState} state
+ * @property {string | null} code why the last attempt failed
+ * @property {Bilingual | null} said what the native host told the person
+ * @property {string | null} last_contact when it last succeeded
+ * @property {number} attempted_at when it was last tried
+ */
+
+/** @type {ServiceRecord} */
+export const NEVER = { state: 'never', code: null, said: null, last_contact: null, attempted_at: 0 };
+
+/** @returns {Promise<ServiceRecord>} */
+export async function readService() {
+  return (await readState('service')) ?? NEVER;
+}
+
+/**
+ * The contests whose stage binds now, each once.
+ *
+ * @param {ListRecord[]} lists
+ * @returns {Status['contests']}
+ */
+export function contestsInForce(lists) {
+  /** @type {Map<string, Status['contests'][number]>} */
+  const found = new Map();
+  for (const list of lists) {
+    for (const contest of list.contests) {
+      const stage = stageInForce(contest, nowOf(list));
+      if (stage) found.set(contest.id, { id: contest.id, name: contest.name, stage: stage.stage, starts_at: stage.starts_at, ends_at: stage.ends_at });
+    }
+  }
+  return [...found.values()];
+}
+
+/**
+ * @param {ListRecord[]} lists
+ * @returns {Status['list']} the oldest one speaks for all: age is never made to look better than it is
+ */
+export function listInForce(lists) {
+  const [oldest] = [...lists].sort((a, b) => a.list_date.localeCompare(b.list_date));
+  return {
+    date: oldest?.list_date ?? null,
+    origin: oldest?.origin ?? null,
+    publisher: oldest?.publisher ?? null,
+    accounts: lists.reduce((sum, list) => sum + list.accounts, 0),
+    problem: lists.some((list) => list.problem !== null),
+  };
+}
+
+/**
+ * @param {PlatformName} platform
+ * @param {boolean} paused
+ * @returns {Promise<Status['platforms'][number]>}
+ */
+async function platformStatus(platform, paused) {
+  const rules = await identityRules(platform);
+  /** @type {PlatformState} */
+  let state = 'active';
+  if (!(await browser.permitted(originsOf(rules)))) state = 'no_permission';
+  else if (!(await isPublished(platform))) state = 'loading';
+  else if (paused) state = 'paused';
+  return { platform, state, hosts: rules.hosts };
+}
+
+/** @returns {Promise<Status>} everything at one look */
+export async function readStatus() {
+  const [settings, service, lists, queued, paired, platforms] = await Promise.all([
+    readSettings(), readService(), allLists(), countWaiting(), isPaired(), supportedPlatforms(),
+  ]);
+  const paused = isPaused(settings, Date.now());
+  const simulated = lists.find((list) => list.simulated_now !== null)?.simulated_now ?? null;
+  return {
+    language: languageOf(settings),
+    service: service.state,
+    service_code: service.code,
+    service_message: service.said,
+    last_contact: service.last_contact,
+    paired,
+    simulated: simulated === null ? null : new Date(simulated).toISOString(),
+    list: listInForce(lists),
+    contests: contestsInForce(lists),
+    queued,
+    consent: settings.consent,
+    settings,
+    platforms: await Promise.all(platforms.map((platform) => platformStatus(platform, paused))),
+  };
+}

@@ -1,0 +1,137 @@
+/**
+ * Why this file exists: everything that needs the service happens in one burst: the lists come, the queue goes.
+ *
+ * One burst at a time, held by a lock that outlives a killed worker's promises. Whatever fails leaves the last good list
+ * in force and the queue as it was, and is written down for popup and badge.
+ */
+import '../common/browser.js';
+import { ServiceError, connect, isPaired } from './connection.js';
+import { publish } from './content-bundle.js';
+import { changeState } from './database.js';
+import { countWaiting, deliver, noteFailure, noteSuccess } from './journal-queue.js';
+import { applySnapshot, ensureList, listOf, noteProblem } from './list-cache.js';
+import { supportedPlatforms } from './platforms.js';
+import { readSettings } from './settings.js';
+import { SnapshotError } from './snapshot.js';
+import { NEVER, readService } from './status.js';
+
+const { browser } = globalThis.jaganetral;
+
+/** @typedef {import('./connection.js').Service} Service */
+/** @typedef {import('./status.js').ServiceRecord} ServiceRecord */
+
+/** Rings when a failed burst is to be tried again. */
+export const RETRY_ALARM = 'retry';
+
+/** Puts the package's own lists in force where there are no others, and writes what the content scripts read. */
+export async function prepare() {
+  for (const platform of await supportedPlatforms()) await ensureList(platform);
+  await publish();
+}
+
+/**
+ * @param {Service} service
+ * @param {PlatformName} platform
+ */
+async function fetchList(service, platform) {
+  const etag = (await listOf(platform))?.etag ?? null;
+  const answer = await service.request('GET', `/api/v1/snapshot/${platform}`, { etag });
+  if (answer.status === 304) {
+    await noteProblem(platform, null);
+    return;
+  }
+  try {
+    await applySnapshot(answer.value, platform, answer.etag);
+  } catch (error) {
+    if (!(error instanceof SnapshotError)) throw error; // a broken list is noted there, and the last good one stays
+  }
+}
+
+/**
+ * @param {Service} service
+ * @returns {Promise<boolean>} whether the service's clock is simulated
+ */
+async function isSimulated(service) {
+  const { value } = await service.request('GET', '/api/v1/status');
+  return (value.as_of ?? null) !== null;
+}
+
+/**
+ * @param {ServiceError} error
+ * @param {boolean} paired
+ * @returns {ServiceState}
+ */
+export function stateAfter(error, paired) {
+  if (error.code === 'unknown_key') return 'unpaired';
+  if (paired) return 'down';
+  return error.code === 'no_native_host' ? 'never' : 'unpaired';
+}
+
+/**
+ * @param {ServiceError | null} failure
+ * @returns {Promise<ServiceState>}
+ */
+async function remember(failure) {
+  const paired = await isPaired();
+  const attempted_at = Date.now();
+  /** @type {(old: ServiceRecord | undefined) => ServiceRecord} */
+  const next = (old) =>
+    failure === null
+      ? { state: 'connected', code: null, said: null, last_contact: new Date(attempted_at).toISOString(), attempted_at }
+      : { ...(old ?? NEVER), state: stateAfter(failure, paired), code: failure.code, said: failure.said, attempted_at };
+  return (await changeState('service', next)).state;
+}
+
+/**
+ * One burst with the service, and what became of it.
+ *
+ * @param {(service: Service) => Promise<void>} work
+ */
+async function contact(work) {
+  if ((await countWaiting()) > 0) await browser.alarmAt(RETRY_ALARM, Date.now() + 60_000); // should the worker die now
+  try {
+    await work(await connect());
+    await remember(null);
+    await noteSuccess();
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    const state = await remember(error);
+    if (state !== 'never') await browser.alarmAt(RETRY_ALARM, await noteFailure());
+    return;
+  }
+  if ((await countWaiting()) === 0) await browser.cancelAlarm(RETRY_ALARM);
+}
+
+/** @param {() => Promise<void>} burst */
+function oneAtATime(burst) {
+  return navigator.locks.request('jaganetral:service', burst);
+}
+
+/**
+ * Fetches the lists and delivers the queue.
+ *
+ * @returns {Promise<void>} resolves also when the service cannot be reached; the status says so then
+ */
+export async function sync() {
+  const asked = Date.now();
+  await oneAtATime(async () => {
+    if ((await readService()).attempted_at >= asked) return; // somebody did it while we waited
+    await contact(async (service) => {
+      for (const platform of await supportedPlatforms()) await fetchList(service, platform);
+      await publish();
+      await deliver(service, await isSimulated(service), (await readSettings()).consent);
+    });
+  });
+}
+
+/**
+ * Delivers the queue alone, soon after a decision.
+ *
+ * @returns {Promise<void>} resolves also when it must wait
+ */
+export async function deliverQueue() {
+  await oneAtATime(async () => {
+    if ((await countWaiting()) === 0) return;
+    await contact(async (service) => deliver(service, await isSimulated(service), (await readSettings()).consent));
+  });
+}

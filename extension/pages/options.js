@@ -1,0 +1,107 @@
+/** Why this file exists: every choice can be taken back, at once, and what still waits to be sent can be seen and deleted. */
+import { ask, askStatus, change, make, openJournal, part, start, translate, wordsIn } from './page.js';
+import { listSentences, serviceSentences, simulationLabel } from './state.js';
+
+/** @typedef {import('./page.js').Words} Words */
+
+/**
+ * @param {string} id
+ * @param {string[]} sentences
+ */
+function tell(id, sentences) {
+  part(id, HTMLElement).replaceChildren(...sentences.map((text) => make('p', { text })));
+}
+
+/**
+ * @param {QueuedEvent[]} events
+ * @param {Words} words
+ */
+function showQueue(events, words) {
+  const rows = events.map((event) => {
+    const marks = [event.simulation ? words.text('queue_simulation') : '', event.refused === null ? '' : words.text('queue_refused')].filter(Boolean);
+    const decision = [words.text(`decision_${event.decision}`), ...marks].join(' · ');
+    return make('tr', {
+      children: [
+        words.moment(event.at),
+        `${words.text(`action_${event.action}`)} · ${words.text(`platform_${event.platform}`)}`,
+        event.display,
+        decision,
+      ].map((text) => make('td', { text })),
+    });
+  });
+  part('queue', HTMLElement).replaceChildren(...rows);
+  part('queue-scroll', HTMLElement).hidden = rows.length === 0;
+  part('discard', HTMLElement).hidden = rows.length === 0;
+  part('queue-empty', HTMLElement).hidden = rows.length > 0;
+}
+
+/**
+ * @param {Status} status
+ * @param {Words} words
+ */
+function showConsent({ consent, service }, words) {
+  const journal = part('consent-journal', HTMLInputElement);
+  const proceeded = part('consent-proceeded', HTMLInputElement);
+  journal.checked = consent.journal;
+  proceeded.checked = consent.proceeded;
+  proceeded.disabled = !consent.journal;
+  part('since', HTMLElement).textContent =
+    consent.agreed_at === null ? words.text('consent_off') : words.text('consent_since', { time: words.day(consent.agreed_at) });
+  part('alone', HTMLElement).hidden = service !== 'never';
+}
+
+/**
+ * @param {Status} status
+ * @param {Words} words
+ */
+function show(status, words) {
+  translate(words);
+  const label = simulationLabel(status, words);
+  part('simulation', HTMLElement).hidden = label === null;
+  part('simulation', HTMLElement).textContent = label ?? '';
+  part('person', HTMLSelectElement).value = status.settings.person;
+  part('language', HTMLSelectElement).value = status.settings.language;
+  showConsent(status, words);
+  tell('service', serviceSentences(status, words));
+  tell('list', listSentences(status, words, Date.now()));
+}
+
+await start(async () => {
+  const saved = part('saved', HTMLElement);
+  let status = await askStatus();
+  let words = await wordsIn(status.language);
+
+  const update = async (/** @type {Status} */ next, /** @type {string} */ message = '') => {
+    if (next.language !== words.language) words = await wordsIn(next.language);
+    status = next;
+    show(status, words);
+    showQueue(await ask('queue'), words);
+    saved.textContent = message === '' ? '' : words.text(message);
+  };
+  await update(status);
+
+  part('person', HTMLSelectElement).addEventListener('change', async (event) => {
+    const { value } = /** @type {HTMLSelectElement} */ (event.target);
+    await update(await change({ person: /** @type {PersonName} */ (value) }), 'saved');
+  });
+  part('language', HTMLSelectElement).addEventListener('change', async (event) => {
+    const { value } = /** @type {HTMLSelectElement} */ (event.target);
+    await update(await change({ language: /** @type {'auto' | Language} */ (value) }), 'saved');
+  });
+  for (const id of ['consent-journal', 'consent-proceeded']) {
+    part(id, HTMLInputElement).addEventListener('change', async (event) => {
+      const given = /** @type {HTMLInputElement} */ (event.target).checked;
+      const journal = part('consent-journal', HTMLInputElement).checked;
+      const proceeded = part('consent-proceeded', HTMLInputElement).checked;
+      await update(await change({ consent: { journal, proceeded } }), given ? 'saved' : 'withdrawn');
+    });
+  }
+  part('discard', HTMLButtonElement).addEventListener('click', async () => update(await ask('discard-queue'), 'queue_discarded'));
+  part('again', HTMLButtonElement).addEventListener('click', async () => update(await ask('sync')));
+  part('journal', HTMLButtonElement).addEventListener('click', async () => {
+    if (!(await openJournal())) saved.textContent = words.text('journal_closed');
+  });
+  document.addEventListener('visibilitychange', async () => {
+    if (document.visibilityState === 'visible') await update(await askStatus());
+  });
+});

@@ -1,0 +1,112 @@
+/**
+ * Why this file exists: popup and settings describe the same state, so the sentences are chosen here, once.
+ *
+ * Pure: a status and the words go in, sentences come out.
+ */
+
+/** @typedef {import('./page.js').Words} Words */
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * @param {Status} status
+ * @param {Words} words
+ * @returns {string} the supported platforms by name
+ */
+export function platformNames(status, words) {
+  return words.list(status.platforms.map(({ platform }) => words.text(`platform_${platform}`)));
+}
+
+/**
+ * The platform that an address belongs to.
+ *
+ * @param {Status} status
+ * @param {string | null} address null where our permissions do not reach
+ * @returns {Status['platforms'][number] | null}
+ */
+export function platformAt(status, address) {
+  if (address === null || !URL.canParse(address)) return null;
+  const { protocol, hostname } = new URL(address);
+  if (protocol !== 'https:') return null;
+  return status.platforms.find(({ hosts }) => hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`))) ?? null;
+}
+
+/**
+ * The one answer the popup is opened for.
+ *
+ * @param {Status} status
+ * @param {string | null} address of the page in front
+ * @param {number} now
+ * @returns {'blocked' | 'loading' | 'paused' | 'here' | 'elsewhere'}
+ */
+export function headlineOf(status, address, now) {
+  if (status.settings.paused_until !== null && now < status.settings.paused_until) return 'paused';
+  const states = status.platforms.map(({ state }) => state);
+  const here = platformAt(status, address);
+  if (here?.state === 'no_permission' || (here === null && states.every((state) => state === 'no_permission'))) return 'blocked';
+  if (here === null) return states.includes('loading') ? 'loading' : 'elsewhere';
+  return here.state === 'loading' ? 'loading' : 'here';
+}
+
+/**
+ * @param {Status} status
+ * @param {Words} words
+ * @param {number} now
+ * @returns {string[]} what is known of the list
+ */
+export function listSentences(status, words, now) {
+  const { date, accounts, origin, publisher, problem } = status.list;
+  if (date === null || origin === null || publisher === null) return [words.text('list_none')];
+  const today = status.simulated === null ? now : Date.parse(status.simulated);
+  const days = Math.max(0, Math.floor((today - Date.parse(date)) / DAY));
+  const age = days === 0 ? words.text('age_today') : words.count('age', days);
+  const sentences = [words.text('list_of', { date: words.day(date), age, count: accounts }), publisher[words.language]];
+  if (problem) sentences.push(words.text('list_problem'));
+  return sentences;
+}
+
+/**
+ * @param {Status} status
+ * @param {Words} words
+ * @returns {string[]} how things stand with the service
+ */
+export function serviceSentences(status, words) {
+  const sentences = [status.service_code === 'not_proved' ? words.text('service_impostor') : words.text(`service_${status.service}`)];
+  if (status.service !== 'connected' && status.service_message !== null) sentences.push(status.service_message[words.language]);
+  if (status.service !== 'connected' && status.last_contact !== null) sentences.push(words.text('last_contact', { time: words.moment(status.last_contact) }));
+  if (status.queued > 0) sentences.push(words.count('queued', status.queued));
+  return sentences;
+}
+
+/**
+ * @param {Status} status
+ * @param {Words} words
+ * @returns {string | null} the label of the simulation
+ */
+export function simulationLabel(status, words) {
+  return status.simulated === null ? null : words.text('simulation_at', { date: words.day(status.simulated) });
+}
+
+/**
+ * @param {number} milliseconds
+ * @returns {string} hours, minutes and seconds as a clock shows them
+ */
+export function clock(milliseconds) {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');
+  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return seconds < 3600 ? rest : `${Math.floor(seconds / 3600)}:${rest}`;
+}
+
+/**
+ * Six in the morning of the next day, by the person's own clock: at midnight "tomorrow" would be over at once.
+ *
+ * @param {number} now
+ * @returns {number}
+ */
+export function tomorrowMorning(now) {
+  const morning = new Date(now);
+  morning.setDate(morning.getDate() + 1);
+  morning.setHours(6, 0, 0, 0);
+  return morning.getTime();
+}
