@@ -319,6 +319,44 @@ interface NoticeView {
   say(text: string): void;
 }
 
+/** Version 2 of the API (https://w3c.github.io/IntersectionObserver/v2/), which the library of types does not have yet. */
+interface IntersectionObserverInit {
+  trackVisibility?: boolean;
+  delay?: number;
+}
+
+interface IntersectionObserverEntry {
+  readonly isVisible?: boolean;
+}
+
+interface NoticeFrameOptions {
+  dialog: HTMLDialogElement;
+  mode: 'closed' | 'open';
+  /** Where the host goes; null means the document element. */
+  parent: Element | null;
+  /** The page took the notice away again after it had been put back. */
+  onLost(): void;
+  /** Something changed in what the person sees. */
+  onVeil(): void;
+}
+
+interface NoticeFrame {
+  host: HTMLElement;
+  root: ShadowRoot;
+  show(): void;
+  /** Lays the notice over whatever was opened since. */
+  raise(): void;
+  /** Puts right what the page did to the host, once. */
+  repair(): void;
+  /** Whether the person can see the notice, and the button they press. */
+  visible(button?: Element): boolean;
+  remove(): void;
+}
+
+interface NoticeFrameDoor {
+  create(options: NoticeFrameOptions): NoticeFrame;
+}
+
 interface NoticeViewDoor {
   build(options: { texts: Record<string, string>; language: Language; display: string; action: ActionName }): NoticeView;
 }
@@ -385,6 +423,7 @@ interface JagaNetral {
   hash: HashDoor;
   noticeStyle: string;
   noticeView: NoticeViewDoor;
+  noticeFrame: NoticeFrameDoor;
   notice: NoticeDoor;
 }
 
