@@ -1,0 +1,193 @@
+"""Answers one question: whose account is this, and what would be said about acting towards it now?
+
+The answer follows from the list, the calendar and the legal table by the same rules as a notice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from jaganetral.candidates import legal
+from jaganetral.candidates.bilingual import Bilingual
+from jaganetral.candidates.calendar import ZONES, stage_at
+from jaganetral.candidates.flagged import FlagSpan, span_at, spans
+from jaganetral.candidates.handles import everywhere, identify, site_of
+from jaganetral.candidates.legal import LegalCell, Wording, row_for, wording_for
+from jaganetral.candidates.model import AccountClass, Action, PersonStatus, Platform, Stage
+from jaganetral.service.labels import label
+from jaganetral.store.lists import Listed, ListStore
+
+NOT_ALLOWED = Bilingual(
+    "Tidak ada di daftar bukan berarti diperbolehkan.", "Not being on the list does not mean that it is allowed."
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Acts about which the same would be said, and what."""
+
+    acts: tuple[Action, ...]
+    wording: Wording
+
+    def as_json(self) -> dict[str, Any]:
+        """For `--json`."""
+        consequence = self.wording.consequence
+        return {
+            "acts": [act.value for act in self.acts],
+            "rule": self.wording.rule.as_json(),
+            "consequence": consequence.as_json() if consequence else None,
+            "basis": [{"article": b.article.as_json(), "source": b.source} for b in self.wording.basis],
+            "unchecked": self.wording.unchecked,
+        }
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One listed account: its contest's stage now, whether it is flagged, and what would be said."""
+
+    listed: Listed
+    stage: Stage | None
+    until: date | None
+    flag: FlagSpan | None
+    verdict: Bilingual
+    says: tuple[Said, ...]
+
+    @property
+    def stage_name(self) -> Bilingual:
+        """The stage as people call it."""
+        return label(self.stage) if self.stage else Bilingual("belum dimulai", "not begun")
+
+    def as_json(self) -> dict[str, Any]:
+        """For `--json`."""
+        account, candidate, contest = self.listed.account, self.listed.candidate, self.listed.contest
+        return {
+            "platform": account.platform.value,
+            "identities": list(account.identities),
+            "display": account.display,
+            "class": account.class_.value,
+            "confidence": account.confidence.value,
+            "source": account.source,
+            "checked_by": account.checked_by,
+            "checked_on": account.checked_on.isoformat() if account.checked_on else None,
+            "origin": account.origin.value,
+            "candidate": {
+                "id": candidate.id,
+                "name": candidate.name,
+                "number": candidate.number,
+                "office": candidate.office,
+                "region": candidate.region,
+                "status": self.flag.status.value if self.flag else None,
+            },
+            "contest": {"id": contest.id, "name": contest.name.as_json()},
+            "stage": self.stage.value if self.stage else None,
+            "stage_until": self.until.isoformat() if self.until else None,
+            "flagged": self.flag is not None,
+            "verdict": self.verdict.as_json(),
+            "says": [said.as_json() for said in self.says],
+        }
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the list has to say about a text; `looked_up` are the identities it can mean."""
+
+    query: str
+    now: datetime
+    simulated: bool
+    looked_up: tuple[tuple[Platform, str], ...]
+    entries: tuple[Entry, ...]
+    notes: tuple[Bilingual, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """For `--json`."""
+        return {
+            "query": self.query,
+            "today": self.now.astimezone(ZONES["Asia/Jakarta"]).date().isoformat(),
+            "simulated": self.simulated,
+            "looked_up": [{"platform": platform.value, "identity": identity} for platform, identity in self.looked_up],
+            "listed": [entry.as_json() for entry in self.entries],
+            "notes": [note.as_json() for note in self.notes],
+        }
+
+
+def check(
+    store: ListStore,
+    text: str,
+    platform: Platform | None,
+    now: datetime,
+    *,
+    person: PersonStatus = PersonStatus.UNSET,
+    simulated: bool = False,
+) -> Answer:
+    """Looks an account up and says what a notice would say.
+
+    Args:
+        store: the list.
+        text: an address or a handle; a handle without `platform` is looked up on every site.
+        platform: where the account is, if known.
+        now: the instant that counts.
+        person: the reader's employment.
+        simulated: whether `now` is a simulation's.
+
+    Raises:
+        HandleError: the text names no account.
+        StoreError: the list can't be read.
+    """
+    looked_up = _meant(text, platform)
+    found = [listed for site, identity in looked_up for listed in store.find(site, identity)]
+    entries = tuple(_entry(listed, now, person, simulated=simulated) for listed in found)
+    notes = []
+    if not entries:
+        shown = ", ".join(f"{identity} ({label(site).id})" for site, identity in looked_up)
+        notes.append(Bilingual(f"{shown}: tidak ada di daftar.", f"{shown}: not on the list."))
+    if not any(entry.flag for entry in entries):
+        notes += [NOT_ALLOWED, legal.load().duty_goes_on]
+    return Answer(text, now, simulated, looked_up, entries, tuple(notes))
+
+
+def _meant(text: str, platform: Platform | None) -> tuple[tuple[Platform, str], ...]:
+    if platform is not None or site_of(text) is not None:
+        return (identify(text, platform),)
+    return tuple(everywhere(text)) or (identify(text),)
+
+
+def _entry(listed: Listed, now: datetime, person: PersonStatus, *, simulated: bool) -> Entry:
+    account, contest = listed.account, listed.contest
+    stage = stage_at(contest, now)
+    today = now.astimezone(ZONES[contest.time_zone]).date()
+    until = next((span.until for span in contest.stages if span.from_ <= today <= span.until), None)
+    flag = span_at(spans(account, listed.candidate, contest), now)
+    says = _says(listed, flag, person, today, simulated=simulated) if flag else ()
+    return Entry(listed, stage, until, flag, _verdict(listed, stage, flag), says)
+
+
+def _verdict(listed: Listed, stage: Stage | None, flag: FlagSpan | None) -> Bilingual:
+    if flag is not None:
+        return Bilingual("Tindakan pada akun ini ditahan sebentar dengan pemberitahuan:", "Acts on it get a notice:")
+    if listed.account.class_ is AccountClass.INSTITUTION:
+        return Bilingual("Akun lembaga tidak ditandai.", "Accounts of institutions are not flagged.")
+    if stage is Stage.CONCLUDED:
+        return Bilingual(
+            "Pemilihan ini sudah selesai; akun ini tidak ditandai.", "This contest is concluded; it is not flagged."
+        )
+    return Bilingual("Akun ini tidak ditandai pada tanggal ini.", "This account is not flagged on this day.")
+
+
+def _says(listed: Listed, flag: FlagSpan, person: PersonStatus, today: date, *, simulated: bool) -> tuple[Said, ...]:
+    table = legal.load()
+    grouped: dict[Wording, list[Action]] = {}
+    for act in Action:
+        cell = LegalCell(
+            kind=listed.contest.kind,
+            stage=flag.stage,
+            act=act,
+            class_=listed.account.class_,
+            confidence=listed.account.confidence,
+            candidate_status=flag.status,
+            person=person,
+        )
+        wording = wording_for(table, row_for(table, cell), today, simulated=simulated)
+        grouped.setdefault(wording, []).append(act)
+    return tuple(Said(tuple(acts), wording) for wording, acts in grouped.items())

@@ -1,0 +1,26 @@
+"""The command line: `jaganetral`, with its commands registered from the modules that do the work."""
+
+from __future__ import annotations
+
+import click
+
+from jaganetral.candidates.bilingual import Language
+from jaganetral.cli_accounts import accounts
+from jaganetral.config import Settings
+from jaganetral.desktop.commands import register
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--lang", type=click.Choice(["id", "en"]), help="Bahasa keluaran (bawaan: id, atau JAGANETRAL_LANG).")
+@click.version_option(package_name="jaganetral")
+@click.pass_context
+def main(context: click.Context, lang: str | None) -> None:
+    """JagaNetral mengingatkan ASN sebelum menyukai, mengikuti, mengomentari, atau membagikan akun calon.
+
+    Contoh: jaganetral accounts check https://x.com/prabowo --as-of 2023-12-15
+    """
+    context.obj = Settings.read(language=Language(lang) if lang else None)
+
+
+main.add_command(accounts)
+register(main)
