@@ -55,17 +55,25 @@ def until(look: Callable[[], Found | None], what: str, seconds: float = 15.0) ->
 class Browser:
     """The connection to one browser, open for as long as the `with` block."""
 
-    def __init__(self, profile: Path, seconds: float = 20.0) -> None:
+    def __init__(self, profile: Path, alive: Callable[[], bool]) -> None:
         """Connect to the browser that was started on this profile with `--remote-debugging-port=0`.
 
+        Args:
+            profile: its user data folder.
+            alive: whether what was started still runs; waiting ends with it.
+
         Raises:
-            BrowserError: it opened no port in time.
+            BrowserError: it ended, or opened no port in time.
         """
         self._ids = itertools.count(1)
         self._waiting: dict[int, Future[dict[str, Any]]] = {}
         self._handlers: dict[tuple[str, str], Handler] = {}
         self._lock = threading.Lock()
-        port, path = until(lambda: _debugging_port(profile), "the browser's debugging port", seconds)
+        what = "the browser's debugging port"
+        found = until(lambda: _debugging_port(profile) if alive() else (0, ""), what, seconds=30)
+        port, path = found
+        if not port:
+            raise BrowserError("the browser ended before it could be spoken to")
         self._socket = connect(f"ws://127.0.0.1:{port}{path}", max_size=None, compression=None)
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -209,11 +217,27 @@ class Page:
             raise BrowserError(f"the page has no {selector}")
         return found[0], found[1]
 
-    def click(self, x: float, y: float) -> None:
-        """Press and release the left mouse button, as a hand would."""
+    def wait_for(self, expression: str, what: str) -> None:
+        """Wait until an expression in the page is true.
+
+        Raises:
+            BrowserError: it did not become true in time.
+        """
+        until(lambda: self.evaluate(f"Boolean({expression})"), what)
+
+    def click(self, selector: str) -> None:
+        """Press an element in its middle, as a hand would."""
+        self.press(*self.place(selector))
+
+    def press(self, x: float, y: float) -> None:
+        """Move the mouse to a place, press and release its left button."""
         self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def size(self, width: int, height: int) -> None:
+        """Set the size of what the tab shows."""
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
     def screenshot(self, path: Path) -> None:
         """Write what the tab shows, as PNG."""
