@@ -24,6 +24,10 @@ NOT_ALLOWED = Bilingual(
 )
 
 
+ACTIVE = frozenset({Stage.PROSPECTIVE, Stage.CANDIDATE, Stage.QUIET, Stage.COUNTING})
+"""The stages of a contest that is under way."""
+
+
 @dataclass(frozen=True)
 class Said:
     """Acts about which the same would be said, and what."""
@@ -140,10 +144,13 @@ def check(
     entries = tuple(_entry(listed, now, person, simulated=simulated) for listed in found)
     notes = []
     if not entries:
-        shown = ", ".join(f"{identity} ({label(site).id})" for site, identity in looked_up)
-        notes.append(Bilingual(f"{shown}: tidak ada di daftar.", f"{shown}: not on the list."))
+        names = " / ".join(dict.fromkeys(identity for _, identity in looked_up))
+        sites = ", ".join(label(site).id for site, _ in looked_up)
+        notes.append(Bilingual(f"{names} ({sites}): tidak ada di daftar.", f"{names} ({sites}): not on the list."))
     if not any(entry.flag for entry in entries):
-        notes += [NOT_ALLOWED, legal.load().duty_goes_on]
+        notes.append(NOT_ALLOWED)
+    if not any(stage_at(contest, now) in ACTIVE for contest in store.contests()):
+        notes.append(legal.load().duty_goes_on)
     return Answer(text, now, simulated, looked_up, entries, tuple(notes))
 
 

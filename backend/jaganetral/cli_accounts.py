@@ -130,9 +130,16 @@ def _real_today() -> date:
 
 def _list_to_read(settings: Settings) -> ListStore:
     """The list as it is kept; the bundled one where nothing is kept yet. Asking never makes a file."""
-    if settings.list_path.is_file():
+    if not settings.list_path.is_file():
+        return ListStore.in_memory()
+    try:
         return ListStore.open_to_read(settings.list_path)
-    return ListStore.in_memory()
+    except StoreError as error:
+        if error.problem is not StoreProblem.OLDER:
+            raise
+    with writer_lock(settings.home, LOCK_WAIT_S):
+        ListStore.open(settings.list_path).close()  # brings it up to date
+    return ListStore.open_to_read(settings.list_path)
 
 
 def _print_report(report: dict[str, Any], language: Language) -> None:
@@ -171,10 +178,10 @@ def _print_answer(answer: Answer, simulated: date | None, language: Language) ->
         read = f" ({day(account.checked_on, language)})" if account.checked_on else ""
         say(f"Sumber: {account.source}{read}", f"Source: {account.source}{read}")
         stage = entry.stage_name.say(language)
-        until = f" ({day(entry.until, language)})" if entry.until else ""
+        until = Bilingual(" sampai ", " until ").say(language) + day(entry.until, language) if entry.until else ""
         say(
-            f"Pemilihan: {contest.name.id}; tahapan: {stage}" + (f", sampai{until}" if until else ""),
-            f"Contest: {contest.name.en}; stage: {stage}" + (f", until{until}" if until else ""),
+            f"Pemilihan: {contest.name.id}; tahapan: {stage}{until}",
+            f"Contest: {contest.name.en}; stage: {stage}{until}",
         )
         click.echo("  " + entry.verdict.say(language))
         for said in entry.says:

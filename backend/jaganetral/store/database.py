@@ -53,18 +53,23 @@ class Database:
             try:
                 database._set_up()
                 database._check()
-                database._migrate(migrations)
+                if database._pending(migrations):
+                    migrations.apply(database._tables)
             except BaseException:
                 connection.close()
                 raise
             return database
 
     @classmethod
-    def open_to_read(cls, path: Path) -> Self:
+    def open_to_read(cls, path: Path, migrations: Migrations) -> Self:
         """Opens an existing database without ever writing to it, beside the process that does.
 
+        Args:
+            path: the file.
+            migrations: all changes ever made to its tables; it must have had them all.
+
         Raises:
-            StoreError: it can't be read.
+            StoreError: it can't be read, or was made by an older or newer version of ours.
         """
         with speaking_plainly(path):
             address = f"{path.absolute().as_uri()}?mode=ro"
@@ -74,6 +79,7 @@ class Database:
             database = cls(path, connection)
             try:
                 database._check()
+                database._require(migrations)
             except BaseException:
                 connection.close()
                 raise
@@ -135,11 +141,16 @@ class Database:
         if found is None or found[0] != "ok":
             raise store_error(StoreProblem.CORRUPT, self.path)
 
-    def _migrate(self, migrations: Migrations) -> None:
+    def _require(self, migrations: Migrations) -> None:
+        if self._pending(migrations):
+            raise store_error(StoreProblem.OLDER, self.path)
+
+    def _pending(self, migrations: Migrations) -> bool:
+        """Whether changes are missing; a database with changes that we don't know is not ours to touch."""
         ours = {migration.name for migration in migrations.pending(Tables(memory=True))}
         if not {migration.name for migration in migrations.applied(self._tables)} <= ours:
             raise store_error(StoreProblem.NEWER, self.path)
-        migrations.apply(self._tables)
+        return bool(migrations.pending(self._tables))
 
 
 def _in_transaction(connection: sqlite3.Connection) -> bool:

@@ -20,6 +20,7 @@ class StoreProblem(StrEnum):
     UNREADABLE = "unreadable"
     CORRUPT = "corrupt"
     NEWER = "newer"
+    OLDER = "older"
 
 
 class StoreError(Exception):
@@ -53,6 +54,10 @@ def store_error(problem: StoreProblem, path: Path) -> StoreError:
         StoreProblem.NEWER: Bilingual(
             f"{path} dibuat oleh JagaNetral yang lebih baru. Perbarui JagaNetral.",
             f"{path} was made by a newer JagaNetral. Update JagaNetral.",
+        ),
+        StoreProblem.OLDER: Bilingual(
+            f"{path} berasal dari JagaNetral yang lebih lama. Jalankan layanan JagaNetral sekali untuk memperbaruinya.",
+            f"{path} was made by an older JagaNetral. Run the JagaNetral service once to bring it up to date.",
         ),
     }
     return StoreError(problem, reasons[problem])

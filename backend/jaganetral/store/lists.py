@@ -19,6 +19,7 @@ from jaganetral.candidates.bundled import BundledContest, bundled
 from jaganetral.candidates.model import Account, Candidate, CandidateList, Contest, Origin, Platform
 from jaganetral.store import list_rows
 from jaganetral.store.database import MEMORY, Database
+from jaganetral.store.errors import StoreProblem, store_error
 from jaganetral.store.list_schema import LIST_MIGRATIONS
 
 
@@ -61,9 +62,13 @@ class ListStore:
         """Opens an existing list without writing, beside the process that writes.
 
         Raises:
-            StoreError: the file can't be read.
+            StoreError: the file can't be read, or lacks what this version of ours brings along (`OLDER`).
         """
-        return cls(Database.open_to_read(path))
+        store = cls(Database.open_to_read(path, LIST_MIGRATIONS))
+        if store._outdated(bundled()):
+            store.close()
+            raise store_error(StoreProblem.OLDER, path)
+        return store
 
     @classmethod
     def in_memory(cls, contests: Iterable[BundledContest] | None = None) -> Self:
@@ -136,7 +141,14 @@ class ListStore:
         with self._database.writing() as tables:
             yield ListChange(tables)
 
+    def _outdated(self, contests: Iterable[BundledContest]) -> bool:
+        with self._database.reading() as tables:
+            return any(entry.version > list_rows.version(tables, entry.contest.id) for entry in contests)
+
     def _take_over(self, contests: Iterable[BundledContest]) -> None:
+        contests = tuple(contests)
+        if not self._outdated(contests):
+            return
         with self._database.writing() as tables:
             for entry in contests:
                 if entry.version > list_rows.version(tables, entry.contest.id):
