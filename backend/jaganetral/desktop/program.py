@@ -1,0 +1,35 @@
+"""How this program starts itself again: as a native host for the browser, or as a service in the background."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+
+def own_command() -> list[str]:
+    """The words that start `jaganetral`, whether it is frozen into one program or runs from its source."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, "-m", "jaganetral"]
+
+
+def start_service(home: Path, as_of: date | None) -> subprocess.Popen[bytes]:
+    """Starts `jaganetral serve` so that it outlives this process and the browser that started it.
+
+    Raises:
+        OSError: the program can't be started.
+    """
+    command = [*own_command(), "serve", *(["--as-of", as_of.isoformat()] if as_of else [])]
+    detached = getattr(subprocess, "DETACHED_PROCESS", 0) | getattr(subprocess, "CREATE_BREAKAWAY_FROM_JOB", 0)
+    return subprocess.Popen(  # noqa: S603 - our own program
+        command,
+        env={**os.environ, "JAGANETRAL_HOME": str(home)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        creationflags=detached,
+    )

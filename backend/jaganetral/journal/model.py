@@ -1,0 +1,103 @@
+"""What an entry of the journal is, and the rule by which it may be kept at all.
+
+The journal belongs to the person. It stays empty until they have agreed; then it keeps the acts they cancelled and
+the corrections they reported, and acts that went on after a notice only with their second agreement. An entry says
+when, where, which act, whose account and what was decided: no page address and no text of a page. After ninety days
+it is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from jaganetral.candidates.model import Action, Decision, Platform, Stage
+
+RETENTION = timedelta(days=90)
+
+
+class Reason(StrEnum):
+    """Why an event is not kept."""
+
+    NO_CONSENT = "no_consent"
+    PROCEEDED_NOT_AGREED = "proceeded_not_agreed"
+    BAD_ROW = "bad_row"
+
+
+@dataclass(frozen=True)
+class Consent:
+    """What the person had agreed to when the extension sent its events."""
+
+    journal: bool
+    """The first tick: cancelled acts and reported corrections may be kept."""
+    proceeded: bool
+    """The second tick: acts that went on after a notice may be kept as well."""
+    agreed_at: datetime | None
+    """When they agreed; None before they ever did."""
+    wording: str
+    """The version of the sentences they agreed to."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One decision, as the extension reports it."""
+
+    id: str
+    """Made by the extension; the same event has the same id however often it is sent."""
+    at: datetime
+    platform: Platform
+    action: Action
+    account: str
+    """The account's identity, as in `jaganetral.candidates.handles`."""
+    display: str
+    """The account's name as people write it."""
+    candidate: str
+    contest: str
+    stage: Stage
+    decision: Decision
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event in the journal; `number` is its place in the order of arrival."""
+
+    number: int
+    event: Event
+    stored_at: datetime
+
+
+@dataclass(frozen=True)
+class Refused:
+    """An event that is not kept, and why; the id is None when it couldn't even be read."""
+
+    id: str | None
+    reason: Reason
+
+
+def may_keep(consent: Consent, event: Event) -> Reason | None:
+    """The reason not to keep `event` under `consent`, or None when it may be kept."""
+    if not consent.journal or consent.agreed_at is None:
+        return Reason.NO_CONSENT
+    if event.decision is Decision.PROCEEDED and not consent.proceeded:
+        return Reason.PROCEEDED_NOT_AGREED
+    return None
+
+
+def sift(consent: Consent, events: Iterable[Event]) -> tuple[list[Event], list[Refused]]:
+    """Separates what may be kept from what may not, each in the order it came."""
+    kept: list[Event] = []
+    refused: list[Refused] = []
+    for event in events:
+        reason = may_keep(consent, event)
+        if reason is None:
+            kept.append(event)
+        else:
+            refused.append(Refused(event.id, reason))
+    return kept, refused
+
+
+def oldest_kept(now: datetime) -> datetime:
+    """The instant before which nothing is kept any more."""
+    return now - RETENTION

@@ -1,0 +1,1 @@
+"""The local web service: the list for the extension, the journal, and the pages a person reads."""

@@ -1,0 +1,165 @@
+"""How a command on this computer speaks to the running service of the same data folder.
+
+It reads the port from `service.json`, opens a session with `keys/local`, and believes nothing until the service has
+proved that it holds that key. A file left behind by a service that was killed, or a program that has taken its port
+meanwhile, thus looks the same as no service at all.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, cast
+
+from jaganetral.candidates.bilingual import Bilingual
+from jaganetral.service import handshake
+from jaganetral.service.keys import LOCAL, KeyRing
+
+TIMEOUT_S = 5.0
+IMPORT_TIMEOUT_S = 300.0
+LARGEST_ANSWER = 64 * 1024 * 1024
+
+
+class ServiceError(Exception):
+    """The running service refused or broke off; `reason` is one sentence for the person."""
+
+    def __init__(self, reason: Bilingual) -> None:
+        super().__init__(reason.id)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Running:
+    """What `service.json` says of the service that wrote it."""
+
+    port: int
+    pid: int
+    as_of: date | None
+
+
+def read_running(home: Path) -> Running | None:
+    """What `service.json` says, or None when there is none or it can't be read. Nothing is proved by it."""
+    try:
+        content = json.loads((home / "service.json").read_text("utf-8"))
+        as_of = content["as_of"]
+        return Running(
+            port=int(content["port"]),
+            pid=int(content["pid"]),
+            as_of=date.fromisoformat(as_of) if as_of is not None else None,
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+class LocalClient:
+    """A service that runs for this data folder and has proved it."""
+
+    def __init__(self, running: Running, key: bytes) -> None:
+        self.running = running
+        self._key = key
+
+    @classmethod
+    def find(cls, home: Path) -> LocalClient | None:
+        """The running service of this data folder, or None when none runs or none can prove that it is ours."""
+        running = read_running(home)
+        key = KeyRing(home).find(LOCAL)
+        if running is None or key is None:
+            return None
+        client = cls(running, key)
+        try:
+            client._open_session()
+        except ServiceError:
+            return None
+        return client
+
+    @property
+    def port(self) -> int:
+        """The port that the service listens on."""
+        return self.running.port
+
+    def status(self) -> dict[str, Any]:
+        """The answer of `GET /api/v1/status`.
+
+        Raises:
+            ServiceError: the service didn't answer, or not as it should.
+        """
+        return self._request("GET", "/api/v1/status", None)
+
+    def login_link(self) -> str:
+        """A link to the dashboard that works once, for a minute.
+
+        Raises:
+            ServiceError: the service didn't answer, or not as it should.
+        """
+        return str(self._request("POST", "/api/v1/login-link", {})["url"])
+
+    def import_accounts(self, csv: str, name: str) -> dict[str, Any]:
+        """Imports a table of accounts through the service, which is the one that writes.
+
+        Args:
+            csv: the text of the table.
+            name: the file's name, for the report.
+
+        Returns:
+            The report, as JSON.
+
+        Raises:
+            ServiceError: the service didn't answer, or refused the table as a whole.
+        """
+        return self._request("POST", "/api/v1/accounts/import", {"csv": csv, "name": name}, IMPORT_TIMEOUT_S)
+
+    def _open_session(self) -> tuple[str, bytes]:
+        nonce = handshake.encode(secrets.token_bytes(handshake.NONCE_BYTES))
+        body = json.dumps({"key_id": LOCAL, "client_nonce": nonce}).encode()
+        status, _, raw = self._send("POST", "/api/v1/session", body, {}, TIMEOUT_S)
+        try:
+            answer = json.loads(raw)
+            session, server_nonce, proof = (str(answer[name]) for name in ("session", "server_nonce", "proof"))
+        except (ValueError, KeyError, TypeError) as error:
+            raise self._stranger() from error
+        expected = handshake.server_proof(self._key, nonce, server_nonce, self.port)
+        if status != HTTPStatus.OK or not handshake.same(proof, expected):
+            raise self._stranger()
+        return session, handshake.session_key(self._key, nonce, server_nonce, self.port)
+
+    def _request(self, method: str, path: str, document: object, timeout: float = TIMEOUT_S) -> dict[str, Any]:
+        session, key = self._open_session()
+        body = b"" if document is None else json.dumps(document).encode("utf-8")
+        signature = handshake.request_signature(key, method, path, body)
+        headers = {"Authorization": f"JagaNetral {session}:{signature}"}
+        status, proof, raw = self._send(method, path, body, headers, timeout)
+        if not handshake.same(proof, handshake.answer_signature(key, method, path, status, raw)):
+            raise self._stranger()
+        answer = cast(dict[str, Any], json.loads(raw))
+        if status != HTTPStatus.OK:
+            raise ServiceError(Bilingual.from_json(answer["error"]["message"]))
+        return answer
+
+    def _stranger(self) -> ServiceError:
+        return ServiceError(
+            Bilingual(
+                f"Yang menjawab di pintu {self.port} bukan layanan JagaNetral folder data ini.",
+                f"What answers on port {self.port} is not the JagaNetral service of this data folder.",
+            )
+        )
+
+    def _send(
+        self, method: str, path: str, body: bytes, headers: dict[str, str], timeout: float
+    ) -> tuple[int, str, bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        everywhere = {"X-JagaNetral": "1", "Content-Type": "application/json"}
+        try:
+            connection.request(method, path, body or None, {**everywhere, **headers})
+            answer = connection.getresponse()
+            return answer.status, answer.getheader("X-JagaNetral-Proof", ""), answer.read(LARGEST_ANSWER)
+        except (OSError, http.client.HTTPException) as error:
+            raise ServiceError(
+                Bilingual("Layanan JagaNetral tidak menjawab.", "The JagaNetral service does not answer.")
+            ) from error
+        finally:
+            connection.close()

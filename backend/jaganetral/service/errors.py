@@ -1,0 +1,107 @@
+"""Every refusal of the service, in the one shape and the two languages in which it leaves.
+
+An answer names no path, no version and no cause inside the program: whoever knocks without a key should learn
+nothing, and whoever has one needs a sentence.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from jaganetral.candidates.bilingual import Bilingual
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One reason to refuse: its HTTP status, a stable code for programs, a sentence for people."""
+
+    status: int
+    code: str
+    message: Bilingual
+
+    def body(self) -> bytes:
+        """The JSON document of the answer."""
+        return json.dumps({"error": {"code": self.code, "message": self.message.as_json()}}).encode("utf-8")
+
+
+WRONG_HOST = Refusal(400, "wrong_host", Bilingual("Alamat ini tidak dilayani.", "This address is not served."))
+BAD_PATH = Refusal(400, "bad_path", Bilingual("Alamat ini tidak dilayani.", "This address is not served."))
+FOREIGN = Refusal(
+    403,
+    "foreign_origin",
+    Bilingual("Permintaan dari situs lain tidak dilayani.", "Requests from other sites are not served."),
+)
+NOT_API_CLIENT = Refusal(
+    403,
+    "header_missing",
+    Bilingual("Permintaan ini bukan dari JagaNetral.", "This request does not come from JagaNetral."),
+)
+NOT_JSON = Refusal(415, "not_json", Bilingual("Hanya JSON yang diterima.", "Only JSON is accepted."))
+TOO_LARGE = Refusal(413, "too_large", Bilingual("Kiriman terlalu besar.", "The request is too large."))
+LENGTH_MISSING = Refusal(411, "length_required", Bilingual("Panjang kiriman tidak disebut.", "The length is missing."))
+UNKNOWN_KEY = Refusal(401, "unknown_key", Bilingual("Kunci ini tidak dikenal.", "This key is not known."))
+UNSIGNED = Refusal(
+    401,
+    "unauthorized",
+    Bilingual("Permintaan ini tidak ditandatangani dengan benar.", "This request is not signed correctly."),
+)
+FORM_EXPIRED = Refusal(
+    403,
+    "form_expired",
+    Bilingual(
+        "Formulir ini tidak berlaku lagi. Muat ulang halamannya.", "This form is no longer valid. Reload the page."
+    ),
+)
+LOCAL_ONLY = Refusal(
+    403,
+    "local_only",
+    Bilingual(
+        "Ini hanya dapat dilakukan dengan perintah di komputer ini.", "Only a command on this computer can do this."
+    ),
+)
+BAD_BODY = Refusal(
+    400, "bad_body", Bilingual("Isi permintaan tidak sesuai.", "The body of the request is not as it should be.")
+)
+OTHER_CLOCK = Refusal(
+    409,
+    "other_clock",
+    Bilingual("Catatan simulasi dan catatan nyata tidak dicampur.", "Simulated and real events are never mixed."),
+)
+UNKNOWN_PLATFORM = Refusal(
+    404, "unknown_platform", Bilingual("Platform ini tidak dikenal.", "This platform is not known.")
+)
+NOT_FOUND = Refusal(404, "not_found", Bilingual("Halaman ini tidak ada.", "There is no such page."))
+WRONG_METHOD = Refusal(405, "wrong_method", Bilingual("Cara ini tidak dilayani.", "This method is not served."))
+JOURNAL_FAILED = Refusal(
+    503,
+    "journal_failed",
+    Bilingual(
+        "Jurnal tidak dapat ditulis. Periksa ruang kosong di komputer ini.",
+        "The journal could not be written. Check the free space on this computer.",
+    ),
+)
+LIST_FAILED = Refusal(
+    503,
+    "list_failed",
+    Bilingual("Daftar akun tidak dapat dibaca.", "The list of accounts could not be read."),
+)
+STORE_FAILED = Refusal(
+    503,
+    "store_failed",
+    Bilingual(
+        "Folder data JagaNetral tidak dapat dibaca atau ditulis. Periksa ruang kosong dan izinnya.",
+        "The JagaNetral data folder cannot be read or written. Check its free space and permissions.",
+    ),
+)
+BROKEN = Refusal(
+    500, "internal", Bilingual("Ada yang gagal di layanan JagaNetral.", "Something failed in the JagaNetral service.")
+)
+
+
+class RefusedError(Exception):
+    """Raised by a view to answer with a refusal."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal

@@ -1,0 +1,80 @@
+"""The list as the service hands it out: built once, kept as bytes, built again when an import has changed it."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import dataclass
+from datetime import date
+
+from jaganetral.candidates import snapshot
+from jaganetral.candidates.model import Contest, Platform
+from jaganetral.config import Settings
+from jaganetral.store.lists import ListStore
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One platform's snapshot, ready to send."""
+
+    version: str
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a page says about the list."""
+
+    contests: tuple[Contest, ...]
+    candidates: dict[str, str]
+    """Names by id."""
+    list_date: date
+    accounts: int
+
+
+class Lists:
+    """Reads the list once, and again after `changed`."""
+
+    def __init__(self, store: ListStore, settings: Settings) -> None:
+        self.store = store
+        self._simulated_now = settings.now() if settings.simulated else None
+        self._lock = threading.Lock()
+        self._snapshots: dict[Platform, Snapshot] = {}
+        self._summary: Summary | None = None
+
+    def snapshot(self, platform: Platform) -> Snapshot:
+        """The snapshot of one platform.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._lock:
+            if platform not in self._snapshots:
+                listing = self.store.listing(platform)
+                content = snapshot.build(platform, listing, origin="service", simulated_now=self._simulated_now)
+                body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+                self._snapshots[platform] = Snapshot(content["version"], body)
+            return self._snapshots[platform]
+
+    def summary(self) -> Summary:
+        """What there is to say about the whole list.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._lock:
+            if self._summary is None:
+                listing = self.store.listing()
+                self._summary = Summary(
+                    contests=listing.contests,
+                    candidates={candidate.id: candidate.name for candidate in listing.candidates},
+                    list_date=listing.list_date,
+                    accounts=len(listing.accounts),
+                )
+            return self._summary
+
+    def changed(self) -> None:
+        """Forgets what was built; to be called after every change of the list."""
+        with self._lock:
+            self._snapshots.clear()
+            self._summary = None

@@ -1,0 +1,14 @@
+"""Who, besides the service's own pages, may speak to it: our extension, by the name each browser gives it."""
+
+EXTENSION_ID = "mcemkgiampemldapdgbnkhknpifagldo"
+"""The id that Chromium derives from `key` in the extension's manifest; a test holds the two together."""
+
+GECKO_ID = "jaganetral@jaganetral.id"
+"""The add-on's id in Firefox, from the manifest's `browser_specific_settings`."""
+
+CHROMIUM_ORIGIN = f"chrome-extension://{EXTENSION_ID}"
+"""The origin of our extension in every Chromium, the same on every computer."""
+
+FIREFOX_SCHEME = "moz-extension://"
+"""Firefox gives an add-on another random host at each installation, so only the scheme is known beforehand. It proves
+little; the key does."""

@@ -1,0 +1,21 @@
+"""The pages a person reads: how things stand, their journal, and every rule with its source."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from jaganetral.config import Settings
+from jaganetral.service.lists import Lists
+from jaganetral.service.logins import Logins
+from jaganetral.service.pages import deleting, overview, rules, visits
+from jaganetral.store.journal import JournalStore
+
+
+def pages(settings: Settings, port: int, lists: Lists, journal: JournalStore, logins: Logins) -> Blueprint:
+    """All pages. Only `/masuk/…` can be opened without a visit, once."""
+    blueprint = Blueprint("pages", __name__)
+    visits.guard(blueprint, settings, logins)
+    overview.add(blueprint, settings, port, lists, journal)
+    rules.add(blueprint, settings)
+    deleting.add(blueprint, lists, journal)
+    return blueprint

@@ -1,0 +1,63 @@
+"""Contests as the overview shows them, worked out from plain values: no request, no database, no clock of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from jaganetral.candidates.bilingual import Bilingual
+from jaganetral.candidates.calendar import ZONES, stage_at
+from jaganetral.candidates.model import Contest, Period, Stage
+from jaganetral.service.labels import label
+
+NOT_BEGUN = Bilingual("belum mulai", "not begun")
+
+
+@dataclass(frozen=True)
+class StageView:
+    """One step of a contest; `state` is "past", "current" or "coming"."""
+
+    label: Bilingual
+    from_: date
+    until: date | None
+    """None for the end: it is everything after `from_`."""
+    state: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class ContestView:
+    """One contest with its steps, and the days worth knowing beside them."""
+
+    name: Bilingual
+    now: Bilingual
+    under_way: bool
+    stages: tuple[StageView, ...]
+    periods: tuple[Period, ...]
+
+
+def contest_view(contest: Contest, now: datetime) -> ContestView:
+    """A contest as it stands at `now`, counted in its own time zone."""
+    today = now.astimezone(ZONES[contest.time_zone]).date()
+    stage = stage_at(contest, now)
+    steps = [
+        StageView(label(span.stage), span.from_, span.until, _state(span.from_, span.until, today), span.verified)
+        for span in contest.stages
+    ]
+    if contest.stages and contest.stages[-1].stage is not Stage.CONCLUDED:
+        last = contest.stages[-1]
+        concluded = "current" if today > last.until else "coming"
+        steps.append(StageView(label(Stage.CONCLUDED), last.until, None, concluded, last.verified))
+    return ContestView(
+        name=contest.name,
+        now=NOT_BEGUN if stage is None else label(stage),
+        under_way=stage not in (None, Stage.CONCLUDED),
+        stages=tuple(steps),
+        periods=contest.periods,
+    )
+
+
+def _state(from_: date, until: date, today: date) -> str:
+    if today > until:
+        return "past"
+    return "current" if from_ <= today else "coming"

@@ -1,0 +1,46 @@
+"""The first page: how things stand, and the journal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import Blueprint, render_template, request
+
+from jaganetral.candidates import legal
+from jaganetral.config import Settings
+from jaganetral.journal.model import RETENTION
+from jaganetral.service import dates
+from jaganetral.service.lists import Lists
+from jaganetral.service.pages.contests import contest_view
+from jaganetral.service.pages.entries import entry_view
+from jaganetral.service.pages.visits import language
+from jaganetral.store.journal import JournalStore
+
+ENTRIES_ON_A_PAGE = 100
+
+
+def add(blueprint: Blueprint, settings: Settings, port: int, lists: Lists, journal: JournalStore) -> None:
+    """Adds the overview."""
+
+    @blueprint.get("/s/<path>/")
+    def overview() -> str:
+        listed = lists.summary()
+        contests = [contest_view(contest, settings.now()) for contest in listed.contests]
+        found = journal.entries(ENTRIES_ON_A_PAGE + 1, request.args.get("before", type=int))
+        entries = found[:ENTRIES_ON_A_PAGE]
+        return render_template(
+            "overview.html",
+            port=port,
+            accounts=listed.accounts,
+            list_date=listed.list_date,
+            # The list is as old as it is, also while the clock of a simulation stands in its past.
+            list_age=dates.age(listed.list_date, datetime.now().astimezone().date(), language()),
+            contests=sorted(contests, key=lambda contest: not contest.under_way),
+            under_way=sum(contest.under_way for contest in contests),
+            duty_goes_on=legal.load().duty_goes_on.say(language()),
+            events=journal.count(),
+            entries=[entry_view(entry, listed) for entry in entries],
+            older=entries[-1].number if len(found) > len(entries) else None,
+            retention_days=RETENTION.days,
+            deleted=request.args.get("deleted"),
+        )

@@ -1,0 +1,194 @@
+"""Runs the service in this process: takes the data folder and a port, says where it is, and leaves nothing behind.
+
+The order matters. The lock of the data folder comes first, so that two services never share one. Then the port. Then
+the stores, the key of the command line, the threads, and last `service.json`: whoever reads it finds a service that
+answers. At the end it goes backwards.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from waitress import create_server, wasyncore  # type: ignore[import-untyped]  # its stubs know less than its documentation
+
+from jaganetral.candidates.bilingual import Bilingual
+from jaganetral.config import PORTS, Settings
+from jaganetral.service.app import Stores, create_app
+from jaganetral.service.client import LocalClient
+from jaganetral.service.gate import IMPORT_LIMIT
+from jaganetral.service.keys import LOCAL, KeyRing, write_private
+from jaganetral.store.errors import StoreError, StoreProblem
+from jaganetral.store.journal import JournalStore
+from jaganetral.store.lists import ListStore
+from jaganetral.store.lock import writer_lock
+
+LOCK_TIMEOUT_S = 5.0
+"""A command that imports a table holds the data folder for a moment; a service that starts then waits this long."""
+_CLEAN_UP_EVERY_S = 6 * 3600.0
+_BACKLOG = 128
+
+log = logging.getLogger(__name__)
+
+
+class PortsBusyError(Exception):
+    """No port could be had; `reason` says what to do."""
+
+    def __init__(self, reason: Bilingual) -> None:
+        super().__init__(reason.id)
+        self.reason = reason
+
+
+class AlreadyRunningError(Exception):
+    """Another service of this data folder runs; it has proved that it is ours."""
+
+    def __init__(self, client: LocalClient) -> None:
+        super().__init__(f"already running on port {client.port}")
+        self.client = client
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service that answers, in threads of this process."""
+
+    port: int
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[Service]:
+    """Runs the service while the block lasts.
+
+    Args:
+        settings: data folder, port and clock.
+
+    Raises:
+        AlreadyRunningError: a service of this data folder runs already.
+        PortsBusyError: the port, or every port of our range, is taken.
+        StoreError: the data folder can't be used.
+        OSError: it can't be written.
+    """
+    with ExitStack() as stack:
+        _take_folder(stack, settings)
+        listener = stack.enter_context(bind(settings.port))
+        port = int(listener.getsockname()[1])
+        stores = Stores(
+            lists=stack.enter_context(ListStore.open(settings.list_path)),
+            journal=stack.enter_context(JournalStore.open(settings.journal_path, simulation=settings.simulated)),
+        )
+        stores.journal.forget_old(datetime.now(UTC))
+        keys = KeyRing(settings.home)
+        keys.renew_local()
+        stack.callback(keys.revoke, LOCAL)
+        stack.enter_context(_answering(listener, settings, stores, port))
+        stack.enter_context(_cleaning_up(stores.journal))
+        note = settings.home / "service.json"
+        as_of = settings.as_of.isoformat() if settings.as_of else None
+        write_private(note, json.dumps({"port": port, "pid": os.getpid(), "as_of": as_of}))
+        stack.callback(note.unlink, missing_ok=True)
+        yield Service(port)
+
+
+def bind(port: int | None) -> socket.socket:
+    """A listening socket on 127.0.0.1.
+
+    Args:
+        port: the one that was asked for; None takes the first free one of `PORTS`.
+
+    Raises:
+        PortsBusyError: none could be had.
+    """
+    for candidate in PORTS if port is None else (port,):
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            if sys.platform == "win32":  # there, REUSEADDR would let two programs share a port
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+            else:
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(("127.0.0.1", candidate))
+            listener.listen(_BACKLOG)
+        except OSError:
+            listener.close()
+        else:
+            return listener
+    if port is not None:
+        raise PortsBusyError(
+            Bilingual(
+                f"Pintu {port} sedang dipakai program lain. Pilih pintu lain, atau jangan sebut --port.",
+                f"Port {port} is in use by another program. Choose another one, or leave out --port.",
+            )
+        )
+    raise PortsBusyError(
+        Bilingual(
+            f"Semua pintu {PORTS[0]} sampai {PORTS[-1]} sedang dipakai program lain. Tutup salah satunya, lalu ulangi.",
+            f"All ports from {PORTS[0]} to {PORTS[-1]} are in use by other programs. Close one of them and try again.",
+        )
+    )
+
+
+def _take_folder(stack: ExitStack, settings: Settings) -> None:
+    client = LocalClient.find(settings.home)
+    if client is not None:
+        raise AlreadyRunningError(client)
+    try:
+        stack.enter_context(writer_lock(settings.home, LOCK_TIMEOUT_S))
+    except StoreError as error:
+        client = LocalClient.find(settings.home) if error.problem is StoreProblem.LOCKED else None
+        if client is not None:
+            raise AlreadyRunningError(client) from error
+        raise
+
+
+@contextmanager
+def _answering(listener: socket.socket, settings: Settings, stores: Stores, port: int) -> Iterator[None]:
+    """Requests are answered in threads until the block ends."""
+    sockets: dict[int, wasyncore.dispatcher] = {}
+    server = create_server(
+        create_app(settings, stores, port),
+        map=sockets,
+        sockets=[listener],
+        threads=4,
+        ident=None,
+        expose_tracebacks=False,
+        max_request_body_size=IMPORT_LIMIT,
+        channel_timeout=30,
+        cleanup_interval=10,
+        asyncore_use_poll=hasattr(os, "fork"),
+    )
+    thread = threading.Thread(target=server.run, name="service", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        # Everything that belongs to the loop is closed by the loop; it ends when nothing is left in it.
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
+        thread.join()
+        server.task_dispatcher.shutdown()
+
+
+@contextmanager
+def _cleaning_up(journal: JournalStore) -> Iterator[None]:
+    """Entries that grow too old while the service runs go as well."""
+    over = threading.Event()
+
+    def clean_up() -> None:
+        while not over.wait(_CLEAN_UP_EVERY_S):
+            try:
+                journal.forget_old(datetime.now(UTC))
+            except StoreError as error:
+                log.warning("old entries could not be deleted: %s", error.problem)
+
+    thread = threading.Thread(target=clean_up, name="retention", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()

@@ -1,0 +1,29 @@
+"""The first message of every conversation: the caller names its key, the service proves that it has it too."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from jaganetral.service import api, errors, handshake
+from jaganetral.service.errors import RefusedError
+from jaganetral.service.sessions import Sessions
+
+
+def session(sessions: Sessions) -> Blueprint:
+    """`POST /api/v1/session`."""
+    blueprint = Blueprint("session", __name__, url_prefix="/api/v1")
+
+    @blueprint.post("/session")
+    def open_session() -> Response:
+        message = api.document()
+        key_id, nonce = message.get("key_id"), message.get("client_nonce")
+        if not isinstance(key_id, str) or not isinstance(nonce, str):
+            raise RefusedError(errors.BAD_BODY)
+        if handshake.decode(nonce, handshake.NONCE_BYTES) is None:
+            raise RefusedError(errors.BAD_BODY)
+        opening = sessions.open(key_id, nonce)
+        if opening is None:
+            raise RefusedError(errors.UNKNOWN_KEY)
+        return api.answer({"session": opening.session, "server_nonce": opening.server_nonce, "proof": opening.proof})
+
+    return blueprint
