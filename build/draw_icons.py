@@ -12,7 +12,7 @@ from pathlib import Path
 
 SIZES = (16, 32, 48, 128)
 SAMPLES = 6  # per pixel and direction, for smooth edges
-INK = (67, 72, 125)
+INK = (88, 94, 164)
 PAPER = (255, 255, 255)
 # In parts of the picture's side, lengths from the middle.
 TOP, WAIST, TIP = 0.05, 0.48, 0.97

@@ -47,7 +47,7 @@ export async function takeDecision(message) {
     action,
     account: identity,
     display: record.account.display,
-    candidate: record.candidate.name,
+    candidate: record.candidate.id,
     contest: record.account.contest,
     stage: span.stage,
     decision,

@@ -82,7 +82,7 @@ const FOR_PAGES = {
  * @throws {Error} when the sender has no business asking
  */
 async function answer(message, sender) {
-  const who = whoSent(sender, browser.ownId(), browser.url('pages/'));
+  const who = whoSent(sender, browser.ownId(), browser.url(''));
   const known = who === 'page' ? FOR_PAGES : who === 'content' ? FOR_CONTENT : {};
   const type = String(message?.type);
   if (!Object.hasOwn(known, type)) throw new Error(`No answer for ${type} from a ${who}`);

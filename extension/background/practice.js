@@ -31,7 +31,7 @@ const CONTEST = {
  * @param {any} message `{type:'preview-notice', platform, action, display}` from the welcome page
  * @returns {Promise<NoticeModel>}
  */
-export async function previewNotice({ platform = 'x', action = 'like', display = '@calon_contoh' }) {
+export async function previewNotice({ action = 'like', display = '@calon_contoh' }) {
   const [settings, table] = await Promise.all([readSettings(), browser.packaged('bundled/legal.json')]);
   const language = languageOf(settings);
   const now = Date.now();
@@ -49,7 +49,7 @@ export async function previewNotice({ platform = 'x', action = 'like', display =
       contest: CONTEST.id,
       class: 'candidate',
       confidence: 'high',
-      identities: [`${platform}:${display}`],
+      identities: [display],
       display,
       source: SOURCE,
       checked_on: null,

@@ -5,13 +5,12 @@
  *
  * @param {MessageSender} sender
  * @param {string} ownId id of this extension
- * @param {string} pages address of our folder of pages
+ * @param {string} root address of our package
  * @returns {'page' | 'content' | 'stranger'}
  */
-export function whoSent(sender, ownId, pages) {
+export function whoSent(sender, ownId, root) {
   if (sender.id !== ownId) return 'stranger';
-  if (sender.url?.startsWith(pages)) return 'page';
-  const { origin } = new URL(pages);
-  if (sender.tab && sender.url !== undefined && !sender.url.startsWith(origin)) return 'content';
+  if (sender.url?.startsWith(`${root}pages/`)) return 'page';
+  if (sender.tab && sender.url !== undefined && !sender.url.startsWith(root)) return 'content';
   return 'stranger';
 }

@@ -53,6 +53,7 @@ export async function wordsIn(language) {
  */
 export function translate(words, within = document) {
   document.documentElement.lang = words.language;
+  document.documentElement.classList.remove('loading');
   for (const element of within.querySelectorAll('[data-i18n]')) {
     element.textContent = words.text(/** @type {HTMLElement} */ (element).dataset.i18n ?? '');
   }
@@ -139,10 +140,8 @@ export async function start(work) {
   } catch (error) {
     const language = browser.uiLanguage().startsWith('en') ? 'en' : 'id';
     const words = await wordsIn(language);
-    document.documentElement.lang = language;
+    translate(words);
     document.querySelector('main')?.replaceChildren(make('p', { className: 'alert', text: words.text('trouble') }));
     throw error;
-  } finally {
-    document.documentElement.classList.remove('loading');
   }
 }

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { DEFAULTS } from '../../extension/background/settings.js';
+import { clock, headlineOf, listSentences, platformAt, serviceSentences, tomorrowMorning } from '../../extension/pages/state.js';
+
+const NOW = Date.parse('2026-11-23T08:00:00Z');
+
+/** @type {import('../../extension/pages/page.js').Words} names the key and its values instead of a sentence */
+const WORDS = {
+  language: 'id',
+  text: (key, values) => (values ? `${key} ${JSON.stringify(values)}` : key),
+  count: (key, count) => `${key} ${count}`,
+  list: (items) => items.join('+'),
+  day: (value) => String(value),
+  moment: (value) => String(value),
+};
+
+/** @param {object} changes @returns {Status} */
+function status(changes = {}) {
+  return {
+    language: 'id', service: 'connected', service_code: null, service_message: null, last_contact: null, paired: true, simulated: null,
+    list: { date: '2026-11-20', origin: 'service', publisher: { id: 'Penerbit', en: 'Publisher' }, accounts: 3, problem: false },
+    contests: [], queued: 0, consent: DEFAULTS.consent, settings: DEFAULTS,
+    platforms: [{ platform: 'x', state: 'active', hosts: ['x.com', 'twitter.com'] }],
+    ...changes,
+  };
+}
+
+for (const [address, platform] of [
+  ['https://x.com/home', 'x'],
+  ['https://mobile.twitter.com/a', 'x'],
+  ['http://x.com/home', undefined],
+  ['https://evilx.com/', undefined],
+  ['https://x.com.evil.example/', undefined],
+  ['https://kpu.go.id/', undefined],
+  ['not an address', undefined],
+  [null, undefined],
+]) {
+  test(`the page at ${address} belongs to ${platform ?? 'none'}`, () => {
+    assert.equal(platformAt(status(), address ?? null)?.platform, platform);
+  });
+}
+
+for (const [changes, address, headline] of /** @type {[object, string | null, string][]} */ ([
+  [{}, 'https://x.com/', 'here'],
+  [{}, 'https://kpu.go.id/', 'elsewhere'],
+  [{}, null, 'elsewhere'],
+  [{ platforms: [{ platform: 'x', state: 'loading', hosts: ['x.com'] }] }, 'https://x.com/', 'loading'],
+  [{ platforms: [{ platform: 'x', state: 'no_permission', hosts: ['x.com'] }] }, 'https://x.com/', 'blocked'],
+  [{ platforms: [{ platform: 'x', state: 'no_permission', hosts: ['x.com'] }] }, null, 'blocked'],
+  [{ settings: { ...DEFAULTS, paused_until: NOW + 1 } }, 'https://x.com/', 'paused'],
+  [{ settings: { ...DEFAULTS, paused_until: NOW } }, 'https://x.com/', 'here'],
+])) {
+  test(`at ${address} with ${JSON.stringify(changes)} the popup says ${headline}`, () => {
+    assert.equal(headlineOf(status(changes), address, NOW), headline);
+  });
+}
+
+test('the popup never says guarded before the list is loaded', () => {
+  const loading = { platforms: [{ platform: 'x', state: 'loading', hosts: ['x.com'] }] };
+  for (const address of ['https://x.com/', null]) assert.equal(headlineOf(status(loading), address, NOW), 'loading');
+});
+
+test('the age of a list is counted from the simulated day in a simulation', () => {
+  const simulated = status({ simulated: '2026-11-21T05:00:00Z' });
+  assert.match(listSentences(simulated, WORDS, NOW)[0] ?? '', /age 1/);
+  assert.match(listSentences(status(), WORDS, NOW)[0] ?? '', /age 3/);
+});
+
+test('a refused newer list is said', () => {
+  const list = { ...status().list, problem: true };
+  assert.ok(listSentences(status({ list }), WORDS, NOW).includes('list_problem'));
+});
+
+test('without a service the popup says so, and how many records wait', () => {
+  assert.deepEqual(serviceSentences(status({ service: 'down', queued: 2, last_contact: 'kemarin' }), WORDS), [
+    'service_down', 'last_contact {"time":"kemarin"}', 'queued 2',
+  ]);
+});
+
+test('a program that cannot prove itself is named for what it is', () => {
+  assert.equal(serviceSentences(status({ service: 'down', service_code: 'not_proved' }), WORDS)[0], 'service_impostor');
+});
+
+test('what the native host said is passed on until the service is connected', () => {
+  const said = { id: 'Semua port terpakai.', en: 'All ports are taken.' };
+  assert.ok(serviceSentences(status({ service: 'unpaired', service_message: said }), WORDS).includes(said.id));
+  assert.ok(!serviceSentences(status({ service_message: said }), WORDS).includes(said.id));
+});
+
+test('a countdown is never negative and shows hours only when there are some', () => {
+  assert.deepEqual([-5, 1, 59_000, 15 * 60_000, 3_600_000, 8 * 3_600_000 + 61_000].map(clock), ['00:00', '00:01', '00:59', '15:00', '1:00:00', '8:01:01']);
+});
+
+test('until tomorrow means the next morning, also just before and after midnight', () => {
+  for (const hour of [0, 8, 23]) {
+    const now = new Date(2026, 10, 23, hour, 59);
+    assert.deepEqual(new Date(tomorrowMorning(now.getTime())), new Date(2026, 10, 24, 6, 0, 0, 0));
+  }
+});
