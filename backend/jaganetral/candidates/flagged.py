@@ -62,7 +62,7 @@ def span_at(flagged: Iterable[FlagSpan], instant: datetime) -> FlagSpan | None:
 def _statuses(candidate: Candidate, zone: str) -> Iterator[tuple[CandidateStatus, datetime, datetime]]:
     """Each status with the instants between which it holds; of two from one day the later in the list counts."""
     ordered = sorted(candidate.statuses, key=lambda span: span.from_)
-    for span, following in zip(ordered, [*ordered[1:], None], strict=True):
+    for span, following in zip(ordered, [*ordered[1:], None], strict=False):
         end = begins(following.from_, zone) if following else _EVER
         if span.until:
             end = min(end, ends(span.until, zone))
