@@ -115,17 +115,25 @@ class Browser:
         """Call the handler, which must not wait, with the parameters of every such event."""
         self._handlers[event, session] = handler
 
-    def targets(self, kind: str) -> list[dict[str, Any]]:
-        """Return what the browser has open of a kind: `page`, `service_worker`."""
-        found = self.call("Target.getTargets")["targetInfos"]
-        return [target for target in found if target["type"] == kind]
-
     def open(self, url: str = "about:blank") -> Page:
         """Open a tab and return it."""
-        return self.attach(self.call("Target.createTarget", url=url)["targetId"])
+        return self._attach(self.call("Target.createTarget", url=url)["targetId"])
 
-    def attach(self, target: str) -> Page:
-        """Return a tab that is already open."""
+    def tab(self, part: str) -> Page:
+        """Wait until a tab is open whose address has this part, and return it.
+
+        Raises:
+            BrowserError: none opened in time.
+        """
+
+        def opened() -> str | None:
+            targets = self.call("Target.getTargets")["targetInfos"]
+            found = [target for target in targets if target["type"] == "page" and part in target["url"]]
+            return found[-1]["targetId"] if found else None
+
+        return self._attach(until(opened, f"a tab at …{part}"))
+
+    def _attach(self, target: str) -> Page:
         return Page(self, target, self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"])
 
     def _read(self) -> None:
@@ -155,7 +163,7 @@ class Page:
     """One tab."""
 
     def __init__(self, browser: Browser, target: str, session: str) -> None:
-        """Take over a tab; `Browser.open` and `Browser.attach` do it."""
+        """Take over a tab; `Browser.open` and `Browser.tab` do it."""
         self.browser = browser
         self.target = target
         self.session = session
@@ -185,7 +193,8 @@ class Page:
         self.call("Fetch.enable", patterns=[{"urlPattern": pattern}])
 
     def goto(self, url: str) -> None:
-        """Load an address and wait until it is loaded."""
+        """Load an address in front and wait until it is loaded."""
+        self.call("Page.bringToFront")
         loaded = threading.Event()
         self.browser.on("Page.loadEventFired", self.session, lambda _: loaded.set())
         answer = self.call("Page.navigate", url=url)
@@ -240,7 +249,8 @@ class Page:
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
     def screenshot(self, path: Path) -> None:
-        """Write what the tab shows, as PNG."""
+        """Write what the tab shows, as PNG; a tab behind another is drawn by nobody, so it comes to the front."""
+        self.call("Page.bringToFront")
         path.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"]))
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from tasks.cdp import Browser, BrowserError, Page, until
 from tasks.checkout import OUT, ROOT, fail, say
 from tasks.notice import answer, button, wait_for_notice
-from tasks.product import EXTENSION, product, wait_until_paired
+from tasks.product import product, wait_until_paired
 
 PAGES = ROOT / "build" / "tour"
 SITES = {"x": ("X", "https://x.com/home"), "instagram": ("Instagram", "https://www.instagram.com/")}
@@ -62,9 +62,8 @@ class _Tour:
 
     def welcome(self, browser: Browser) -> None:
         """Agree to the journal with both ticks, as a PNS."""
-        page = browser.open()
+        page = browser.tab("/pages/welcome.html")  # the extension opens it by itself
         page.size(900, 1000)
-        page.goto(f"{EXTENSION}/pages/welcome.html")
         page.wait_for("!document.documentElement.classList.contains('loading')", "the welcome page")
         if page.evaluate("document.documentElement.lang") != "id":
             page.click("input[name=language][value=id]")
@@ -116,14 +115,8 @@ class _Tour:
     def journal(self, browser: Browser) -> None:
         """Open the dashboard from the popup and wait for the four decisions."""
         popup = wait_until_paired(browser)
-        before = {target["targetId"] for target in browser.targets("page")}
         popup.click("#journal")
-
-        def dashboard() -> str | None:
-            opened = [target for target in browser.targets("page") if target["targetId"] not in before]
-            return next((target["targetId"] for target in opened if "/s/" in target["url"]), None)
-
-        page = browser.attach(until(dashboard, "the dashboard"))
+        page = browser.tab("/s/")
         page.size(1000, 900)
         self.picture(page, "jurnal", "the dashboard with the journal")
 
