@@ -39,15 +39,18 @@
     return platform && `content:${platform}`;
   }
 
+  /** @type {string | undefined} */
+  let key;
+
   async function load() {
-    const key = keyOf(await browser.read('hosts'));
+    key = keyOf(await browser.read('hosts'));
     if (key) adopt(await browser.read(key));
-    browser.onStored((changed, value) => {
-      if (changed === key) adopt(value);
-      else if (changed === 'hosts' && !key) void load(); // the worker has only now finished installing
-    });
   }
 
+  browser.onStored((changed, value) => {
+    if (changed === key) adopt(value);
+    else if (changed === 'hosts' && !key) void load(); // the worker has only now finished installing
+  });
   intercept.listen(guard.create({ bundle: () => bundle, flags: () => flags, address }));
   void load();
 })();
