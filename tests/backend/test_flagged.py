@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jaganetral.candidates.bundled import bundled
@@ -108,6 +108,7 @@ def test_days_begin_at_midnight_of_the_contests_own_zone(zone: str, starts_at: i
     assert found[0].starts_at == datetime(2023, 10, 18, starts_at, tzinfo=UTC)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(CandidateStatus), DAYS), max_size=5))
 def test_stretches_never_overlap_and_never_leave_the_calendar(statuses: list[tuple[CandidateStatus, date]]) -> None:
     found = spans(ACCOUNT, with_statuses(*statuses), CONTEST)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jaganetral.candidates import handles
@@ -57,11 +57,13 @@ def test_the_vectors_cover_every_platform_with_accounts_and_with_refusals() -> N
         assert len([i for i in of_platform if i is None]) >= 10
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Platform), st.text(max_size=80))
 def test_any_text_gives_an_identity_or_a_handle_error_and_nothing_else(platform: Platform, text: str) -> None:
     identity_or_none(platform, text)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Platform), st.text("htps:/@.#?=%&_-xcomfabek0123456789\\[]ABC \u200b", max_size=60))
 def test_anything_that_looks_like_an_address_gives_an_identity_or_a_handle_error(platform: Platform, text: str) -> None:
     identity_or_none(platform, text)
@@ -69,6 +71,7 @@ def test_anything_that_looks_like_an_address_gives_an_identity_or_a_handle_error
     identity_or_none(platform, f"https://{handles.rules(platform).hosts[0]}{text}")
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Platform), st.text(max_size=40))
 def test_an_identity_names_itself(platform: Platform, text: str) -> None:
     identity = identity_or_none(platform, text)
@@ -76,12 +79,14 @@ def test_an_identity_names_itself(platform: Platform, text: str) -> None:
         assert normalise(platform, identity) == identity
 
 
+@settings(deadline=None)
 @given(accounts())
 def test_case_does_not_count(account: tuple[Platform, str]) -> None:
     platform, name = account
     assert normalise(platform, name.upper()) == normalise(platform, name.title()) == f"@{name}"
 
 
+@settings(deadline=None)
 @given(accounts(), st.data())
 def test_every_form_of_the_address_names_the_same_account(account: tuple[Platform, str], data: st.DataObject) -> None:
     platform, name = account
@@ -95,6 +100,7 @@ def test_every_form_of_the_address_names_the_same_account(account: tuple[Platfor
     assert normalise(platform, f"{scheme}{sub_domain}{host}/{at}{path}{tail}") == f"@{name}"
 
 
+@settings(deadline=None)
 @given(accounts(), st.sampled_from(["evil", "not-", "x"]), st.sampled_from([".example.org", ".evil", "x"]))
 def test_another_host_is_never_taken_for_the_platform(account: tuple[Platform, str], before: str, after: str) -> None:
     platform, name = account
@@ -104,6 +110,7 @@ def test_another_host_is_never_taken_for_the_platform(account: tuple[Platform, s
         assert identity_or_none(platform, f"https://{host}@example.org/@{name}") is None
 
 
+@settings(deadline=None)
 @given(accounts(), st.sampled_from(LOOK_ALIKES), st.integers(0, 4))
 def test_a_letter_that_only_looks_alike_never_gives_the_same_account(
     account: tuple[Platform, str], sign: str, place: int
@@ -115,6 +122,7 @@ def test_a_letter_that_only_looks_alike_never_gives_the_same_account(
         assert identity is None or not identity.isascii()
 
 
+@settings(deadline=None)
 @given(accounts())
 def test_dots_count_everywhere_but_on_facebook(account: tuple[Platform, str]) -> None:
     platform, name = account

@@ -88,9 +88,7 @@ def read(text: str) -> Table:
     lines = _lines(text.removeprefix("\ufeff"))
     head = next(lines, None)
     if head is None or isinstance(head, RefusedRow):
-        raise TableError(
-            Bilingual("tabel kosong atau baris judulnya rusak", "the table is empty or its head broken")
-        )
+        raise TableError(Bilingual("tabel kosong atau baris judulnya rusak", "the table is empty or its head broken"))
     columns = [column.strip().lower() for column in head[1]]
     _check_head(columns)
     rows: list[AccountRow] = []
@@ -210,11 +208,15 @@ def _choice(kind: type[Choice], column: str, value: str) -> Choice:
 
 
 def _stable_id(platform: Platform, text: str) -> str:
-    identity = normalise(platform, text)
+    wrong = _BadRowError(
+        f"id: “{text[:40]}” bukan nomor tetap akun", f"id: “{text[:40]}” is not an account's stable number"
+    )
+    try:
+        identity = normalise(platform, text)
+    except HandleError as error:
+        raise wrong from error
     if not identity.startswith("#"):
-        raise _BadRowError(
-            f"id: “{text[:40]}” bukan nomor tetap akun", f"id: “{text[:40]}” is not an account's stable number"
-        )
+        raise wrong
     return identity
 
 

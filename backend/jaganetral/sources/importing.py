@@ -144,8 +144,7 @@ def _candidate(change: ListChange, row: AccountRow) -> Candidate | None:
     found = [
         candidate
         for candidate in change.candidates_named(row.contest, row.candidate)
-        if _agrees(row.office, candidate.office)
-        and _agrees(row.region, candidate.region)
+        if _agrees(row.office, candidate.office) and _agrees(row.region, candidate.region)
     ]
     if len(found) > 1:
         raise _RefusedError(
