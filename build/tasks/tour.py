@@ -32,11 +32,10 @@ def take_tour(program: Path, pictures: Path) -> None:
     started = time.monotonic()
     shutil.rmtree(pictures, ignore_errors=True)
     pictures.mkdir(parents=True)
-    tour = _Tour(pictures)
+    tour = _Tour(pictures, started)
     try:
         with product(program, OUT / "tour-home", fresh=True) as browser:
             tour.welcome(browser)
-            say(f"run: the first page stood after {time.monotonic() - started:.1f} s.")
             tour.popup(browser)
             # Another pair each time, so that no picture stands for one of them alone.
             tour.site(browser, "x", like=0, follow=1)
@@ -50,15 +49,16 @@ def take_tour(program: Path, pictures: Path) -> None:
 class _Tour:
     """One walk, whose pictures are numbered in its order."""
 
-    def __init__(self, pictures: Path) -> None:
+    def __init__(self, pictures: Path, started: float) -> None:
         self._pictures = pictures
+        self._started = started
         self._taken = 0
 
     def picture(self, page: Page, name: str, line: str) -> None:
         self._taken += 1
         path = self._pictures / f"{self._taken:02}-{name}.png"
         page.screenshot(path)
-        say(f"run: {path.name}  {line}")
+        say(f"run: {time.monotonic() - self._started:5.1f} s  {path.name:<25} {line}")
 
     def welcome(self, browser: Browser) -> None:
         """Agree to the journal with both ticks, as a PNS."""

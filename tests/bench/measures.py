@@ -31,7 +31,7 @@ MEASURES = (
         0.2,
         "lower",
         f"{clicks.BLOCKS * clicks.PRESSES} mouse presses on like buttons of unlisted accounts in a Chromium with the "
-        "extension and as many in one without, in turns; time in the browser's trace for dispatching a press, from "
+        "extension and as many in one without, in turns; thread time in the browser's trace for dispatching a press, from "
         "pointerdown to click; p99 with minus p99 without",
         clicks.click_overhead_ms_p99,
     ),
@@ -40,8 +40,8 @@ MEASURES = (
         "ms",
         50,
         "lower",
-        f"{clicks.NOTICES} mouse presses on like buttons of listed accounts; time in the browser's trace from the "
-        "click's time stamp to the frame presented next, which is checked to show the notice",
+        f"{clicks.NOTICES} mouse presses on like buttons of listed accounts, each on a page just loaded; time in the "
+        "browser's trace from the click's time stamp to the frame presented next, which is checked to show the notice",
         clicks.notice_ms_p95,
     ),
     Measure(

@@ -32,13 +32,16 @@ def traced(browser: Browser) -> Iterator[list[dict[str, Any]]]:
 
 
 def press_durations(events: Sequence[dict[str, Any]]) -> list[float]:
-    """Return, in milliseconds, how long the dispatch of each press took, pointerdown to click, listeners and all."""
+    """Return, in milliseconds, what the dispatch of each press cost, pointerdown to click, listeners and all.
+
+    It is the time of the page's own thread: what other programs take from it meanwhile does not count.
+    """
     dispatched = [
         event for event in events if event["name"] == "EventDispatch" and event["args"]["data"]["type"] in PRESS
     ]
     durations, total = [], 0.0
     for event in sorted(dispatched, key=lambda event: float(event["ts"])):
-        total += event["dur"] / 1000
+        total += event["tdur"] / 1000
         if event["args"]["data"]["type"] == "click":
             durations.append(total)
             total = 0.0
