@@ -29,6 +29,23 @@ from jaganetral.candidates.model import (
 
 Row = dict[str, Any]
 
+# Plain statements where an import writes thousands of rows: sqlite-utils looks at the table anew for each.
+_PUT_CANDIDATE = """
+    insert into candidates (id, contest, name, name_key, number, office, region, origin)
+    values (:id, :contest, :name, :name_key, :number, :office, :region, :origin)
+    on conflict (id) do update set contest = excluded.contest, name = excluded.name, name_key = excluded.name_key,
+        number = excluded.number, office = excluded.office, region = excluded.region, origin = excluded.origin"""
+_PUT_ACCOUNT = """
+    insert into accounts (id, contest, candidate, platform, display, class, confidence, source, checked_by, checked_on,
+        from_day, until_day, origin)
+    values (:id, :contest, :candidate, :platform, :display, :class, :confidence, :source, :checked_by, :checked_on,
+        :from_day, :until_day, :origin)
+    on conflict (id) do update set contest = excluded.contest, candidate = excluded.candidate,
+        platform = excluded.platform, display = excluded.display, class = excluded.class,
+        confidence = excluded.confidence, source = excluded.source, checked_by = excluded.checked_by,
+        checked_on = excluded.checked_on, from_day = excluded.from_day, until_day = excluded.until_day,
+        origin = excluded.origin"""
+
 
 def name_key(name: str) -> str:
     """A name as it is compared: whatever its case and spaces."""
@@ -145,18 +162,14 @@ def put_candidate(tables: Tables, candidate: Candidate) -> None:
         "region": candidate.region,
         "origin": candidate.origin.value,
     }
-    tables.table("candidates").upsert(values, pk="id")
-    tables.table("statuses").delete_where("candidate = ?", [candidate.id])
-    tables.table("statuses").insert_all(
-        {
-            "candidate": candidate.id,
-            "place": place,
-            "status": span.status.value,
-            "from_day": span.from_.isoformat(),
-            "until_day": _text(span.until),
-            "document": span.document,
-        }
-        for place, span in enumerate(candidate.statuses)
+    tables.conn.execute(_PUT_CANDIDATE, values)
+    tables.conn.execute("delete from statuses where candidate = ?", [candidate.id])
+    tables.conn.executemany(
+        "insert into statuses (candidate, place, status, from_day, until_day, document) values (?, ?, ?, ?, ?, ?)",
+        (
+            (candidate.id, place, span.status.value, span.from_.isoformat(), _text(span.until), span.document)
+            for place, span in enumerate(candidate.statuses)
+        ),
     )
 
 
@@ -201,11 +214,11 @@ def put_account(tables: Tables, account: Account) -> None:
         "until_day": _text(account.until),
         "origin": account.origin.value,
     }
-    tables.table("accounts").upsert(values, pk="id")
-    tables.table("identities").delete_where("account = ?", [account.id])
-    tables.table("identities").insert_all(
-        {"account": account.id, "place": place, "platform": account.platform.value, "identity": identity}
-        for place, identity in enumerate(account.identities)
+    tables.conn.execute(_PUT_ACCOUNT, values)
+    tables.conn.execute("delete from identities where account = ?", [account.id])
+    tables.conn.executemany(
+        "insert into identities (account, place, platform, identity) values (?, ?, ?, ?)",
+        ((account.id, place, account.platform.value, identity) for place, identity in enumerate(account.identities)),
     )
 
 
