@@ -24,6 +24,7 @@ _PREFIXES = {"custom": "c", "user": "user", "group": "group"}
 _URL = re.compile(
     r"^(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?//(?P<host>[^/?#]*)(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?"
 )
+_HOST = re.compile("([a-z0-9.-]+)(?::[0-9]*)?")
 _BAD_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 _ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _SHOWN = 60
@@ -199,8 +200,9 @@ def _with_scheme(text: str) -> str:
 
 
 def _host(match: re.Match[str]) -> str:
-    """Host alone: no user name before it, no port after it."""
-    return match["host"].rpartition("@")[2].partition(":")[0].lower()
+    """Host alone, with no user name before it and no port after it; empty where it can be no host of ours."""
+    found = _HOST.fullmatch(match["host"].rpartition("@")[2].lower())
+    return found[1] if found else ""
 
 
 def _belongs(host: str, hosts: tuple[str, ...]) -> bool:
