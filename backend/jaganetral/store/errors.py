@@ -48,8 +48,8 @@ def store_error(problem: StoreProblem, path: Path) -> StoreError:
             f"{path} cannot be opened or written. Check the permissions of the file and its folder.",
         ),
         StoreProblem.CORRUPT: Bilingual(
-            f"{path} rusak. Pindahkan berkas itu, lalu ulangi; daftar bawaan akan dimuat kembali.",
-            f"{path} is damaged. Move the file away and try again; the bundled list will be loaded anew.",
+            f"{path} rusak dan dibiarkan apa adanya. Pindahkan berkas itu ke tempat lain, lalu ulangi.",
+            f"{path} is damaged and was left as it is. Move the file somewhere else and try again.",
         ),
         StoreProblem.NEWER: Bilingual(
             f"{path} dibuat oleh JagaNetral yang lebih baru. Perbarui JagaNetral.",
