@@ -10,7 +10,7 @@ const NAME = 'jaganetral';
 const VERSION = 1;
 
 /**
- * state      one record a name: settings, pairing, profile, service, delivery, notices
+ * state      one record a name: settings, pairing, profile, service, delivery, notices, welcome
  * lists      one record a platform: what the last good snapshot says, without its accounts
  * groups     one record a platform: the hashes for the content scripts
  * accounts   one record an identity, with all a notice needs

@@ -10,6 +10,7 @@ import { markOpenTabs, refreshBadge } from './badge.js';
 import { publish } from './content-bundle.js';
 import { dashboardLink } from './dashboard.js';
 import { takeDecision } from './decisions.js';
+import { changeState, readState } from './database.js';
 import { discardAll, discardWithout, inQueue } from './journal-queue.js';
 import { noticeFor } from './notices.js';
 import { previewNotice } from './practice.js';
@@ -100,7 +101,12 @@ function inBackground(work) {
 
 /** @param {string} reason */
 async function installed(reason) {
-  if (reason === 'install') await browser.openTab(browser.url('pages/welcome.html'));
+  // An unpacked extension is told "install" at every start of the browser.
+  const first = (await readState('welcome')) === undefined;
+  if (first) {
+    await changeState('welcome', () => 'opened');
+    await browser.openTab(browser.url('pages/welcome.html'));
+  }
   if (reason === 'install' || reason === 'update') await markOpenTabs();
 }
 

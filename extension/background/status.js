@@ -21,7 +21,7 @@ const { browser } = globalThis.jaganetral;
  * @property {string | null} code why the last attempt failed
  * @property {Bilingual | null} said what the native host told the person
  * @property {string | null} last_contact when it last succeeded
- * @property {number} attempted_at when it was last tried
+ * @property {number} attempted_at when the last attempt began
  */
 
 /** @type {ServiceRecord} */

@@ -69,15 +69,15 @@ export function stateAfter(error, paired) {
 
 /**
  * @param {ServiceError | null} failure
+ * @param {number} attempted_at
  * @returns {Promise<ServiceState>}
  */
-async function remember(failure) {
+async function remember(failure, attempted_at) {
   const paired = await isPaired();
-  const attempted_at = Date.now();
   /** @type {(old: ServiceRecord | undefined) => ServiceRecord} */
   const next = (old) =>
     failure === null
-      ? { state: 'connected', code: null, said: null, last_contact: new Date(attempted_at).toISOString(), attempted_at }
+      ? { state: 'connected', code: null, said: null, last_contact: new Date().toISOString(), attempted_at }
       : { ...(old ?? NEVER), state: stateAfter(failure, paired), code: failure.code, said: failure.said, attempted_at };
   return (await changeState('service', next)).state;
 }
@@ -89,13 +89,14 @@ async function remember(failure) {
  */
 async function contact(work) {
   if ((await countWaiting()) > 0) await browser.alarmAt(RETRY_ALARM, Date.now() + 60_000); // should the worker die now
+  const began = Date.now();
   try {
     await work(await connect());
-    await remember(null);
+    await remember(null, began);
     await noteSuccess();
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    const state = await remember(error);
+    const state = await remember(error, began);
     if (state !== 'never') await browser.alarmAt(RETRY_ALARM, await noteFailure());
     return;
   }

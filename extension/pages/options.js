@@ -1,6 +1,6 @@
 /** Why this file exists: every choice can be taken back, at once, and what still waits to be sent can be seen and deleted. */
 import { ask, askStatus, change, make, openJournal, part, start, translate, wordsIn } from './page.js';
-import { listSentences, serviceSentences, simulationLabel } from './state.js';
+import { consentSentence, listSentences, serviceSentences, simulationLabel } from './state.js';
 
 /** @typedef {import('./page.js').Words} Words */
 
@@ -39,14 +39,14 @@ function showQueue(events, words) {
  * @param {Status} status
  * @param {Words} words
  */
-function showConsent({ consent, service }, words) {
+function showConsent(status, words) {
+  const { consent, service } = status;
   const journal = part('consent-journal', HTMLInputElement);
   const proceeded = part('consent-proceeded', HTMLInputElement);
   journal.checked = consent.journal;
   proceeded.checked = consent.proceeded;
   proceeded.disabled = !consent.journal;
-  part('since', HTMLElement).textContent =
-    consent.agreed_at === null ? words.text('consent_off') : words.text('consent_since', { time: words.day(consent.agreed_at) });
+  part('since', HTMLElement).textContent = consentSentence(status, words);
   part('alone', HTMLElement).hidden = service !== 'never';
 }
 

@@ -88,6 +88,15 @@ export function simulationLabel(status, words) {
 }
 
 /**
+ * @param {Status} status
+ * @param {Words} words
+ * @returns {string} since when the journal is on, or that it is off
+ */
+export function consentSentence({ consent }, words) {
+  return consent.agreed_at === null ? words.text('consent_off') : words.text('consent_since', { time: words.day(consent.agreed_at) });
+}
+
+/**
  * @param {number} milliseconds
  * @returns {string} hours, minutes and seconds as a clock shows them
  */

@@ -1,10 +1,16 @@
 /** Why this file exists: before anything may be recorded, the person learns what this is, tries it, and chooses. */
 import { ask, askStatus, change, make, part, start, translate, wordsIn } from './page.js';
-import { platformNames } from './state.js';
+import { consentSentence, platformNames } from './state.js';
 
 /** @typedef {import('./page.js').Words} Words */
 
 const { browser } = globalThis.jaganetral;
+
+/**
+ * @param {Language} language
+ * @returns {Promise<Record<string, string>>}
+ */
+const noticeTexts = (language) => browser.packaged(`_locales/${language}/notice.json`);
 
 /** @param {string} name @returns {HTMLInputElement[]} */
 const radios = (name) => [...document.querySelectorAll(`input[name="${name}"]`)].filter((input) => input instanceof HTMLInputElement);
@@ -19,9 +25,7 @@ function chosen(name) {
   return radios(name).find((radio) => radio.checked)?.value ?? '';
 }
 
-/**
- * The second tick adds to the first: it cannot stand alone.
- */
+/** The second tick adds to the first: it cannot stand alone. */
 function joinTicks() {
   const journal = part('consent-journal', HTMLInputElement);
   const proceeded = part('consent-proceeded', HTMLInputElement);
@@ -34,17 +38,18 @@ function joinTicks() {
 }
 
 /**
- * Opens the real notice for the practice post.
+ * Opens the real notice for the practice post, as a content script does: at once, from texts that are already there.
  *
  * @param {ActionName} action
  * @param {Words} words
+ * @param {Record<string, string>} texts of the notice
  */
-async function practise(action, words) {
+async function practise(action, words, texts) {
   const outcome = part('outcome', HTMLElement);
   outcome.textContent = '';
   const display = words.text('practice_handle');
   const opened = globalThis.jaganetral.notice.open({
-    texts: await browser.packaged(`_locales/${words.language}/notice.json`),
+    texts,
     language: words.language,
     display,
     action,
@@ -64,11 +69,13 @@ function show(status, words) {
   translate(words);
   part('sites', HTMLElement).textContent = words.text('limits_sites', { platforms: platformNames(status, words) });
   part('alone', HTMLElement).hidden = status.service !== 'never';
+  part('state', HTMLElement).textContent = consentSentence(status, words);
 }
 
 await start(async () => {
   let status = await askStatus();
   let words = await wordsIn(status.language);
+  let texts = await noticeTexts(status.language);
   show(status, words);
   choose('language', status.language);
   choose('person', status.settings.welcomed ? status.settings.person : '');
@@ -80,6 +87,7 @@ await start(async () => {
     radio.addEventListener('change', async () => {
       status = await change({ language: radio.value === 'en' ? 'en' : 'id' });
       words = await wordsIn(status.language);
+      texts = await noticeTexts(status.language);
       show(status, words);
       part('outcome', HTMLElement).textContent = '';
     });
@@ -92,7 +100,7 @@ await start(async () => {
   }
   for (const button of document.querySelectorAll('[data-action]')) {
     button.addEventListener('click', (event) => {
-      if (event.isTrusted && button instanceof HTMLElement) void practise(/** @type {ActionName} */ (button.dataset.action), words);
+      if (event.isTrusted && button instanceof HTMLElement) void practise(/** @type {ActionName} */ (button.dataset.action), words, texts);
     });
   }
   part('choices', HTMLFormElement).addEventListener('submit', async (event) => {

@@ -1,0 +1,53 @@
+"""Chromium with the extension and no service at all, the way it stands the moment after a store installed it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, Playwright
+
+from installation import CHROMIUM, EXTENSION, ExtensionBrowser, until
+
+AXE = (EXTENSION.parent / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+
+
+@contextlib.contextmanager
+def browser_alone(playwright: Playwright, profile: Path) -> Iterator[ExtensionBrowser]:
+    """Start Chromium on a profile in which no native host is registered."""
+    context = playwright.chromium.launch_persistent_context(
+        profile,
+        executable_path=CHROMIUM,
+        headless=True,
+        args=[f"--load-extension={EXTENSION}", f"--disable-extensions-except={EXTENSION}"],
+        viewport={"width": 800, "height": 900},
+    )
+    try:
+        yield ExtensionBrowser(context, profile)
+    finally:
+        context.close()
+
+
+def visit(page: Page, name: str) -> Page:
+    """Open a page of the extension and wait until its words are there."""
+    page.goto(ExtensionBrowser.url(f"pages/{name}.html"))
+    page.wait_for_selector("html:not(.loading)")
+    return page
+
+
+def tabs_of(context: BrowserContext, name: str) -> list[Page]:
+    """Return the tabs that show a page of the extension."""
+    return [page for page in context.pages if page.url == ExtensionBrowser.url(f"pages/{name}.html")]
+
+
+def welcome_tab(context: BrowserContext) -> Page:
+    """Return the welcome page that the extension opened by itself."""
+    return until(lambda: next(iter(tabs_of(context, "welcome")), None), "the welcome page to be opened")
+
+
+def axe_findings(page: Page) -> list[str]:
+    """Return what axe finds wrong on the page, one line a finding."""
+    page.evaluate(AXE)
+    found = page.evaluate("async () => (await axe.run()).violations")
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]

@@ -1,0 +1,203 @@
+"""The pages of the extension without a service: what a person reads, chooses and can take back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Playwright, expect
+
+from extension_alone import axe_findings, browser_alone, tabs_of, visit, welcome_tab
+from installation import ExtensionBrowser, until
+
+PAGES = ("popup", "welcome", "options")
+
+
+@pytest.fixture(scope="module")
+def alone(playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExtensionBrowser]:
+    """Yield a browser with the extension alone, in Indonesian."""
+    with browser_alone(playwright_driver, tmp_path_factory.mktemp("alone")) as browser:
+        until(lambda: browser.status()["list"]["date"], "the bundled list to be in force")
+        browser.ask({"type": "settings", "changes": {"language": "id"}})
+        yield browser
+
+
+@pytest.fixture
+def tab(alone: ExtensionBrowser) -> Iterator[Page]:
+    """Yield a fresh tab; the settings are as after the installation again when the test is over."""
+    page = alone.context.new_page()
+    yield page
+    page.close()
+    consent = {"journal": False, "proceeded": False}
+    changes = {"language": "id", "person": "unset", "paused_until": None, "consent": consent}
+    alone.ask({"type": "settings", "changes": changes})
+
+
+def test_the_welcome_page_opens_at_the_first_start_and_only_then(
+    playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    profile = tmp_path_factory.mktemp("twice")
+    with browser_alone(playwright_driver, profile) as browser:
+        welcome_tab(browser.context)
+    with browser_alone(playwright_driver, profile) as browser:
+        until(lambda: browser.status()["list"]["date"], "the worker to be ready again")
+        assert tabs_of(browser.context, "welcome") == []
+
+
+def test_the_popup_says_that_there_is_no_service_and_that_the_duty_goes_on(tab: Page) -> None:
+    visit(tab, "popup")
+    expect(tab.locator("#service")).to_contain_text("Tanpa layanan")
+    expect(tab.locator("#contests")).to_have_text(
+        "Tidak ada pemilihan pada tahap aktif — kewajiban netral tetap berlaku."
+    )
+    expect(tab.locator("#list")).to_contain_text("Daftar bawaan JagaNetral")
+    expect(tab.locator("footer")).to_contain_text("WhatsApp")
+    expect(tab.locator("#simulation")).to_be_hidden()
+
+
+def test_a_pause_counts_down_reaches_the_content_scripts_and_can_be_ended(alone: ExtensionBrowser, tab: Page) -> None:
+    visit(tab, "popup")
+    tab.click("#quarter")
+    expect(tab.locator("#headline")).to_have_text("Dijeda")
+    expect(tab.locator("#countdown")).to_have_text(re.compile(r"^14:5\d lagi$"))
+    paused = alone.bundle("x")
+    assert paused is not None
+    assert paused["paused_until"] > alone.desk.evaluate("Date.now()")
+    tab.click("#resume")
+    expect(tab.locator("#countdown")).to_be_hidden()
+    expect(tab.locator("#pause")).to_be_visible()
+    running = alone.bundle("x")
+    assert running is not None
+    assert running["paused_until"] is None
+
+
+def test_until_tomorrow_is_offered_and_named(tab: Page) -> None:
+    visit(tab, "popup")
+    tab.click("#tomorrow")
+    expect(tab.locator("#detail")).to_have_text(re.compile(r"sampai .* 06[.:]00"))
+
+
+def test_the_badge_tells_of_a_pause(alone: ExtensionBrowser, tab: Page) -> None:
+    visit(tab, "popup")
+    tab.click("#quarter")
+    expect(tab.locator("#countdown")).to_be_visible()
+    until(lambda: alone.desk.evaluate("chrome.action.getBadgeText({})") == "II", "the badge to show the pause")
+    tab.click("#resume")
+    until(lambda: alone.desk.evaluate("chrome.action.getBadgeText({})") == "", "the badge to be quiet again")
+
+
+def test_a_killed_worker_does_not_end_a_pause_or_lose_a_choice(alone: ExtensionBrowser, tab: Page) -> None:
+    visit(tab, "popup")
+    tab.click("#quarter")
+    expect(tab.locator("#countdown")).to_be_visible()
+    alone.kill_worker()
+    visit(tab, "popup")
+    expect(tab.locator("#headline")).to_have_text("Dijeda")
+    alone.kill_worker()
+    tab.click("#resume")
+    expect(tab.locator("#pause")).to_be_visible()
+
+
+def test_the_welcome_page_changes_its_language_in_place(tab: Page) -> None:
+    visit(tab, "welcome")
+    expect(tab.locator("h1")).to_have_text("Berhenti sejenak sebelum menekan")
+    tab.check("input[name=language][value=en]", force=True)
+    expect(tab.locator("h1")).to_have_text("A moment's pause before you press")
+    assert tab.evaluate("document.documentElement.lang") == "en"
+
+
+@pytest.mark.parametrize("action", ["like", "follow", "comment", "share"])
+def test_the_practice_post_opens_the_real_notice(tab: Page, action: str) -> None:
+    visit(tab, "welcome")
+    tab.click(f"[data-action={action}]")
+    dialog = tab.locator("#notice dialog")
+    expect(dialog).to_be_visible()
+    expect(dialog).to_contain_text("@calon_contoh")
+    expect(dialog).to_contain_text("Dasar hukum")
+    assert dialog.get_by_text("Pastikan kabarnya benar.").count() == (1 if action == "share" else 0)
+    assert axe_findings(tab) == []
+    dialog.get_by_role("button", name="Batal").click()
+    expect(dialog).to_have_count(0)
+    expect(tab.locator("#outcome")).to_contain_text("Anda memilih Batal")
+
+
+def test_continuing_in_practice_explains_that_one_presses_again(tab: Page) -> None:
+    visit(tab, "welcome")
+    tab.click("[data-action=like]")
+    proceed = tab.locator("#notice dialog").get_by_role("button", name="Tetap lanjutkan")
+    expect(proceed).to_be_enabled()
+    proceed.click()
+    expect(tab.locator("#outcome")).to_contain_text("tekan tombolnya sekali lagi")
+
+
+def test_practice_records_and_counts_nothing(alone: ExtensionBrowser, tab: Page) -> None:
+    alone.ask({"type": "settings", "changes": {"consent": {"journal": True, "proceeded": True}}})
+    visit(tab, "welcome")
+    tab.click("[data-action=like]")
+    expect(tab.locator("#notice dialog")).to_be_visible()
+    tab.keyboard.press("Escape")
+    expect(tab.locator("#outcome")).not_to_be_empty()
+    assert alone.status()["queued"] == 0
+
+
+def test_a_made_up_click_opens_no_notice(tab: Page) -> None:
+    visit(tab, "welcome")
+    tab.evaluate("document.querySelector('[data-action=like]').click()")
+    expect(tab.locator("#notice dialog")).to_have_count(0)
+
+
+def test_both_ticks_are_off_until_the_person_sets_them_and_saves(alone: ExtensionBrowser, tab: Page) -> None:
+    visit(tab, "welcome")
+    journal, proceeded = tab.locator("#consent-journal"), tab.locator("#consent-proceeded")
+    expect(journal).not_to_be_checked()
+    expect(proceeded).not_to_be_checked()
+    expect(proceeded).to_be_disabled()
+    journal.check()
+    assert alone.status()["consent"]["journal"] is False
+    tab.check("input[name=person][value=pppk]")
+    tab.click("button[type=submit]")
+    expect(tab.locator("#finished")).to_contain_text("Tersimpan")
+    status = alone.status()
+    assert (status["consent"]["journal"], status["consent"]["proceeded"]) == (True, False)
+    assert status["consent"]["agreed_at"]
+    assert (status["settings"]["person"], status["settings"]["welcomed"]) == ("pppk", True)
+
+
+def test_consent_is_withdrawn_at_once_in_the_settings(alone: ExtensionBrowser, tab: Page) -> None:
+    alone.ask({"type": "settings", "changes": {"consent": {"journal": True, "proceeded": True}}})
+    visit(tab, "options")
+    tab.uncheck("#consent-journal")
+    expect(tab.locator("#saved")).to_contain_text("Persetujuan ditarik")
+    expect(tab.locator("#consent-proceeded")).not_to_be_checked()
+    assert alone.status()["consent"] == {"journal": False, "proceeded": False, "agreed_at": None, "wording": "1"}
+
+
+def test_what_is_recorded_and_who_could_read_it_stands_beside_the_ticks(tab: Page) -> None:
+    for name in ("welcome", "options"):
+        visit(tab, name)
+        for words in ("dapat diminta dalam pemeriksaan", "Administrator komputer ini", "paling lama 90 hari"):
+            expect(tab.get_by_text(words)).to_be_visible()
+
+
+def test_the_welcome_page_names_what_is_not_guarded(tab: Page) -> None:
+    visit(tab, "welcome")
+    for words in ("Aplikasi di ponsel", "WhatsApp dan Telegram", "Peramban lain"):
+        expect(tab.locator(".limits")).to_contain_text(words)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_whole_accessible_and_fits_a_narrow_screen(
+    alone: ExtensionBrowser, tab: Page, name: str, scheme: str, language: str
+) -> None:
+    alone.ask({"type": "settings", "changes": {"language": language}})
+    tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for width in (320, 800):
+        tab.set_viewport_size({"width": width, "height": 900})
+        visit(tab, name)
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert axe_findings(tab) == []
+    assert tab.evaluate("[...document.querySelectorAll('[data-i18n]')].every(part => part.textContent)")
+    assert "undefined" not in tab.inner_text("body")
