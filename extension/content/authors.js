@@ -80,6 +80,11 @@
       const found = identity.fromUrl(context.identity, context.href, context.href);
       return found ? [[found]] : [];
     }
+    if (way.link && way.css) {
+      const [inner] = root.querySelectorAll(way.css);
+      const found = inner && firstLink(inner, way.link, context);
+      return found ? [[found.identity]] : [];
+    }
     if (way.link && way.together) return coAuthors(root, way.link, context);
     if (way.link) {
       const found = firstLink(root, way.link, context);
@@ -97,18 +102,41 @@
   }
 
   /**
+   * The one of several things on the page that the person is looking at: the nearest to the middle of the window.
+   * @param {Document} page
+   * @param {string} selector
+   * @returns {Element | undefined}
+   */
+  function inView(page, selector) {
+    const middle = (page.defaultView?.innerHeight ?? 0) / 2;
+    /** @param {Element} element */
+    const distance = (element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return Math.abs((top + bottom) / 2 - middle);
+    };
+    return Array.from(page.querySelectorAll(selector)).sort((one, other) => distance(one) - distance(other))[0];
+  }
+
+  /**
    * The elements a way may read in, nearest first.
-   * @param {AuthorWay["scope"]} scope
+   * @param {Exclude<AuthorWay["scope"], "last">} scope
    * @param {Element} element
    * @returns {Generator<Element>}
    */
   function* scopes(scope, element) {
     if (scope === 'self') yield element;
     else if (scope === 'page') yield element.ownerDocument.documentElement;
-    else if (typeof scope === 'object' && 'closest' in scope) {
+    else if ('closest' in scope) {
       const found = element.closest(scope.closest);
       if (found) yield found;
-    } else if (typeof scope === 'object') {
+    } else if ('outermost' in scope) {
+      let found = element.closest(scope.outermost);
+      for (let outer = found; outer; outer = outer.parentElement?.closest(scope.outermost) ?? null) found = outer;
+      if (found) yield found;
+    } else if ('visible' in scope) {
+      const found = inView(element.ownerDocument, scope.visible);
+      if (found) yield found;
+    } else {
       const bound = element.closest(scope.climb);
       let place = element.parentElement;
       for (let steps = 0; bound && place && steps < FARTHEST; steps += 1) {

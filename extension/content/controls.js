@@ -62,6 +62,16 @@
     return words.filter((word) => word !== null && word !== undefined).map(plain);
   }
 
+  /**
+   * @param {Element} element
+   * @param {string} list name of a list in `words`
+   * @param {PageContext} context
+   */
+  function says(element, list, context) {
+    const known = wordSet(context.rules, list);
+    return wordsOf(element).some((word) => known.has(word));
+  }
+
   /** @param {Element} svg */
   function drawnSize(svg) {
     const stated = Number.parseFloat(svg.getAttribute('width') ?? svg.getAttribute('height') ?? '');
@@ -108,10 +118,8 @@
     if (way.has && !element.querySelector(way.has)) return false;
     if (way.lacks && element.querySelector(way.lacks)) return false;
     if (way.label && !pattern(way.label).test(element.getAttribute('aria-label') ?? '')) return false;
-    if (way.words) {
-      const known = wordSet(context.rules, way.words);
-      if (!wordsOf(element).some((word) => known.has(word))) return false;
-    }
+    if (way.words && !says(element, way.words, context)) return false;
+    if (way.except && says(element, way.except, context)) return false;
     if (way.icon) {
       if ((element.textContent ?? '').length > LONGEST_LABEL) return false;
       if (!iconsIn(element, context.rules.icons[way.icon] ?? [], way.size).length) return false;

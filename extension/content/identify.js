@@ -60,18 +60,26 @@
     const key = event.key.toLowerCase();
     for (const rule of context.rules.keys) {
       if (!rule.keys.includes(key)) continue;
-      const place = target.closest(rule.within);
-      if (!place || (rule.lacks && place.querySelector(rule.lacks))) continue;
-      const found = act(
-        rule.action,
-        `key-${key}`,
-        rule.aims,
-        place.querySelector('button,[role=button]') ?? place,
-        context,
-      );
+      const place = rule.item ? authors.inView(target.ownerDocument, rule.item) : target.closest(rule.within);
+      if (!target.closest(rule.within) || !place || (rule.lacks && place.querySelector(rule.lacks))) continue;
+      const control = place.querySelector('button,[role=button]') ?? place;
+      const found = act(rule.action, `key-${key}`, rule.aims, control, context);
       if (found) return found;
     }
     return null;
+  }
+
+  /**
+   * The control inside a place whose state says that the gesture would do something.
+   * @param {GestureRule} rule
+   * @param {Element} place
+   * @param {PageContext} context
+   * @returns {Element | null}
+   */
+  function notYetDone(rule, place, context) {
+    if (rule.undone) return place.querySelector(rule.undone);
+    const starts = (rule.icon && context.rules.icons[rule.icon]) || [];
+    return controls.iconsIn(place, starts, rule.size)[0] ?? null;
   }
 
   /**
@@ -82,18 +90,14 @@
    */
   function gesture(target, context) {
     for (const rule of context.rules.gestures) {
-      if (!target.closest(rule.within) || (rule.outside && target.closest(rule.outside))) continue;
-      const starts = context.rules.icons[rule.icon] ?? [];
       const bound = target.closest(rule.within);
-      let place = /** @type {Element | null} */ (target);
-      let heart;
-      while (place && !heart) {
-        heart = controls.iconsIn(place, starts, rule.size)[0];
-        if (place === bound) break;
-        place = place.parentElement;
+      if (!bound || (rule.outside && target.closest(rule.outside))) continue;
+      for (let place = /** @type {Element | null} */ (target); place; place = place === bound ? null : place.parentElement) {
+        const control = notYetDone(rule, place, context);
+        const found = control && act(rule.action, rule.name, rule.aims, control, context);
+        if (found) return found;
+        if (control) break;
       }
-      const found = heart && act(rule.action, rule.name, rule.aims, heart, context);
-      if (found) return found;
     }
     return null;
   }

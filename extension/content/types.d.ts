@@ -7,6 +7,8 @@ interface ControlWay {
   label?: string;
   /** name of a list in `words`: the label or the text is exactly one of them */
   words?: string;
+  /** name of a list in `words`: none of them is the label or the text */
+  except?: string;
   /** name of a list in `icons`: a drawing inside starts like one of them */
   icon?: string;
   /** smallest and largest drawn size of that icon in CSS pixels */
@@ -41,6 +43,8 @@ interface KeyRule {
   action: ActionName;
   /** the focused element stands inside a match of this selector */
   within: string;
+  /** the act is on the one of these that is in the middle of the window, not on what surrounds the focus */
+  item?: string;
   /** that match holds nothing that matches this selector (an act already done) */
   lacks?: string;
   aims: string[][];
@@ -52,15 +56,17 @@ interface GestureRule {
   /** the pressed element stands inside a match of this selector */
   within: string;
   outside?: string;
-  /** the nearest surrounding element with this icon shows it in the not-yet-done state */
-  icon: string;
-  size: [number, number];
+  /** the nearest surrounding element with this icon, of this size, shows it in the not-yet-done state */
+  icon?: string;
+  size?: [number, number];
+  /** or: the nearest surrounding element with a match of this selector */
+  undone?: string;
   aims: string[][];
 }
 
 /** One way to read an author. */
 interface AuthorWay {
-  scope: 'self' | 'page' | 'last' | { closest: string } | { climb: string; single?: string };
+  scope: 'self' | 'page' | 'last' | { closest: string } | { outermost: string } | { visible: string } | { climb: string; single?: string };
   /** where the way holds: the page's path */
   path?: string;
   link?: string;
@@ -144,7 +150,10 @@ interface JagaNetral {
     iconsIn(element: Element, starts: string[], size?: [number, number]): Element[];
     pattern(text: string): RegExp;
   };
-  authors: { aimedAt(aims: string[][], element: Element, context: PageContext): AccountIdentities[] };
+  authors: {
+    aimedAt(aims: string[][], element: Element, context: PageContext): AccountIdentities[];
+    inView(page: Document, selector: string): Element | undefined;
+  };
   identify: {
     press(target: Element, context: PageContext): Act | null;
     writing(target: Element, context: PageContext): Act | null;

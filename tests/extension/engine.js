@@ -24,7 +24,7 @@ export function page(platform, address, body) {
   const url = new URL(address);
   const rules = json(`extension/sites/${platform}.json`);
   return {
-    engine: dom.window.eval('globalThis.jaganetral'),
+    engine: /** @type {JagaNetral} */ (dom.window.eval('globalThis.jaganetral')),
     document: dom.window.document,
     context: { rules, identity: platforms[platform], href: address, path: url.pathname, last: [] },
   };
