@@ -183,7 +183,8 @@
       open = null;
       for (const one of act.flagged) if (decision !== 'cancelled') passes.grant(act.action, one);
       if (decision === 'withdrawn') return;
-      const about = { platform: known.rules.platform, action: act.action, identity: account[0], decision };
+      const listed = account.find((one) => currentFlags()?.has(one)) ?? account[0];
+      const about = { platform: known.rules.platform, action: act.action, identity: listed, decision };
       await report({ type: 'decision', id: crypto.randomUUID(), at: new Date().toISOString(), ...about });
     }
 
