@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
+
 from jaganetral.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]

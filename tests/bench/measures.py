@@ -30,8 +30,8 @@ MEASURES = (
         "ms",
         0.2,
         "lower",
-        f"{clicks.BLOCKS * clicks.PRESSES} mouse presses on like buttons of unlisted accounts in a Chromium with the "
-        "extension and as many in one without, in turns; thread time in the browser's trace for dispatching a press, from "
+        f"{clicks.BLOCKS * clicks.PRESSES} mouse presses on like buttons of unlisted accounts in Chromium with the "
+        "extension and as many in one without, in turns; thread time in the browser's trace for a press, from "
         "pointerdown to click; p99 with minus p99 without",
         clicks.click_overhead_ms_p99,
     ),
