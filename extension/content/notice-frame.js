@@ -1,0 +1,166 @@
+/**
+ * Why this file exists: the page must not be able to hide, cover, move or take away the notice unnoticed.
+ *
+ * The dialog lives in a shadow root on a host element of its own, in the top layer. What the page does to the host is
+ * put right once and then given up; what the page lays on top is overtaken, a few times. Whether the person can really
+ * see the notice is asked before an answer that lets an act through.
+ */
+(() => {
+  'use strict';
+
+  /** A page that keeps laying things over the notice is not fought for ever: then only "Batal" answers. */
+  const MOST_RAISES = 5;
+  /** The smallest size, in CSS pixels, in which the notice counts as readable. */
+  const SMALLEST = { width: 240, height: 120 };
+  const SAMPLES = [0.04, 0.28, 0.5, 0.72, 0.96];
+  /** Tells whether pixels really reach the screen; only Chromium has it. */
+  const seesPixels = 'isVisible' in IntersectionObserverEntry.prototype;
+
+  /** @param {HTMLElement} host */
+  function dress(host) {
+    for (const { name } of [...host.attributes]) host.removeAttribute(name);
+    host.style.setProperty('all', 'initial', 'important');
+    host.style.setProperty('display', 'contents', 'important');
+  }
+
+  /** @param {Element} element */
+  function veiled(element) {
+    const style = getComputedStyle(element);
+    return (
+      Number(style.opacity) < 0.99 ||
+      style.visibility !== 'visible' ||
+      style.display === 'none' ||
+      style.transform !== 'none' ||
+      style.clipPath !== 'none'
+    );
+  }
+
+  /**
+   * @param {NoticeFrameOptions} options
+   * @returns {NoticeFrame}
+   */
+  function create({ dialog, mode, parent, onLost, onVeil }) {
+    const host = document.createElement('div');
+    dress(host);
+    const root = host.attachShadow({ mode });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(globalThis.jaganetral.noticeStyle);
+    root.adoptedStyleSheets = [sheet];
+    root.append(dialog);
+    const home = () => parent ?? document.documentElement;
+    /** What the host looks like untouched. */
+    const dressed = host.getAttribute('style');
+    let present = false;
+    let restored = false;
+    let raises = 0;
+    let pixels = true;
+
+    const intact = () =>
+      host.parentNode === home() && dialog.open && host.attributes.length === 1 && host.getAttribute('style') === dressed;
+
+    const watch = new MutationObserver(() => {
+      if (present && !intact()) repair();
+    });
+    const sight = seesPixels ? new IntersectionObserver(look, { trackVisibility: true, delay: 100, threshold: [0, 1] }) : null;
+
+    /** @param {IntersectionObserverEntry[]} entries */
+    function look(entries) {
+      const last = entries.at(-1);
+      if (!last || !present) return;
+      const before = pixels;
+      pixels = last.isVisible ?? true;
+      if (document.visibilityState !== 'visible' || pixels) return;
+      if (before) onVeil();
+      raise();
+    }
+
+    function put() {
+      home().append(host);
+      // Moving the host takes the dialog out of the top layer but leaves it marked open.
+      if (dialog.open) dialog.close();
+      dialog.showModal();
+    }
+
+    function observe() {
+      watch.disconnect();
+      watch.observe(document, { childList: true });
+      watch.observe(home(), { childList: true });
+      watch.observe(host, { attributes: true });
+      sight?.observe(dialog);
+    }
+
+    function show() {
+      present = true;
+      put();
+      observe();
+    }
+
+    /** Puts right what the page did to the host, once. */
+    function repair() {
+      if (restored || !document.documentElement) {
+        onLost();
+        return;
+      }
+      restored = true;
+      onVeil();
+      dress(host);
+      keepingFocus(put);
+      observe();
+    }
+
+    /** Lays the notice over whatever the page has opened since. */
+    function raise() {
+      if (!present || raises >= MOST_RAISES) return;
+      raises += 1;
+      onVeil();
+      keepingFocus(() => {
+        dialog.close();
+        dialog.showModal();
+      });
+    }
+
+    /** @param {() => void} change */
+    function keepingFocus(change) {
+      const focused = root.activeElement;
+      change();
+      if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+    }
+
+    /** @param {Element} [button] that is about to be obeyed */
+    function visible(button) {
+      if (document.visibilityState !== 'visible' || !intact() || !dialog.matches(':modal')) return false;
+      look(sight?.takeRecords() ?? []);
+      if (!pixels || veiled(dialog) || veiled(home())) return false;
+      if (!dialog.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) return false;
+      const box = dialog.getBoundingClientRect();
+      const inside = box.left >= -1 && box.top >= -1 && box.right <= innerWidth + 1 && box.bottom <= innerHeight + 1;
+      if (!inside || box.width < SMALLEST.width || box.height < SMALLEST.height) return false;
+      return [dialog, ...(button ? [button] : [])].every((element) => topmost(element));
+    }
+
+    /** @param {Element} element */
+    function topmost(element) {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return SAMPLES.every((across) =>
+        SAMPLES.every((down) => {
+          const x = left + width * across;
+          const y = top + height * down;
+          const hit = root.elementFromPoint(x, y);
+          return document.elementFromPoint(x, y) === host && hit !== null && element.contains(hit);
+        }),
+      );
+    }
+
+    function remove() {
+      present = false;
+      watch.disconnect();
+      sight?.disconnect();
+      if (dialog.open) dialog.close();
+      host.remove();
+    }
+
+    return { host, root, show, raise, repair, visible, remove };
+  }
+
+  Object.assign((globalThis.jaganetral ??= /** @type {JagaNetral} */ ({})), { noticeFrame: { create } });
+})();

@@ -1,0 +1,278 @@
+"""What counts as an answer to the notice: the person's own deliberate press, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright
+
+from installation import CHROMIUM
+from notice_harness import Harness, model, texts
+from notice_view import CANCEL, PROCEED, WRONG, wait_until_closed
+
+ACTIVE = "document.activeElement && (document.activeElement.id || document.activeElement.tagName)"
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
+    browser = playwright_driver.chromium.launch(executable_path=CHROMIUM)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1000, "height": 760}, has_touch=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def notice(page: Page) -> Harness:
+    return Harness.on(page)
+
+
+def test_a_held_enter_answers_nothing_until_it_is_pressed_anew(notice: Harness) -> None:
+    notice.open(on="keydown")
+    notice.page.focus("#like")
+    notice.page.keyboard.down("Enter")
+    for _ in range(5):
+        notice.page.keyboard.down("Enter")  # Playwright marks it as a repeat
+    notice.page.keyboard.up("Enter")
+    assert notice.shown().button(CANCEL).focused
+    assert notice.decision is None
+    notice.page.keyboard.press("Enter")
+    notice.decides("cancelled")
+
+
+def test_the_release_of_the_space_bar_that_opened_it_answers_nothing(notice: Harness) -> None:
+    notice.open(on="keydown")
+    notice.page.focus("#like")
+    notice.page.keyboard.press(" ")
+    assert notice.decision is None
+    notice.page.keyboard.press(" ")
+    notice.decides("cancelled")
+
+
+@pytest.mark.parametrize("button", [CANCEL, PROCEED, WRONG])
+def test_the_second_half_of_a_double_click_answers_nothing(notice: Harness, button: tuple[str, ...]) -> None:
+    notice.open()
+    x, y = notice.place_of(button)
+    notice.page.keyboard.press("Escape")
+    notice.decides("cancelled")
+    notice.page.evaluate(
+        "([x, y]) => like.style.cssText = `position:fixed;left:${x - 20}px;top:${y - 10}px;width:40px;height:20px`",
+        [x, y],
+    )
+    notice.open(on="click")
+    notice.page.mouse.dblclick(x, y)
+    assert notice.shown().button(CANCEL).focused
+    assert notice.decision is None
+
+
+def test_a_pointer_that_opened_it_on_the_way_down_must_be_released_first(notice: Harness) -> None:
+    notice.open(on="mousedown")
+    notice.page.hover("#like")
+    notice.page.mouse.down()
+    notice.page.keyboard.press("Enter")
+    assert notice.decision is None
+    notice.page.mouse.up()
+    notice.page.keyboard.press("Enter")
+    notice.decides("cancelled")
+
+
+def test_a_press_that_began_while_the_button_slept_answers_nothing(notice: Harness) -> None:
+    notice.open()
+    assert notice.shown().button(PROCEED).disabled
+    notice.page.mouse.move(*notice.place_of(PROCEED))
+    notice.page.mouse.down()
+    notice.wait_until_awake()
+    notice.page.mouse.up()
+    assert notice.decision is None
+    notice.click(PROCEED)
+    notice.decides("proceeded")
+
+
+def test_a_press_that_is_dragged_onto_another_button_answers_nothing(notice: Harness) -> None:
+    notice.open()
+    notice.page.mouse.move(*notice.place_of(PROCEED))
+    notice.page.mouse.down()
+    notice.page.mouse.move(*notice.place_of(CANCEL))
+    notice.page.mouse.up()
+    assert notice.decision is None
+
+
+@pytest.mark.parametrize(("button", "decision"), [(PROCEED, "proceeded"), (WRONG, "wrong_account")])
+def test_the_buttons_that_let_the_act_through_sleep_first(
+    notice: Harness, button: tuple[str, ...], decision: str
+) -> None:
+    notice.open()
+    notice.click(button)
+    assert notice.decision is None
+    notice.wait_until_awake()
+    notice.click(button)
+    notice.decides(decision)
+    wait_until_closed(notice.page)
+
+
+def test_cancel_answers_at_once(notice: Harness) -> None:
+    notice.open()
+    notice.click(CANCEL)
+    notice.decides("cancelled")
+
+
+def test_it_opens_with_the_focus_on_cancel_and_escape_cancels(notice: Harness) -> None:
+    notice.page.focus("#box")
+    before = notice.page.evaluate("document.documentElement.outerHTML")
+    notice.open()
+    assert notice.shown().button(CANCEL).focused
+    notice.page.keyboard.press("Escape")
+    notice.decides("cancelled")
+    assert notice.page.evaluate(ACTIVE) == "box"
+    assert notice.page.evaluate("document.documentElement.outerHTML") == before
+
+
+@pytest.mark.parametrize(("tabs", "key", "decision"), [(1, "Enter", "proceeded"), (2, " ", "wrong_account")])
+def test_the_keyboard_reaches_every_button(notice: Harness, tabs: int, key: str, decision: str) -> None:
+    notice.open()
+    for _ in range(tabs):
+        notice.page.keyboard.press("Tab")
+    notice.wait_until_awake()
+    notice.page.keyboard.press(key)
+    notice.decides(decision)
+
+
+@pytest.mark.parametrize("modifier", ["Control", "Alt", "Meta"])
+def test_a_shortcut_with_enter_answers_nothing(notice: Harness, modifier: str) -> None:
+    notice.open()
+    notice.page.keyboard.press(f"{modifier}+Enter")
+    assert notice.decision is None
+
+
+def test_a_tap_answers(notice: Harness) -> None:
+    notice.open()
+    notice.wait_until_awake()
+    notice.page.touchscreen.tap(*notice.place_of(PROCEED))
+    notice.decides("proceeded")
+
+
+def test_an_answer_by_key_is_given_when_the_key_is_up_so_that_the_page_gets_no_half_of_it(notice: Harness) -> None:
+    notice.page.focus("#like")
+    notice.open()
+    notice.page.keyboard.down("Escape")
+    assert notice.decision is None
+    wait_until_closed(notice.page)
+    notice.page.keyboard.down("Escape")
+    notice.page.keyboard.up("Escape")
+    notice.decides("cancelled")
+    assert notice.seen == []
+
+
+def test_the_second_click_of_a_double_click_on_cancel_does_not_fall_on_the_page(notice: Harness) -> None:
+    notice.open()
+    notice.page.mouse.move(*notice.place_of(CANCEL))
+    notice.page.evaluate("window.seen.length = 0")
+    notice.page.mouse.dblclick(*notice.place_of(CANCEL))
+    notice.decides("cancelled")
+    assert [event for event in notice.seen if "move" not in event] == []
+
+
+def test_the_engine_can_take_it_away_without_a_decision(notice: Harness) -> None:
+    notice.open()
+    notice.page.evaluate("window.notice.close()")
+    notice.decides("withdrawn")
+    wait_until_closed(notice.page)
+
+
+def test_an_account_that_is_not_in_the_list_takes_it_away(notice: Harness) -> None:
+    notice.open(answer="later")
+    notice.page.evaluate("window.answer(null)")
+    notice.decides("withdrawn")
+    wait_until_closed(notice.page)
+
+
+@pytest.mark.parametrize("answer", ["refused", "never"])
+def test_without_the_worker_it_stays_with_its_own_words_and_asks_to_reload(notice: Harness, answer: str) -> None:
+    notice.open(answer=answer)
+    notice.wait_for_text(texts("id")["no_details"])
+    assert "@rahayu_resmi" in notice.shown().text
+    assert texts("id")["static_rule"] in notice.shown().text
+    notice.wait_until_awake()
+    notice.click(PROCEED)
+    notice.decides("proceeded")
+
+
+def test_a_late_answer_fills_it_and_takes_the_hint_away(notice: Harness) -> None:
+    notice.open(answer="later")
+    notice.wait_for_text(texts("id")["no_details"])
+    notice.page.evaluate("window.answer()")
+    notice.wait_for_text(model()["rule"])
+    assert texts("id")["no_details"] not in notice.shown().text
+
+
+@pytest.mark.parametrize("tabs", [0, 1, 2])
+def test_filling_it_leaves_the_focus_where_it_is(notice: Harness, tabs: int) -> None:
+    notice.open(answer="later")
+    for _ in range(tabs):
+        notice.page.keyboard.press("Tab")
+    notice.page.evaluate("window.answer()")
+    notice.wait_for_text(model()["rule"])
+    focused = [button.name for button in notice.shown().buttons if button.focused]
+    assert focused == [(CANCEL, PROCEED, WRONG)[tabs][0]]
+
+
+def test_a_press_on_a_button_that_the_details_have_just_moved_does_not_answer(notice: Harness) -> None:
+    notice.open(answer="later")
+    notice.wait_until_awake()
+    notice.page.mouse.move(*notice.place_of(PROCEED))
+    notice.page.mouse.down()
+    notice.page.evaluate("window.answer()")
+    notice.wait_for_text(model()["rule"])
+    notice.page.mouse.move(*notice.place_of(PROCEED))
+    notice.page.mouse.up()
+    assert notice.decision is None
+    notice.wait_until_awake()
+    notice.click(PROCEED)
+    notice.decides("proceeded")
+
+
+def test_a_hidden_page_answers_nothing_and_the_sleep_begins_anew(notice: Harness) -> None:
+    notice.open()
+    notice.wait_until_awake()
+    notice.page.evaluate(
+        "() => { Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });"
+        " document.dispatchEvent(new Event('visibilitychange')); }"
+    )
+    notice.click(PROCEED)
+    assert notice.decision is None
+    notice.page.evaluate(
+        "() => { delete document.visibilityState; document.dispatchEvent(new Event('visibilitychange')); }"
+    )
+    assert notice.shown().button(PROCEED).disabled
+    notice.wait_until_awake()
+    notice.click(PROCEED)
+    notice.decides("proceeded")
+
+
+def test_a_link_of_the_legal_basis_opens_a_new_tab(notice: Harness) -> None:
+    context = notice.page.context
+    context.route("https://www.kpu.go.id/**", lambda route: route.fulfill(body="kpu"))
+    notice.open(action="share")
+    links = notice.links()
+    with context.expect_page() as opened:
+        notice.page.mouse.click(*links["Situs KPU (tab baru)"])
+    assert opened.value.url == "https://www.kpu.go.id/"
+    assert opened.value.evaluate("window.opener") is None
+    assert notice.decision is None
+    assert notice.shown().button(CANCEL).name == CANCEL[0]
+
+
+def test_opening_the_legal_basis_shows_the_articles(notice: Harness) -> None:
+    notice.open()
+    shown = model()
+    article = shown["basis"][0]["text"]
+    assert article not in notice.shown().text
+    notice.page.mouse.click(*notice.disclosure())
+    notice.wait_for_text(article)
+    assert notice.decision is None
