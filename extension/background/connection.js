@@ -178,8 +178,9 @@ async function freshSession() {
     if (!(error instanceof ServiceError)) throw error;
     if (error.code === 'unknown_key') return handshake(await pair());
     const elsewhere = await moved(pairing).catch((/** @type {unknown} */ reason) => {
-      // Without a native host the first reason is the true one.
-      throw reason instanceof ServiceError && reason.code === 'no_native_host' ? error : reason;
+      // A stranger on the port is worth telling, and without a native host the first reason is the true one.
+      const known = error.code === 'not_proved' || (reason instanceof ServiceError && reason.code === 'no_native_host');
+      throw known ? error : reason;
     });
     if (elsewhere === null) return handshake(pairing); // asking may just have started the service
     try {

@@ -67,7 +67,7 @@ function showContests(status, words) {
     make('p', {
       children: [
         make('b', { text: name[words.language] }),
-        make('span', { text: ` · ${words.text(`stage_${stage}`)}, ${words.text('until_day', { date: words.day(Date.parse(ends_at) - 1) })}` }),
+        make('span', { className: 'stage', text: `${words.text(`stage_${stage}`)}, ${words.text('until_day', { date: words.day(Date.parse(ends_at) - 1) })}` }),
       ],
     }),
   );

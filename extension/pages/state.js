@@ -57,8 +57,8 @@ export function headlineOf(status, address, now) {
 export function listSentences(status, words, now) {
   const { date, accounts, origin, publisher, problem } = status.list;
   if (date === null || origin === null || publisher === null) return [words.text('list_none')];
-  const today = status.simulated === null ? now : Date.parse(status.simulated);
-  const days = Math.max(0, Math.floor((today - Date.parse(date)) / DAY));
+  // By the real clock, in a simulation too: it is the age of what was really downloaded.
+  const days = Math.max(0, Math.floor((now - Date.parse(date)) / DAY));
   const age = days === 0 ? words.text('age_today') : words.count('age', days);
   const sentences = [words.text('list_of', { date: words.day(date), age, count: accounts }), publisher[words.language]];
   if (problem) sentences.push(words.text('list_problem'));

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 from installation import AS_OF, ExtensionBrowser, until
-from worker_talk import Maker, content_script, decision, journal
+from worker_talk import Maker, Squatter, content_script, decision, journal
 
 
 def queued(browser: ExtensionBrowser) -> int:
@@ -98,6 +100,8 @@ def test_decisions_wait_while_the_service_is_gone_and_arrive_once(new_installati
     assert content.send(messages[0]) == {"kept": True}  # a repeated report of the same decision
     until(lambda: browser.status()["service"] == "down", "the worker to see that the service is gone")
     assert queued(browser) == 3
+    retry = until(lambda: browser.desk.evaluate("chrome.alarms.get('retry')"), "an alarm for the next try")
+    assert retry["scheduledTime"] > browser.desk.evaluate("Date.now()")
     notice = content.send({"type": "notice", "platform": "x", "action": "like", "identities": ["@calon_satu"]})
     assert notice["account"]["display"] == "@calon_satu"
 
@@ -166,3 +170,68 @@ def test_a_changed_list_comes_into_force(new_installation: Maker) -> None:
     assert done.returncode == 0, done.stderr
     browser.ask({"type": "sync"})
     assert browser.list_in_force("x", ["@calon_baru", "@calon_satu"])
+
+
+def test_a_program_on_the_services_port_learns_nothing(new_installation: Maker) -> None:
+    installation = new_installation()
+    browser = installation.browser
+    browser.consent(journal=True, proceeded=True)
+    content = content_script(browser)
+    installation.service.stop()
+    with Squatter(installation.service.port) as squatter:
+        assert content.send(decision()) == {"kept": True}
+        status = browser.ask({"type": "sync"})
+        assert (status["service"], status["service_code"], status["queued"]) == ("down", "not_proved", 1)
+        assert squatter.heard
+        for method, path, body in squatter.heard:
+            assert (method, path) == ("POST", "/api/v1/session")
+            assert set(json.loads(body)) == {"key_id", "client_nonce"}
+
+
+def test_a_broken_list_is_refused_whole_and_the_last_good_one_stays(new_installation: Maker) -> None:
+    browser = new_installation().browser
+    before = browser.bundle("x")
+    assert before is not None
+    refusal = browser.desk.evaluate(
+        """async () => {
+          const { applySnapshot } = await import('/background/list-cache.js');
+          return applySnapshot({ schema: 1, platform: 'x', version: 'broken' }, 'x', '"broken"').catch((e) => e.name);
+        }"""
+    )
+    assert refusal == "SnapshotError"
+    assert browser.status()["list"]["problem"] is True
+    content = content_script(browser)
+    model = content.send({"type": "notice", "platform": "x", "action": "like", "identities": ["@calon_satu"]})
+    assert model["account"]["display"] == "@calon_satu"
+    assert browser.bundle("x") == before
+    assert browser.ask({"type": "sync"})["list"]["problem"] is False
+
+
+def test_a_second_notice_about_an_account_on_one_day_is_shorter_also_after_a_killed_worker(
+    new_installation: Maker,
+) -> None:
+    browser = new_installation().browser
+    content = content_script(browser)
+    asked = {"type": "notice", "platform": "x", "action": "like", "identities": ["@calon_satu"]}
+    assert content.send(asked)["short"] is False
+    browser.kill_worker()
+    assert content.send(asked)["short"] is True
+    other = content.send({**asked, "identities": ["@calon_besar"]})
+    assert other["short"] is False
+
+
+def test_a_marked_tab_says_that_it_must_be_loaded_again_until_it_is(
+    browser_with_extension: ExtensionBrowser,
+) -> None:
+    content = content_script(browser_with_extension)
+    badge = """async () => {
+      const tabs = await chrome.tabs.query({ url: 'https://x.com/*' });
+      return Promise.all(tabs.map((tab) => chrome.action.getBadgeText({ tabId: tab.id })));
+    }"""
+    desk = browser_with_extension.desk
+    desk.evaluate("async () => (await import('/background/badge.js')).markOpenTabs()")
+    marked = desk.evaluate(badge).count("↻")
+    assert marked > 0
+    content.page.reload()
+    until(lambda: desk.evaluate(badge).count("↻") == marked - 1, "the mark to go with the old document")
+    content.page.close()

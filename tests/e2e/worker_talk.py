@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import threading
 import uuid
 from collections.abc import Callable
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, Self
+from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 from playwright.sync_api import Page
 
 from installation import ExtensionBrowser, Service, until
 from jaganetral.service.client import LocalClient
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
 
 CONTENT = "https://x.com/calon_satu"
 
@@ -31,12 +38,13 @@ class ContentScript:
     """The isolated world of the extension's content script in a page, to speak to the worker from there."""
 
     def __init__(self, page: Page) -> None:
+        self.page = page
         self._session = page.context.new_cdp_session(page)
         self._worlds: list[dict[str, Any]] = []
         self._session.on("Runtime.executionContextCreated", lambda event: self._worlds.append(event["context"]))
         self._session.send("Runtime.enable")
         page.goto(CONTENT)
-        self._world = cast(int, until(self._find, "the content script's world"))
+        self._world = until(self._find, "the content script's world")
 
     def _find(self) -> int | None:
         worlds = [world for world in self._worlds if world["origin"].startswith("chrome-extension://")]
@@ -78,3 +86,36 @@ def journal(installation: Installed) -> int:
     client = LocalClient.find(installation.service.home)
     assert client is not None
     return int(client.status()["journal"]["events"])
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
+        """Keep quiet."""
+
+
+class Squatter:
+    """A program that took the service's port: answers everything, knows nothing, writes down what it hears."""
+
+    def __init__(self, port: int) -> None:
+        """Take the port."""
+        self.heard: list[tuple[str, str, bytes]] = []
+        self._server = make_server("127.0.0.1", port, self._answer, handler_class=_Quiet)
+        self._thread = threading.Thread(target=self._server.serve_forever)
+
+    def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        self.heard.append((environ["REQUEST_METHOD"], environ["PATH_INFO"], body))
+        proof = base64.b64encode(bytes(32)).decode("ascii")
+        start_response("200 OK", [("Content-Type", "application/json")])
+        return [json.dumps({"session": "s", "server_nonce": proof, "proof": proof}).encode("utf-8")]
+
+    def __enter__(self) -> Self:
+        """Begin to answer."""
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Give the port back."""
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
