@@ -8,8 +8,7 @@ its own from `new_installation`.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,27 +16,13 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 
 from imitation import Imitation, build_sites, serve_sites
 from installation import ExtensionBrowser, Service, extension_browser
+from own_installation import Installation, NewInstallation
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the switch between the pairwise tables and every combination."""
     with contextlib.suppress(ValueError):  # another folder's conftest may have added it
         parser.addoption("--full", action="store_true", help="every combination, every count")
-
-
-@dataclass
-class Installation:
-    """A data folder with its service, and a browser paired with it."""
-
-    service: Service
-    browser: ExtensionBrowser
-
-    def tab(self) -> Imitation:
-        """Open a new tab for an imitation page."""
-        return Imitation(self.browser.context.new_page())
-
-
-NewInstallation = Callable[[], Installation]
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +72,19 @@ def browser_with_extension(
         serve_sites(browser.context)
         browser.wait_for_list()
         yield browser
+
+
+@pytest.fixture(scope="session")
+def clipboard(browser_with_extension: ExtensionBrowser) -> str:
+    """Copy a word, so that a test can paste it, and return it."""
+    word = "tempelan"
+    page = browser_with_extension.context.new_page()
+    page.set_content(f"<textarea autofocus>{word}</textarea>")
+    page.focus("textarea")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+c")
+    page.close()
+    return word
 
 
 @pytest.fixture

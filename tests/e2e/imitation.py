@@ -46,6 +46,8 @@ TELLING = frozenset(
     }
 )
 
+MODIFIERS = (" Control", " Meta", " Shift", " Alt")  # a key that does nothing by itself tells nothing
+
 
 def build_sites() -> None:
     """Bundle each imitation site with esbuild when a source is newer than its bundle."""
@@ -119,7 +121,7 @@ class Imitation:
     def seen(self) -> list[str]:
         """Return the telling events the page's own listeners met since `forget`."""
         seen = cast("list[str]", self.page.evaluate("() => window.__seen"))
-        return [event for event in seen if event.split()[0] in TELLING]
+        return [event for event in seen if event.split()[0] in TELLING and not event.endswith(MODIFIERS)]
 
     def forget(self) -> None:
         """Begin both logs anew, just before the step a test is about."""
@@ -185,6 +187,16 @@ class Imitation:
         for _ in range(times):
             session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
             session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    def swipe(self, x: float, y: float, by: float) -> None:
+        """Drag the page with a finger from a point, up when `by` is negative."""
+        session = cdp(self.page)
+        at = {"x": x, "y": y}
+        session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
+        for step in range(1, 11):
+            at = {"x": x, "y": y + by * step / 10}
+            session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [at]})
+        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
 def look_alikes(platform: str) -> list[str]:

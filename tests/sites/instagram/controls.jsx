@@ -88,7 +88,7 @@ function Comment({ post, comment }) {
   const size = { 11: 12, 12: 13, 13: 16 }[comment.id];
   return (
     <li>
-      <DoubleTappable onDouble={() => acts.likeComment(comment)} className="row">
+      <DoubleTappable onDouble={() => acts.likeCommentOnly(comment)} className="row">
         <UserLink handle={comment.author}>
           <span className="picture" />
         </UserLink>

@@ -47,6 +47,15 @@ export function postByCode(code, whose) {
 }
 
 /**
+ * @param {string} handle whose profile is shown
+ * @returns {Post[]} the posts in its grid
+ */
+export function postsOf(handle) {
+  const own = feed.filter((post) => post.author === handle);
+  return own.length > 0 ? own : [{ code: 'Cab001', author: handle, tagged: other }];
+}
+
+/**
  * The comments under a post: by the other person, by the author, by a third.
  * @param {Post} post the post
  * @returns {{id: string, author: string, text: string}[]} the comments

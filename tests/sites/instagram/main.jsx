@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { choice } from '../shared/choices.js';
 import { did } from '../shared/log.js';
 import { follow, usePath } from '../shared/place.js';
-import { author, other, postByCode, self } from './data.js';
+import { author, other, postByCode, reels, self } from './data.js';
 import { Heart, Loop, Plane } from './icons.jsx';
 import { CommentPanel, Explore, Feed, PeopleDialog, Profile, Reels, Story, Suggestions } from './places.jsx';
 import { DialogPost, PagePost } from './posts.jsx';
@@ -95,7 +95,7 @@ function Page({ path }) {
     if (list) {
       return (
         <>
-          <Profile handle={owner} path={path} />
+          <Profile handle={owner} />
           <PeopleDialog handles={[other, author, 'warga.tiga']} />
         </>
       );
@@ -103,7 +103,7 @@ function Page({ path }) {
     if (!behind) return <PagePost post={post} />;
     return (
       <>
-        <Profile handle={behind} path={path} />
+        <Profile handle={behind} />
         {createPortal(
           <div className="layer">
             <div role="dialog" className="dialog">
@@ -123,7 +123,7 @@ function Page({ path }) {
   const list = parts[1] === 'followers' || parts[1] === 'following';
   return (
     <>
-      <Profile handle={parts[0]} path={path} />
+      <Profile handle={parts[0]} />
       {list ? <PeopleDialog handles={[other, author, 'warga.tiga']} /> : null}
     </>
   );
@@ -159,6 +159,10 @@ function Application() {
 }
 
 createRoot(document.getElementById('mount_0_0_aB')).render(<Application />);
+
+// The comments of a reel can be open from the start: a link from a notification does that.
+const panel = choice('panel', '');
+if (panel) store.set({ layer: { kind: 'comments', post: reels.find((reel) => reel.code === panel) } });
 
 // A virtualised list takes a post away while its reader still looks at it.
 window.__drop = (code) => store.set({ dropped: code });

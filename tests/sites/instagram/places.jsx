@@ -5,7 +5,7 @@ import { choice } from '../shared/choices.js';
 import { did } from '../shared/log.js';
 import { follow } from '../shared/place.js';
 import { ActionBar, CommentForm, Comments, FollowButton, UserLink } from './controls.jsx';
-import { author, feed, other, reels } from './data.js';
+import { author, feed, other, postsOf, reels } from './data.js';
 import { FullHeart, Heart } from './icons.jsx';
 import { FeedPost } from './posts.jsx';
 import { DoubleTappable, Pressable } from './pressable.jsx';
@@ -54,7 +54,7 @@ export function Suggestions({ as = 'div' }) {
 }
 
 /** A profile; the bio links a second account, and a private one shows suggestions below. */
-export function Profile({ handle, path }) {
+export function Profile({ handle }) {
   const isPrivate = choice('private', 'no') === 'yes';
   const shown = choice('written', handle);
   return (
@@ -81,14 +81,14 @@ export function Profile({ handle, path }) {
       {isPrivate ? (
         <div>
           <h2>{words.private}</h2>
-          <div data-imitation="private-notice">
+          <div className="private">
             <FollowButton handle={shown} />
           </div>
           <Suggestions as="button" />
         </div>
       ) : (
-        <div className="grid" data-imitation-path={path}>
-          {feed.map((post) => (
+        <div className="grid">
+          {postsOf(handle).map((post) => (
             <a key={post.code} href={`/${handle}/p/${post.code}/`} role="link" onClick={follow}>
               {post.code}
             </a>

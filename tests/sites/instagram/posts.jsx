@@ -1,6 +1,6 @@
 /** A post of the imitated Instagram in its three layouts: feed, dialog, page of its own. */
 
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { follow } from '../shared/place.js';
 import { ActionBar, CommentForm, Comments, FollowButton, UserLink } from './controls.jsx';
 import { Dots } from './icons.jsx';
@@ -13,15 +13,20 @@ const campaign = '?__d=1&utm_source=ig_ad&utm_campaign=23850000000000000&ref=kab
 
 /** The picture of a post; the tagged person is a link on top of it. */
 function Media({ post }) {
+  const [tags, setTags] = useState(false);
   return (
     <DoubleTappable
       className="media"
       onDouble={() => acts.likeOnly(post)}
-      onSingle={() => did('show-tags', { post: post.code })}
+      onSingle={() => setTags(!tags)}
     >
       <div role="presentation">
         <img alt={`Foto ${post.code}`} src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" width="300" height="120" />
-        {post.tagged ? <UserLink handle={post.tagged} /> : null}
+        {post.tagged ? (
+          <div style={{ opacity: tags ? 1 : 0.6 }}>
+            <UserLink handle={post.tagged} />
+          </div>
+        ) : null}
       </div>
     </DoubleTappable>
   );

@@ -47,6 +47,9 @@ export const acts = {
     });
     store.set({ likedComments: toggled(likedComments, comment.id) });
   },
+  likeCommentOnly(comment) {
+    if (!store.get().likedComments.has(comment.id)) acts.likeComment(comment);
+  },
   follow(handle) {
     const { following } = store.get();
     if (following.has(handle)) {

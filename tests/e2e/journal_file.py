@@ -1,0 +1,27 @@
+"""The journal as it lies on the disk, read beside the running service as any other program could."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from pathlib import Path
+
+from installation import until
+
+Row = tuple[str, str, str, str]
+
+
+def journal_rows(home: Path) -> list[Row]:
+    """Return platform, action, account and decision of every kept event, oldest first."""
+    file = home / "journal-simulasi.sqlite3"
+    if not file.exists():
+        return []
+    with contextlib.closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as database:
+        query = "select platform, action, account, decision from events order by number"
+        return database.execute(query).fetchall()
+
+
+def wait_for_journal(home: Path, rows: list[Row]) -> None:
+    """Wait until as many events are kept, and assert that they are these, in this order."""
+    until(lambda: len(journal_rows(home)) >= len(rows), f"{len(rows)} events in the journal", 20)
+    assert journal_rows(home) == rows

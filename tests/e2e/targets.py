@@ -1,0 +1,111 @@
+"""Tables of controls to press, and the ways a person presses them.
+
+A target is one control in one place of an imitated site. The same target is tried twice:
+once where the account it aims at is flagged (it must be held and the notice must name that
+account), and once with the people exchanged, so that the flagged account stands everywhere
+around it but is not the one aimed at (it must act, once, with nothing in its way).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from imitation import Imitation
+
+Find = Callable[[Page], Locator]
+LANGUAGES = ("id", "en")
+PRESSES = ("mouse", "Enter", "Space", "touch")
+# Dictation, input methods and text dropped in write without a key or a press.
+WRITING = ("mouse", "typing", "touch", "paste", "dictation")
+DOUBLES = ("double click", "double tap")
+
+
+@dataclass(frozen=True)
+class Target:
+    """One control in one place.
+
+    Attributes:
+        name: what it is, for the test's name.
+        address: where it stands; `{author}` and `{other}` are filled in.
+        find: finds it in the page.
+        does: what the site notes when it is pressed (`acts` of the page).
+        ways: how a person can press it.
+        choices: further choices of the imitation page.
+        before: a step that brings the control into the page.
+        swapped: whether the act is innocent once the two people have changed places.
+    """
+
+    name: str
+    address: str
+    find: Find
+    does: dict[str, str]
+    ways: Sequence[str] = PRESSES
+    choices: dict[str, str] = field(default_factory=dict)
+    before: Callable[[Page], None] | None = None
+    swapped: bool = True
+
+    def reach(self, site: Imitation, author: str, other: str, language: str) -> Locator:
+        """Open the place about these people and return the control."""
+        people = {"author": author, "other": other, "hl": language}
+        site.open(self.address.format(**people), **people, **self.choices)
+        if self.before is not None:
+            self.before(site.page)
+        return self.find(site.page)
+
+
+def press(site: Imitation, control: Locator, way: str) -> None:
+    """Press a control in one of the ways; both logs begin just before the press itself."""
+    control.wait_for()
+    site.forget()
+    match way:
+        case "mouse":
+            control.click()
+        case "Enter" | "Space":
+            site.key(control, way)
+        case "touch":
+            site.tap(control)
+        case "typing":
+            site.key(control, "h")
+        case "paste":
+            site.key(control, "Control+v")
+        case "dictation":
+            control.focus()
+            site.forget()
+            site.page.keyboard.insert_text("h")
+        case "double click":
+            control.dblclick()
+        case "double tap":
+            site.tap(control, 2)
+        case _:
+            raise AssertionError(way)
+
+
+def chosen(targets: Sequence[Target], *, full: bool) -> Iterator[tuple[Target, str, str]]:
+    """Yield target, way and language: all of them, or each way and language in turn.
+
+    The short table visits every target in two ways, so that neighbours share every way and
+    language between them; the full one is every combination.
+    """
+    for index, target in enumerate(targets):
+        every = [(way, language) for way in target.ways for language in LANGUAGES]
+        if full:
+            yield from ((target, way, language) for way, language in every)
+            continue
+        ways = len(target.ways)
+        for turn in range(2):
+            step = index + turn * (ways // 2)
+            yield target, target.ways[step % ways], LANGUAGES[(index // 2 + turn) % 2]
+
+
+def parametrize(metafunc: pytest.Metafunc, targets: Sequence[Target]) -> None:
+    """Give a test its rows: call it from a module's `pytest_generate_tests`."""
+    rows = list(chosen(targets, full=metafunc.config.getoption("--full")))
+    metafunc.parametrize(
+        ("target", "way", "language"),
+        rows,
+        ids=[f"{target.name}, {way}, {language}" for target, way, language in rows],
+    )

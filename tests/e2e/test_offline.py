@@ -1,0 +1,124 @@
+"""No service, no loss: notices go on, decisions wait, and each is delivered once and in order."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright
+
+from imitation import Imitation, serve_sites
+from installation import ExtensionBrowser, Service, extension_browser, until
+from journal_file import wait_for_journal
+from notice_view import cancel
+from own_installation import NewInstallation
+from targets import press
+from test_x import HOME, on
+
+ACCOUNTS = ("calon_satu", "calon_dua", "kampanye_tiga")
+ROWS = [("x", "like", f"@{account}", "cancelled") for account in ACCOUNTS]
+
+
+def cancel_a_like(site: Imitation, account: str) -> None:
+    """Have a like of this account's post held, and cancel it."""
+    site.open(HOME, author=account)
+    press(site, on("101", "like")(site.page), "mouse")
+    site.held(f"@{account}")
+    cancel(site.page)
+
+
+def wait_for_queue(browser: ExtensionBrowser, length: int) -> None:
+    """Wait until this many decisions wait in the worker."""
+    until(lambda: browser.status()["queued"] == length, f"{length} decisions in the queue")
+
+
+def wait_for_delivery(browser: ExtensionBrowser) -> None:
+    """Ask for a delivery until nothing waits any more."""
+
+    def empty() -> bool:
+        browser.ask({"type": "sync"})
+        return bool(browser.status()["queued"] == 0)
+
+    until(empty, "the queue to be delivered", 30)
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "stopped"])
+def test_a_service_that_is_gone_costs_nothing(new_installation: NewInstallation, how: signal.Signals) -> None:
+    made = new_installation()
+    made.browser.consent(journal=True, proceeded=False)
+    site = made.tab()
+    made.service.stop(how)
+    for account in ACCOUNTS:
+        cancel_a_like(site, account)
+    wait_for_queue(made.browser, len(ACCOUNTS))
+    assert made.browser.status()["service"] == "down"
+    made.service.start()
+    wait_for_delivery(made.browser)
+    wait_for_journal(made.service.home, ROWS)
+    # A second delivery finds nothing to deliver.
+    made.browser.ask({"type": "sync"})
+    wait_for_journal(made.service.home, ROWS)
+    assert made.browser.status()["service"] == "connected"
+
+
+def test_an_open_tab_goes_on_holding_while_the_service_is_gone(new_installation: NewInstallation) -> None:
+    made = new_installation()
+    site = made.tab()
+    site.open(HOME, author="calon_satu", other="warga_dua")
+    made.service.stop(signal.SIGKILL)
+    press(site, on("101", "like")(site.page), "mouse")
+    site.held("@calon_satu")
+    site.close_notice()
+    press(site, on("102", "like")(site.page), "mouse")
+    site.did(kind="like")
+
+
+def test_what_waits_survives_the_end_of_the_browser(
+    playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    service = Service(tmp_path_factory.mktemp("home"))
+    profile = Path(tmp_path_factory.mktemp("profile"))
+    service.import_flagged()
+    with contextlib.ExitStack() as stack:
+        service.start()
+        stack.callback(service.stop)
+        with extension_browser(playwright_driver, service, profile) as browser:
+            serve_sites(browser.context)
+            browser.wait_for_list()
+            browser.consent(journal=True, proceeded=False)
+            service.stop(signal.SIGKILL)
+            site = Imitation(browser.context.new_page())
+            for account in ACCOUNTS:
+                cancel_a_like(site, account)
+            wait_for_queue(browser, len(ACCOUNTS))
+        with extension_browser(playwright_driver, service, profile) as browser:
+            serve_sites(browser.context)
+            wait_for_queue(browser, len(ACCOUNTS))
+            site = Imitation(browser.context.new_page())
+            site.open(HOME, author="calon_satu")
+            press(site, on("101", "like")(site.page), "mouse")
+            site.held("@calon_satu")
+            site.close_notice()
+            service.start()
+            wait_for_delivery(browser)
+            wait_for_journal(service.home, [*ROWS, ROWS[0]])
+
+
+def test_a_killed_worker_changes_nothing_the_person_sees(new_installation: NewInstallation) -> None:
+    made = new_installation()
+    made.browser.consent(journal=True, proceeded=False)
+    site = made.tab()
+    site.open(HOME, author=ACCOUNTS[0])
+    made.browser.kill_worker()
+    press(site, on("101", "like")(site.page), "mouse")
+    notice = site.held(f"@{ACCOUNTS[0]}")
+    full = site.notice("Calon Satu")
+    assert len(full.lines) >= len(notice.lines)
+    made.browser.kill_worker()
+    cancel(site.page)
+    wait_for_journal(made.service.home, ROWS[:1])
+    made.browser.kill_worker()
+    cancel_a_like(site, ACCOUNTS[1])
+    wait_for_journal(made.service.home, ROWS[:2])
