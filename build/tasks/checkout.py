@@ -58,6 +58,12 @@ def node_folder() -> Path | None:
     return None
 
 
+def npm(folder: Path) -> list[str | Path]:
+    """Return the command that runs npm with the Node of a folder; the wheel's own `npm` is a link that went flat."""
+    program = folder.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [folder / "node", program] if folder.is_relative_to(VENV) else [folder / "npm"]
+
+
 def with_node(folder: Path) -> dict[str, str]:
     """Return the environment in which `node`, `npm` and the tools of node_modules are found by name."""
     tools = NODE_MODULES / ".bin"

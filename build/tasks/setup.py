@@ -11,7 +11,6 @@ import argparse
 import hashlib
 import importlib.util
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -19,7 +18,20 @@ import time
 import tomllib
 from pathlib import Path
 
-from tasks.checkout import NODE_MODULES, PYTHON, ROOT, VENV, browser, fail, is_root, node_folder, run, say, with_node
+from tasks.checkout import (
+    NODE_MODULES,
+    PYTHON,
+    ROOT,
+    VENV,
+    browser,
+    fail,
+    is_root,
+    node_folder,
+    npm,
+    run,
+    say,
+    with_node,
+)
 
 _STAMP = ".jaganetral-setup.json"
 _LOCKS = {
@@ -37,11 +49,7 @@ def main() -> None:
     )
     parser.add_argument("what", nargs="?", choices=("run", "test"), default="test")
     parser.add_argument("--quiet", action="store_true", help="say nothing where nothing is to be done")
-    parser.add_argument("--print-npm", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if arguments.print_npm:
-        print((node_folder() or fail("build/setup: no Node here; run build/setup test")) / "npm")
-        return
     started = time.monotonic()
     done = [_python(arguments.what), _browser()]
     if arguments.what == "test":
@@ -90,7 +98,8 @@ def _browser() -> bool:
     """Install the system's Chromium where it is missing; return whether there was anything to do."""
     if browser():
         return False
-    if not _apt_install("chromium") or not browser():
+    # Named one by one instead of all that Debian recommends: the sandbox for normal users, and a font to read.
+    if not _apt_install("chromium", "chromium-sandbox", "fonts-liberation") or not browser():
         fail(
             "setup: no usable Chromium. Install the system's package (Debian: sudo apt-get install chromium) and run "
             "this again; Ubuntu's own is a snap, which cannot start JagaNetral's native host: take a .deb there."
@@ -109,31 +118,36 @@ def _node() -> bool:
     if _read_stamp(stamp).get("node") == wanted:
         return False
     say("setup: installing the Node packages of package-lock.json into node_modules …")
-    if not run(folder / "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error", env=with_node(folder)):
+    if not run(*npm(folder), "ci", "--no-audit", "--no-fund", "--loglevel=error", env=with_node(folder)):
         fail("setup: the Node packages could not be installed (see above); is the package registry reachable?")
     stamp.write_text(json.dumps({"node": wanted}), encoding="utf-8")
     return True
 
 
-def _apt_install(package: str) -> bool:
-    """Install a package of the system where that needs no password; return whether it worked."""
-    if shutil.which("apt-get") is None:
+def _apt_install(*packages: str) -> bool:
+    """Install packages of the system where that needs no password; return whether it worked."""
+    apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    if shutil.which("apt-get") is None or not (is_root() or _sudo_asks_nothing()):
         return False
-    if is_root():
-        command = ["apt-get"]
-    elif shutil.which("sudo") and _sudo_asks_nothing():
-        command = ["sudo", "--non-interactive", "apt-get"]
-    else:
-        return False
-    say(f"setup: installing the system's package {package} …")
-    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    install = [*command, "install", "--yes", "-qq", "--no-install-recommends", package]
-    # A machine whose package list is old or empty gets a new one first; any other pays for no update.
-    return run(*install, env=quiet) or (run(*command, "update", "-qq", env=quiet) and run(*install, env=quiet))
+    say(f"setup: installing the system's package {packages[0]} …")
+    if not is_root():
+        apt = ["sudo", "--non-interactive", *apt]
+    install = [*apt, "install", "--yes", "--no-install-recommends", *packages]
+    done = _quietly(install)
+    if done.returncode:  # the package list may be old, or empty as in a fresh container
+        _quietly([*apt, "update"])
+        done = _quietly(install)
+    if done.returncode:
+        say(done.stderr.strip())
+    return done.returncode == 0
+
+
+def _quietly(command: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
 
 
 def _sudo_asks_nothing() -> bool:
-    return subprocess.run(["sudo", "--non-interactive", "true"], capture_output=True, check=False).returncode == 0
+    return shutil.which("sudo") is not None and _quietly(["sudo", "--non-interactive", "true"]).returncode == 0
 
 
 def _project_table() -> bytes:
