@@ -69,7 +69,7 @@ FINGERPRINT = """async () => {
     const points = [[1, 1], [innerWidth - 2, innerHeight - 2], [innerWidth / 2, innerHeight / 2]];
     return {
         globals: Object.getOwnPropertyNames(window).sort(),
-        documentNames: Object.getOwnPropertyNames(document).sort(),
+        documentNames: Object.getOwnPropertyNames(document).filter((name) => !name.startsWith('_react')).sort(),
         runtime: typeof chrome === 'undefined' ? 'none' : Object.keys(chrome).sort().join(),
         markup: document.documentElement.outerHTML,
         top: [...document.documentElement.children].map((element) => element.localName),
