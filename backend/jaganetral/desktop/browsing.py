@@ -28,6 +28,8 @@ from jaganetral.service.server import AlreadyRunningError, running
 
 BROWSER_GRACE_S = 10.0
 """How long a browser may take to end by itself before it is ended."""
+LOG = "jaganetral-browser.log"
+"""What the browser prints, in its profile; only of the last start."""
 
 
 class BrowseError(Exception):
@@ -57,7 +59,7 @@ def browse(settings: Settings, window: Window, tell: Tell) -> int:
         tell: says what happens.
 
     Returns:
-        The exit status: 0 when the window was closed or we were asked to stop; else the browser's own.
+        The exit status: 0 when the window was closed or we were asked to stop, 1 when the browser failed.
 
     Raises:
         BrowserMissingError: there is no browser.
@@ -87,7 +89,8 @@ def browse(settings: Settings, window: Window, tell: Tell) -> int:
                 "dijalankan sebagai root, jadi peramban dibuka tanpa sandbox (--no-sandbox).",
                 "running as root, so the browser is opened without its sandbox (--no-sandbox).",
             )
-        with _started(browser.arguments(launch, as_root=browser.is_root())) as process:
+        log = profile / LOG
+        with _started(browser.arguments(launch, as_root=browser.is_root()), log) as process:
             started.append(process)
             if asked.is_set():
                 _ask_to_end(process)
@@ -95,8 +98,14 @@ def browse(settings: Settings, window: Window, tell: Tell) -> int:
     if asked.is_set():
         tell("dihentikan.", "stopped.")
         return 0
+    if status != 0:
+        tell(
+            f"peramban berakhir dengan kegagalan ({status}); sebabnya ada di {log}.",
+            f"the browser ended with a failure ({status}); the reason is in {log}.",
+        )
+        return 1
     tell("peramban ditutup.", "the browser was closed.")
-    return status if status >= 0 else 1  # negative: ended by a signal
+    return 0
 
 
 def _service(stack: ExitStack, settings: Settings, tell: Tell) -> LocalClient:
@@ -107,11 +116,11 @@ def _service(stack: ExitStack, settings: Settings, tell: Tell) -> LocalClient:
         if error.client.running.as_of != settings.as_of:
             raise BrowseError(*other_clock(error.client)) from error
         tell(
-            f"memakai layanan yang sudah berjalan di pintu {error.client.port}.",
+            f"memakai layanan yang sudah berjalan di port {error.client.port}.",
             f"using the service that already runs on port {error.client.port}.",
         )
         return error.client
-    tell(f"layanan berjalan di pintu {service.port}.", f"the service runs on port {service.port}.")
+    tell(f"layanan berjalan di port {service.port}.", f"the service runs on port {service.port}.")
     if settings.as_of is not None:
         tell(
             f"simulasi: tanggal dipasang pada {settings.as_of.isoformat()}.",
@@ -124,11 +133,12 @@ def _service(stack: ExitStack, settings: Settings, tell: Tell) -> LocalClient:
 
 
 @contextmanager
-def _started(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
-    """A browser with all its helper processes, ended at the end of the block."""
-    process = subprocess.Popen(  # noqa: S603 - the browser that the person chose
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
-    )
+def _started(command: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A browser with all its helper processes, ended at the end of the block; what it grumbles about goes to `log`."""
+    with log.open("wb") as output:
+        process = subprocess.Popen(  # noqa: S603 - the browser that the person chose
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
+        )
     try:
         yield process
     finally:

@@ -27,7 +27,7 @@ def register(group: click.Group) -> None:
 
 
 @click.command(epilog="Contoh: jaganetral serve --as-of 2023-12-15")
-@click.option("--port", type=click.IntRange(0, 65535), help="Pintu; tanpa ini yang pertama kosong dari 47821-47830.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port; tanpa ini yang pertama kosong dari 47821-47830.")
 @_AS_OF
 @click.pass_obj
 def serve(settings: Settings, port: int | None, as_of: datetime | None) -> None:

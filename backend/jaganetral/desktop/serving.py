@@ -36,9 +36,9 @@ def serve(settings: Settings, tell: Tell) -> bool:
 
 def _says_running(port: int, settings: Settings) -> tuple[str, str]:
     if settings.as_of is None:
-        return f"layanan berjalan di pintu {port}.", f"the service runs on port {port}."
+        return f"layanan berjalan di port {port}.", f"the service runs on port {port}."
     day = settings.as_of.isoformat()
-    return f"layanan berjalan di pintu {port} (simulasi {day}).", f"the service runs on port {port} (simulation {day})."
+    return f"layanan berjalan di port {port} (simulasi {day}).", f"the service runs on port {port} (simulation {day})."
 
 
 def _is_as_asked(client: LocalClient, settings: Settings, tell: Tell) -> bool:
@@ -46,7 +46,7 @@ def _is_as_asked(client: LocalClient, settings: Settings, tell: Tell) -> bool:
         tell(*other_clock(client))
         return False
     tell(
-        f"layanan untuk folder data ini sudah berjalan di pintu {client.port}.",
+        f"layanan untuk folder data ini sudah berjalan di port {client.port}.",
         f"the service of this data folder already runs on port {client.port}.",
     )
     return settings.port in (None, client.port)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, Flask, Response, g, request
@@ -36,8 +37,8 @@ def sign_answers(app: Flask, sessions: Sessions) -> None:
     def sign(response: Response) -> Response:
         session: Session | None = g.get("session")
         if session is not None:
-            response.direct_passthrough = False
-            body = b"" if request.method == "HEAD" else response.get_data()
+            without_body = request.method == "HEAD" or response.status_code == HTTPStatus.NOT_MODIFIED
+            body = b"" if without_body else response.get_data()
             response.headers["X-JagaNetral-Proof"] = handshake.answer_signature(
                 session.key, request.method, target(), response.status_code, body
             )

@@ -143,7 +143,7 @@ class LocalClient:
     def _stranger(self) -> ServiceError:
         return ServiceError(
             Bilingual(
-                f"Yang menjawab di pintu {self.port} bukan layanan JagaNetral folder data ini.",
+                f"Yang menjawab di port {self.port} bukan layanan JagaNetral folder data ini.",
                 f"What answers on port {self.port} is not the JagaNetral service of this data folder.",
             )
         )

@@ -18,56 +18,75 @@ from jaganetral.candidates.model import (
     Stage,
 )
 
-LABELS: dict[StrEnum, Bilingual] = {
-    Platform.X: Bilingual("X", "X"),
-    Platform.INSTAGRAM: Bilingual("Instagram", "Instagram"),
-    Platform.FACEBOOK: Bilingual("Facebook", "Facebook"),
-    Platform.TIKTOK: Bilingual("TikTok", "TikTok"),
-    Platform.YOUTUBE: Bilingual("YouTube", "YouTube"),
-    Platform.THREADS: Bilingual("Threads", "Threads"),
-    Action.LIKE: Bilingual("Menyukai", "Like"),
-    Action.FOLLOW: Bilingual("Mengikuti", "Follow"),
-    Action.COMMENT: Bilingual("Berkomentar", "Comment"),
-    Action.SHARE: Bilingual("Membagikan", "Share"),
-    Action.JOIN: Bilingual("Bergabung", "Join"),
-    Action.POST: Bilingual("Mengunggah", "Post"),
-    Decision.CANCELLED: Bilingual("Dibatalkan", "Cancelled"),
-    Decision.PROCEEDED: Bilingual("Dilanjutkan", "Continued"),
-    Decision.WRONG_ACCOUNT: Bilingual("Salah akun", "Wrong account"),
-    ContestKind.PILPRES: Bilingual("Pilpres", "Presidential election"),
-    ContestKind.PILEG: Bilingual("Pileg", "Legislative election"),
-    ContestKind.PILKADA: Bilingual("Pilkada", "Regional head election"),
-    Stage.PROSPECTIVE: Bilingual("Bakal calon", "Prospective candidates"),
-    Stage.CANDIDATE: Bilingual("Calon ditetapkan", "Candidates determined"),
-    Stage.QUIET: Bilingual("Masa tenang", "Quiet days"),
-    Stage.COUNTING: Bilingual("Pemungutan dan penghitungan", "Voting and counting"),
-    Stage.CONCLUDED: Bilingual("Selesai", "Concluded"),
-    CandidateStatus.DECLARED: Bilingual("diumumkan", "declared"),
-    CandidateStatus.REGISTERED: Bilingual("terdaftar", "registered"),
-    CandidateStatus.DETERMINED: Bilingual("ditetapkan", "determined"),
-    CandidateStatus.WITHDRAWN: Bilingual("mundur", "withdrawn"),
-    CandidateStatus.DISQUALIFIED: Bilingual("didiskualifikasi", "disqualified"),
-    AccountClass.CANDIDATE: Bilingual("akun calon", "candidate account"),
-    AccountClass.CAMPAIGN: Bilingual("akun tim kampanye", "campaign account"),
-    AccountClass.PARTY: Bilingual("akun partai", "party account"),
-    AccountClass.SUPPORTER: Bilingual("akun pendukung", "supporter account"),
-    AccountClass.INSTITUTION: Bilingual("akun lembaga", "institutional account"),
-    Confidence.HIGH: Bilingual("tinggi", "high"),
-    Confidence.MEDIUM: Bilingual("sedang", "medium"),
-    Confidence.LOW: Bilingual("rendah", "low"),
-    PersonStatus.PNS: Bilingual("PNS", "PNS (civil servant)"),
-    PersonStatus.CPNS: Bilingual("CPNS", "CPNS (candidate civil servant)"),
-    PersonStatus.PPPK: Bilingual("PPPK", "PPPK (contract civil servant)"),
-    PersonStatus.NON_ASN: Bilingual("non-ASN", "non-ASN"),
-    PersonStatus.UNSET: Bilingual("belum dipilih", "not chosen"),
+LABELS: dict[type[StrEnum], dict[StrEnum, Bilingual]] = {
+    Platform: {
+        Platform.X: Bilingual("X", "X"),
+        Platform.INSTAGRAM: Bilingual("Instagram", "Instagram"),
+        Platform.FACEBOOK: Bilingual("Facebook", "Facebook"),
+        Platform.TIKTOK: Bilingual("TikTok", "TikTok"),
+        Platform.YOUTUBE: Bilingual("YouTube", "YouTube"),
+        Platform.THREADS: Bilingual("Threads", "Threads"),
+    },
+    Action: {
+        Action.LIKE: Bilingual("Menyukai", "Like"),
+        Action.FOLLOW: Bilingual("Mengikuti", "Follow"),
+        Action.COMMENT: Bilingual("Berkomentar", "Comment"),
+        Action.SHARE: Bilingual("Membagikan", "Share"),
+        Action.JOIN: Bilingual("Bergabung", "Join"),
+        Action.POST: Bilingual("Mengunggah", "Post"),
+    },
+    Decision: {
+        Decision.CANCELLED: Bilingual("Dibatalkan", "Cancelled"),
+        Decision.PROCEEDED: Bilingual("Dilanjutkan", "Continued"),
+        Decision.WRONG_ACCOUNT: Bilingual("Salah akun", "Wrong account"),
+    },
+    ContestKind: {
+        ContestKind.PILPRES: Bilingual("Pilpres", "Presidential election"),
+        ContestKind.PILEG: Bilingual("Pileg", "Legislative election"),
+        ContestKind.PILKADA: Bilingual("Pilkada", "Regional head election"),
+    },
+    Stage: {
+        Stage.PROSPECTIVE: Bilingual("Bakal calon", "Prospective candidates"),
+        Stage.CANDIDATE: Bilingual("Calon ditetapkan", "Candidates determined"),
+        Stage.QUIET: Bilingual("Masa tenang", "Quiet days"),
+        Stage.COUNTING: Bilingual("Pemungutan dan penghitungan", "Voting and counting"),
+        Stage.CONCLUDED: Bilingual("Selesai", "Concluded"),
+    },
+    CandidateStatus: {
+        CandidateStatus.DECLARED: Bilingual("diumumkan", "declared"),
+        CandidateStatus.REGISTERED: Bilingual("terdaftar", "registered"),
+        CandidateStatus.DETERMINED: Bilingual("ditetapkan", "determined"),
+        CandidateStatus.WITHDRAWN: Bilingual("mundur", "withdrawn"),
+        CandidateStatus.DISQUALIFIED: Bilingual("didiskualifikasi", "disqualified"),
+    },
+    AccountClass: {
+        AccountClass.CANDIDATE: Bilingual("akun calon", "candidate account"),
+        AccountClass.CAMPAIGN: Bilingual("akun tim kampanye", "campaign account"),
+        AccountClass.PARTY: Bilingual("akun partai", "party account"),
+        AccountClass.SUPPORTER: Bilingual("akun pendukung", "supporter account"),
+        AccountClass.INSTITUTION: Bilingual("akun lembaga", "institutional account"),
+    },
+    Confidence: {
+        Confidence.HIGH: Bilingual("tinggi", "high"),
+        Confidence.MEDIUM: Bilingual("sedang", "medium"),
+        Confidence.LOW: Bilingual("rendah", "low"),
+    },
+    PersonStatus: {
+        PersonStatus.PNS: Bilingual("PNS", "PNS (civil servant)"),
+        PersonStatus.CPNS: Bilingual("CPNS", "CPNS (candidate civil servant)"),
+        PersonStatus.PPPK: Bilingual("PPPK", "PPPK (contract civil servant)"),
+        PersonStatus.NON_ASN: Bilingual("non-ASN", "non-ASN"),
+        PersonStatus.UNSET: Bilingual("belum dipilih", "not chosen"),
+    },
 }
+"""By enumeration first: members of two enumerations that are written alike count as equal."""
 
 EVERY = Bilingual("semua", "all")
 
 
 def label(word: StrEnum) -> Bilingual:
     """The word as a person reads it; every member of the domain's enumerations has one."""
-    return LABELS[word]
+    return LABELS[type(word)][word]
 
 
 def labels(words: Collection[StrEnum], leave_out: Collection[StrEnum] = ()) -> list[Bilingual]:
@@ -82,4 +101,4 @@ def labels(words: Collection[StrEnum], leave_out: Collection[StrEnum] = ()) -> l
     everything = [word for word in type(next(iter(words))) if word not in leave_out]
     if all(word in words for word in everything):
         return [EVERY]
-    return [LABELS[word] for word in everything if word in words]
+    return [label(word) for word in everything if word in words]

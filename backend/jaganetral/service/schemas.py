@@ -63,7 +63,7 @@ class _BatchSchema(Schema):
 
     consent = fields.Nested(_ConsentSchema, required=True)
     simulation = fields.Boolean(required=True, truthy={True}, falsy={False})
-    events = fields.List(fields.Raw(), required=True, validate=validate.Length(max=MOST_EVENTS))
+    events = fields.List(fields.Raw(allow_none=True), required=True, validate=validate.Length(max=MOST_EVENTS))
 
 
 _BATCH = _BatchSchema()

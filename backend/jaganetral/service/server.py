@@ -121,13 +121,13 @@ def bind(port: int | None) -> socket.socket:
     if port is not None:
         raise PortsBusyError(
             Bilingual(
-                f"Pintu {port} sedang dipakai program lain. Pilih pintu lain, atau jangan sebut --port.",
+                f"Port {port} sedang dipakai program lain. Pilih port lain, atau jangan sebut --port.",
                 f"Port {port} is in use by another program. Choose another one, or leave out --port.",
             )
         )
     raise PortsBusyError(
         Bilingual(
-            f"Semua pintu {PORTS[0]} sampai {PORTS[-1]} sedang dipakai program lain. Tutup salah satunya, lalu ulangi.",
+            f"Semua port {PORTS[0]} sampai {PORTS[-1]} sedang dipakai program lain. Tutup salah satunya, lalu ulangi.",
             f"All ports from {PORTS[0]} to {PORTS[-1]} are in use by other programs. Close one of them and try again.",
         )
     )

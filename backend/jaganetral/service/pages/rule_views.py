@@ -22,9 +22,10 @@ _LOW = frozenset({Confidence.LOW})
 class ConsequenceView:
     """What is said to one kind of reader; None where nothing is."""
 
-    row: str
     readers: list[Bilingual]
     sentence: Bilingual | None
+    in_force_from: date
+    until: date | None
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,6 @@ class RuleView:
     cells: tuple[tuple[Bilingual, list[Bilingual]], ...]
     consequences: tuple[ConsequenceView, ...]
     basis: tuple[LegalBasis, ...]
-    in_force_from: date
-    until: date | None
     in_force: bool
     checked_by: str | None
     checked_on: date | None
@@ -57,8 +56,7 @@ def rule_views(table: LegalTable, today: date) -> list[RuleView]:
 
 def _same_for_all_readers(row: LegalRow) -> tuple[object, ...]:
     selectors = (row.kinds, row.stages, row.acts, row.classes, row.confidences, row.candidate_statuses)
-    validity = (row.in_force_from, row.until, row.checked_by, row.checked_on)
-    return (row.rule, row.named, *selectors, *validity)
+    return (row.rule, row.named, *selectors, row.checked_by, row.checked_on)
 
 
 def _view(rows: list[LegalRow], today: date) -> RuleView:
@@ -78,11 +76,9 @@ def _view(rows: list[LegalRow], today: date) -> RuleView:
             (Bilingual("Jenis akun", "Kind of account"), classes),
             (Bilingual("Keyakinan daftar", "Confidence of the list"), labels(row.confidences)),
         ),
-        consequences=tuple(ConsequenceView(r.id, labels(r.person), r.consequence) for r in rows),
+        consequences=tuple(ConsequenceView(labels(r.person), r.consequence, r.in_force_from, r.until) for r in rows),
         basis=tuple(dict.fromkeys(basis for r in rows for basis in r.basis)),
-        in_force_from=row.in_force_from,
-        until=row.until,
-        in_force=row.in_force(today),
+        in_force=all(r.in_force(today) for r in rows),
         checked_by=row.checked_by,
         checked_on=row.checked_on,
     )
@@ -100,4 +96,8 @@ def _title(classes: list[Bilingual], stages: list[Bilingual], doubt: list[Biling
 
 
 def _join(words: list[Bilingual]) -> tuple[str, str]:
-    return " dan ".join(word.id for word in words), " and ".join(word.en for word in words)
+    return _listed([word.id for word in words], "dan"), _listed([word.en for word in words], "and")
+
+
+def _listed(words: list[str], last: str) -> str:
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)

@@ -34,6 +34,7 @@ def words(language: Language) -> dict[str, Any]:
         "say": say,
         "t": t,
         "stage_days": stage_days,
+        "days": partial(dates.between, language=language),
         "short_day": partial(dates.short_day, language=language),
         "day": partial(dates.day, language=language),
         "clock": partial(dates.clock, language=language),

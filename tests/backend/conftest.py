@@ -1,0 +1,47 @@
+"""Real things for the tests of the service: a data folder, a service on a real port, and somebody who holds a key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jaganetral.config import Settings
+from jaganetral.service.server import running
+from knocking import Caller
+
+AS_OF = date(2023, 12, 15)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A data folder of its own."""
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def port(home: Path) -> Iterator[int]:
+    """The port of a running service with the real clock."""
+    with running(Settings(home=home, port=0)) as service:
+        yield service.port
+
+
+@pytest.fixture
+def simulation_port(home: Path) -> Iterator[int]:
+    """The port of a running service in the simulation."""
+    with running(Settings(home=home, port=0, as_of=AS_OF)) as service:
+        yield service.port
+
+
+@pytest.fixture
+def caller(home: Path, port: int) -> Caller:
+    """A paired browser profile."""
+    return Caller.paired(home, port)
+
+
+@pytest.fixture
+def local(home: Path, port: int) -> Caller:
+    """The command line on this computer."""
+    return Caller.local(home, port)

@@ -1,0 +1,238 @@
+"""The native host as a browser starts it: a real process, frames on its standard input and output."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import os
+import signal
+import struct
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jaganetral.config import Settings
+from jaganetral.desktop.native_host import LONGEST_MESSAGE, answer, is_ours, read_frame, write_frame
+from jaganetral.desktop.register import HOST_NAME, register
+from jaganetral.service.client import LocalClient, read_running
+from jaganetral.service.keys import KeyRing
+from jaganetral.service.origins import CHROMIUM_ORIGIN, GECKO_ID
+from jaganetral.service.server import running
+from knocking import Caller
+from programs import PROGRAM, environment, until
+
+CHROMIUM = [f"{CHROMIUM_ORIGIN}/"]
+FIREFOX = ["/somewhere/id.jaganetral.host.json", GECKO_ID]
+PROFILE = "6f2b8e0a-52a5-4c1c-9f7e-0123456789ab"
+PAIR = {"type": "pair", "profile": PROFILE}
+
+
+def frame(content: bytes) -> bytes:
+    return struct.pack("=I", len(content)) + content
+
+
+def exchange(home: Path, *messages: object, caller: list[str] | None = None, options: list[str] | None = None) -> Any:
+    """Starts the host, sends messages, and returns its answers, exit status and what it wrote elsewhere."""
+    sent = b"".join(frame(json.dumps(message).encode()) for message in messages)
+    done = subprocess.run(
+        [*PROGRAM, "native-host", *(options or []), *(CHROMIUM if caller is None else caller)],
+        env=environment(home),
+        input=sent,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    source = io.BytesIO(done.stdout)
+    answers = []
+    while (message := read_frame(source)) is not None:
+        answers.append(message)
+    assert source.read() == b"", "nothing but frames on standard output"
+    return answers, done.returncode, done.stderr.decode()
+
+
+@contextmanager
+def ending_the_service(home: Path) -> Iterator[None]:
+    """Ends the service that the host starts in the background."""
+    try:
+        yield
+    finally:
+        note = read_running(home)
+        if note is not None:
+            os.kill(note.pid, signal.SIGTERM)
+            until(lambda: not (home / "service.json").exists(), "the service to end")
+
+
+@pytest.mark.parametrize(
+    "caller",
+    [
+        [],
+        ["chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/"],
+        [CHROMIUM_ORIGIN],
+        [f"{CHROMIUM_ORIGIN}.evil/"],
+        ["https://x.com/", f"{CHROMIUM_ORIGIN}/"],
+        ["/somewhere/host.json", "other@example.org"],
+        [GECKO_ID],
+        ["--parent-window=0", f"{CHROMIUM_ORIGIN}/"],
+    ],
+)
+def test_only_our_extension_is_answered(caller: list[str]) -> None:
+    assert not is_ours(caller)
+
+
+@pytest.mark.parametrize("caller", [CHROMIUM, FIREFOX, [*CHROMIUM, "--parent-window=131"]])
+def test_our_extension_is_known_in_both_browser_families(caller: list[str]) -> None:
+    assert is_ours(caller)
+
+
+def test_a_foreign_caller_gets_no_word_and_no_service(home: Path) -> None:
+    answers, status, said = exchange(home, PAIR, caller=["chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/"])
+    assert (answers, status) == ([], 1)
+    assert len(said.strip().splitlines()) == 1
+    assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        [],
+        "pair",
+        7,
+        {"type": "unpair"},
+        {"type": "pair"},
+        {"type": "pair", "profile": "x"},
+        {"type": "pair", "profile": "../../etc/passwd"},
+        {"type": "pair", "profile": 5},
+    ],
+)
+def test_a_message_that_is_none_of_ours_is_refused_in_both_languages(home: Path, message: object) -> None:
+    said = answer(message, home, None)
+    assert said["ok"] is False
+    assert set(said["error"]) == {"id", "en"}
+    assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        b"\x01",
+        struct.pack("=I", 5) + b"{}",
+        struct.pack("=I", LONGEST_MESSAGE + 1) + b" " * (LONGEST_MESSAGE + 1),
+        struct.pack("=I", 0xFFFFFFFF),
+    ],
+)
+def test_what_is_no_frame_ends_the_conversation(sent: bytes) -> None:
+    assert read_frame(io.BytesIO(sent)) is None
+
+
+def test_frames_come_back_as_they_were_sent() -> None:
+    sink = io.BytesIO()
+    write_frame(sink, {"name": "é", "n": 1})
+    write_frame(sink, {})
+    source = io.BytesIO(sink.getvalue() + frame(b"\xff{") + frame(b"null"))
+    assert [read_frame(source) for _ in range(5)] == [{"name": "é", "n": 1}, {}, {}, {}, None]
+
+
+def test_asking_for_the_port_of_no_service_starts_none(home: Path) -> None:
+    answers, status, _ = exchange(home, {"type": "port"})
+    assert status == 0
+    assert answers[0]["ok"] is False
+    assert not (home / "service.json").exists()
+
+
+def test_pairing_starts_a_service_and_the_key_opens_it(home: Path) -> None:
+    with ending_the_service(home):
+        (paired, asked), status, said = exchange(home, PAIR, {"type": "port"})
+        assert (status, said) == (0, "")
+        assert set(paired) == {"ok", "port", "key_id", "key"}
+        assert asked == {"ok": True, "port": paired["port"]}
+        key = base64.b64decode(paired["key"])
+        assert len(key) == 32
+        assert Caller(paired["port"], paired["key_id"], key).ask("GET", "/api/v1/status").status == 200
+        assert (home / "keys" / paired["key_id"]).stat().st_mode & 0o777 == 0o600
+
+
+def test_pairing_again_gives_a_new_key_and_ends_the_old_one(home: Path) -> None:
+    with running(Settings(home=home, port=0)) as service:
+        first, second = answer(PAIR, home, None), answer(PAIR, home, None)
+        assert (first["port"], second["port"]) == (service.port, service.port)
+        assert first["key"] != second["key"]
+        assert KeyRing(home).find(first["key_id"]) is None
+        assert KeyRing(home).find(second["key_id"]) is not None
+
+
+def test_a_service_with_another_date_is_not_handed_out(home: Path) -> None:
+    with running(Settings(home=home, port=0)):
+        for message in (PAIR, {"type": "port"}):
+            said = answer(message, home, date(2023, 12, 15))
+            assert said["ok"] is False
+            assert "tanggal" in said["error"]["id"]
+
+
+def test_pairing_for_the_simulation_starts_the_simulation(home: Path) -> None:
+    with ending_the_service(home):
+        (paired,), _, _ = exchange(home, PAIR, options=["--as-of", "2023-12-15"])
+        assert paired["ok"] is True
+        client = LocalClient.find(home)
+        assert client is not None
+        assert client.status()["as_of"] == "2023-12-15"
+
+
+def test_two_profiles_that_pair_at_once_share_one_service(home: Path) -> None:
+    with ending_the_service(home):
+        words = [*PROGRAM, "native-host", *CHROMIUM]
+        hosts = [
+            subprocess.Popen(words, env=environment(home), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            for _ in range(2)
+        ]
+        profiles = [PROFILE, PROFILE.replace("6f", "7f")]
+        for host, profile in zip(hosts, profiles, strict=True):
+            assert host.stdin is not None
+            host.stdin.write(frame(json.dumps({"type": "pair", "profile": profile}).encode()))
+            host.stdin.flush()
+        said = [read_frame(io.BytesIO(host.communicate(timeout=60)[0])) for host in hosts]
+        ports = [reply["port"] for reply in said if isinstance(reply, dict)]
+        assert len(ports) == 2
+        assert ports[0] == ports[1]
+
+
+def test_a_service_that_cannot_start_is_said(home: Path) -> None:
+    home.mkdir()
+    (home / "list.sqlite3").write_bytes(b"no database" * 1000)
+    said = answer(PAIR, home, None)
+    assert said["ok"] is False
+    assert "jaganetral serve" in said["error"]["en"]
+
+
+def test_registering_puts_a_launcher_into_the_data_folder_and_names_it_to_one_profile(
+    home: Path, tmp_path: Path
+) -> None:
+    profile = tmp_path / "a profile with spaces"
+    manifest = register(profile, home, date(2023, 12, 15))
+    assert manifest == profile / "NativeMessagingHosts" / f"{HOST_NAME}.json"
+    content = json.loads(manifest.read_text("utf-8"))
+    launcher = Path(content["path"])
+    assert (content["name"], content["type"]) == ("id.jaganetral.host", "stdio")
+    assert content["allowed_origins"] == [f"{CHROMIUM_ORIGIN}/"]
+    assert launcher.is_absolute()
+    assert launcher.parent == home / "bin"
+    assert launcher.stat().st_mode & 0o777 == 0o700
+    register(profile, home, date(2023, 12, 15))
+    assert [path.name for path in launcher.parent.iterdir()] == [launcher.name]
+
+
+def test_the_launcher_says_which_folder_and_which_date_are_meant(tmp_path: Path) -> None:
+    home = tmp_path / "it's a home; echo $HOME"
+    launcher = json.loads(register(tmp_path / "p", home, date(2023, 12, 15)).read_text("utf-8"))["path"]
+    with running(Settings(home=home, port=0, as_of=date(2023, 12, 15))) as service:
+        bare = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+        sent = frame(json.dumps({"type": "port"}).encode())
+        done = subprocess.run([launcher, *CHROMIUM], input=sent, env=bare, capture_output=True, timeout=60, check=True)
+    assert read_frame(io.BytesIO(done.stdout)) == {"ok": True, "port": service.port}

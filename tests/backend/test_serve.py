@@ -1,0 +1,205 @@
+"""`jaganetral serve` as a person runs it: takes a port, says where it is, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jaganetral.config import PORTS, Settings
+from jaganetral.service.client import LocalClient, read_running
+from jaganetral.service.server import AlreadyRunningError, PortsBusyError, bind, running
+from jaganetral.store.errors import StoreError, StoreProblem
+from jaganetral.store.lock import writer_lock
+from knocking import API, EVENTS, Caller, batch, event, knock
+from programs import command, start, until
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(home: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A service in a process of its own, once it answers."""
+    with start(home, "serve", "--port", str(free_port()), *options) as process:
+        client = until(lambda: LocalClient.find(home), "the service to answer", process)
+        yield process, client.port
+
+
+def test_it_says_where_it_is_in_a_private_file_and_takes_it_away_at_the_end(home: Path) -> None:
+    with serving(home, "--as-of", "2023-12-15") as (process, port):
+        note = home / "service.json"
+        assert json.loads(note.read_text("utf-8")) == {"port": port, "pid": process.pid, "as_of": "2023-12-15"}
+        assert note.stat().st_mode & 0o777 == 0o600
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(15) == 0
+    assert not (home / "service.json").exists()
+    assert list((home / "keys").iterdir()) == []
+    assert not list(home.glob("*-wal")), "what was in the log is in the file"
+
+
+def test_ctrl_c_ends_it_in_peace(home: Path) -> None:
+    with serving(home) as (process, _):
+        process.send_signal(signal.SIGINT)
+        assert process.wait(15) == 0
+        assert process.stderr is not None
+        said = process.stderr.read()
+    assert said.splitlines()[-1] == "jaganetral: layanan dihentikan."
+    assert "Traceback" not in said
+
+
+def test_a_second_service_of_the_same_folder_ends_cleanly_and_names_the_first(home: Path) -> None:
+    with serving(home) as (_, port):
+        second = command(home, "serve")
+        assert (second.returncode, second.stdout) == (0, "")
+        assert second.stderr.strip().endswith(f"sudah berjalan di port {port}.")
+        assert knock(port, "GET", "/api/v1/health", headers=API).status == 200
+        assert read_running(home) is not None
+
+
+def test_a_second_service_with_another_date_or_port_is_refused_in_one_line(home: Path) -> None:
+    with serving(home) as (_, port):
+        for options in (["--as-of", "2023-12-15"], ["--port", str(port + 1)]):
+            second = command(home, "serve", *options)
+            assert second.returncode == 1
+            assert len(second.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("options", [["--port", "x"], ["--port", "70000"], ["--as-of", "kemarin"], ["--nope"]])
+def test_wrong_usage_ends_with_status_2(home: Path, options: list[str]) -> None:
+    assert command(home, "serve", *options).returncode == 2
+
+
+def test_a_port_that_is_taken_is_said(home: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = command(home, "serve", "--port", str(port))
+    assert done.returncode == 1
+    assert f"Port {port} sedang dipakai" in done.stderr
+    assert not (home / "service.json").exists()
+
+
+def test_without_a_wish_the_first_free_port_of_the_range_is_taken() -> None:
+    """Other programs of this computer may hold some of them; the first one held here moves the service on by one."""
+    with bind(None) as first, bind(None) as second:
+        ports = [taken.getsockname()[1] for taken in (first, second)]
+    assert all(port in PORTS for port in ports)
+    assert ports[0] < ports[1]
+
+
+def test_when_every_port_is_taken_the_message_says_which() -> None:
+    with ExitStack() as stack, pytest.raises(PortsBusyError) as refused:
+        [stack.enter_context(bind(None)) for _ in range(len(PORTS) + 1)]
+    assert "47821" in refused.value.reason.id
+    assert "47830" in refused.value.reason.en
+
+
+def test_a_service_that_was_killed_leaves_a_note_that_nobody_believes(home: Path) -> None:
+    with serving(home) as (process, port):
+        process.kill()
+        process.wait(10)
+        assert (home / "service.json").exists()
+        assert LocalClient.find(home) is None
+        with running(Settings(home=home, port=port)) as service:
+            assert service.port == port
+            assert LocalClient.find(home) is not None
+
+
+def test_an_acknowledged_event_is_there_after_the_service_was_killed(home: Path) -> None:
+    with serving(home) as (process, port):
+        said = Caller.local(home, port).ask("POST", EVENTS, batch(event(1), event(2)))
+        assert len(said.json()["stored"]) == 2
+        process.kill()
+        process.wait(10)
+    with running(Settings(home=home, port=0)) as service:
+        again = Caller.local(home, service.port).ask("POST", EVENTS, batch(event(1), event(2), event(3)))
+        assert (len(again.json()["known"]), len(again.json()["stored"])) == (2, 1)
+
+
+def test_while_a_command_writes_the_folder_the_service_waits_and_then_says_so(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jaganetral.service.server.LOCK_TIMEOUT_S", 0.1)
+    with writer_lock(home), pytest.raises(StoreError) as refused, running(Settings(home=home, port=0)):
+        pass
+    assert refused.value.problem is StoreProblem.LOCKED
+
+
+def test_one_folder_has_one_service_in_one_process_too(home: Path) -> None:
+    with running(Settings(home=home, port=0)) as first:
+        with pytest.raises(AlreadyRunningError) as refused, running(Settings(home=home, port=0)):
+            pass
+        assert refused.value.client.port == first.port
+
+
+def test_a_damaged_database_is_said_in_one_line(home: Path) -> None:
+    home.mkdir()
+    (home / "journal.sqlite3").write_bytes(b"no database" * 1000)
+    done = command(home, "serve", "--port", str(free_port()))
+    assert done.returncode == 1
+    assert "rusak" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (home / "service.json").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    done = command(tmp_path / "file" / "home", "serve")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_the_dashboard_link_is_printed_for_the_running_service(home: Path) -> None:
+    assert command(home, "open", "--print").returncode == 1
+    with serving(home) as (_, port):
+        link = command(home, "open", "--print").stdout.strip()
+        assert re.fullmatch(rf"http://127\.0\.0\.1:{port}/masuk/[\w-]{{43}}", link)
+        assert knock(port, "GET", link.removeprefix(f"http://127.0.0.1:{port}")).status == 303
+
+
+def test_an_import_goes_through_the_running_service(home: Path, tmp_path: Path) -> None:
+    table = tmp_path / "uji.csv"
+    table.write_text(
+        "contest,candidate,platform,handle,class,source\n"
+        "pilpres-2024,Calon Uji,x,@calon_uji,candidate,https://example.org/uji\n"
+    )
+    with serving(home) as (_, port):
+        caller = Caller.local(home, port)
+        before = caller.ask("GET", "/api/v1/status").json()["accounts"]
+        done = command(home, "accounts", "import", str(table))
+        assert done.returncode == 0, done.stderr
+        assert caller.ask("GET", "/api/v1/status").json()["accounts"] == before + 1
+
+
+def test_nothing_private_stands_in_the_log(home: Path) -> None:
+    with serving(home) as (process, port):
+        caller = Caller.local(home, port)
+        caller.ask("POST", EVENTS, batch(event(1, display="@rahasia")))
+        link = command(home, "open", "--print").stdout.strip()
+        knock(port, "GET", link.removeprefix(f"http://127.0.0.1:{port}"))
+        knock(port, "GET", "/x" * 500, headers={"Origin": "https://x.com"})
+        process.send_signal(signal.SIGTERM)
+        process.wait(15)
+        assert process.stderr is not None
+        said = process.stderr.read()
+    assert len(said.splitlines()) == 2, said
+    for secret in ("@rahasia", link.rpartition("/")[2], str(home)):
+        assert secret not in said
+
+
+def test_the_simulation_keeps_its_journal_apart(home: Path) -> None:
+    with running(Settings(home=home, port=0, as_of=date(2023, 12, 15))):
+        databases = {path.name for path in home.glob("*.sqlite3")}
+    assert databases == {"list.sqlite3", "journal-simulasi.sqlite3"}
