@@ -14,11 +14,13 @@ from jaganetral.candidates.bilingual import Language
 from jaganetral.candidates.bundled import bundled_list
 from jaganetral.candidates.calendar import ZONES, noon
 from jaganetral.candidates.model import AccountClass, Stage
+from jaganetral.config import Settings
 from jaganetral.service.dates import age, clock, day, number
 from jaganetral.service.labels import LABELS, label, labels
 from jaganetral.service.logins import LINK_LIFETIME_S, VISIT_LIFETIME_S, Logins
 from jaganetral.service.pages.contests import contest_view
 from jaganetral.service.pages.rule_views import rule_views
+from jaganetral.store.journal import JournalStore
 from knocking import EVENTS, Answer, Caller, batch, event, knock
 
 
@@ -175,6 +177,20 @@ def test_looking_at_a_page_never_deletes(caller: Caller, visitor: Visitor) -> No
     caller.ask("POST", EVENTS, batch(event(1)))
     visitor.get(f"hapus/{event(1)['id']}?form={visitor.form('hapus-semua')}")
     visitor.get("hapus-semua")
+    assert kept(caller) == 1
+
+
+def test_a_journal_that_cannot_be_changed_is_said_on_a_page(caller: Caller, visitor: Visitor, home: Path) -> None:
+    """Another program holds the database at that moment."""
+    caller.ask("POST", EVENTS, batch(event(1)))
+    form = visitor.form("hapus-semua")
+    with (
+        JournalStore.open(Settings(home=home).journal_path, simulation=False) as other,
+        other._database.writing(),  # noqa: SLF001 - what a foreign program would do
+    ):
+        answer = visitor.post("hapus-semua", form)
+    assert answer.status == 503
+    assert "Folder data JagaNetral tidak dapat dibaca atau ditulis." in answer.body.decode()
     assert kept(caller) == 1
 
 

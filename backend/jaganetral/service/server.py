@@ -33,6 +33,9 @@ from jaganetral.store.lock import writer_lock
 
 LOCK_TIMEOUT_S = 5.0
 """A command that imports a table holds the data folder for a moment; a service that starts then waits this long."""
+IDLE_CLIENT_S = 30
+"""A client that says nothing for so long in the middle of a request is cut off."""
+LOOK_FOR_IDLE_S = 10
 _CLEAN_UP_EVERY_S = 6 * 3600.0
 _BACKLOG = 128
 
@@ -158,8 +161,8 @@ def _answering(listener: socket.socket, settings: Settings, stores: Stores, port
         ident=None,
         expose_tracebacks=False,
         max_request_body_size=IMPORT_LIMIT,
-        channel_timeout=30,
-        cleanup_interval=10,
+        channel_timeout=IDLE_CLIENT_S,
+        cleanup_interval=LOOK_FOR_IDLE_S,
         asyncore_use_poll=hasattr(os, "fork"),
     )
     thread = threading.Thread(target=server.run, name="service", daemon=True)

@@ -11,10 +11,12 @@ from itertools import groupby
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.legal import LegalBasis, LegalRow, LegalTable
-from jaganetral.candidates.model import AccountClass, CandidateStatus, Confidence, Stage
+from jaganetral.candidates.model import AccountClass, CandidateStatus, Confidence, PersonStatus, Stage
 from jaganetral.service.labels import EVERY, labels
 
 _OUT = (CandidateStatus.WITHDRAWN, CandidateStatus.DISQUALIFIED)
+_EVERY_READER = Bilingual("setiap pembaca", "every reader")
+_WITHOUT_STATUS = frozenset({PersonStatus.UNSET})
 _LOW = frozenset({Confidence.LOW})
 
 
@@ -76,12 +78,19 @@ def _view(rows: list[LegalRow], today: date) -> RuleView:
             (Bilingual("Jenis akun", "Kind of account"), classes),
             (Bilingual("Keyakinan daftar", "Confidence of the list"), labels(row.confidences)),
         ),
-        consequences=tuple(ConsequenceView(labels(r.person), r.consequence, r.in_force_from, r.until) for r in rows),
+        consequences=tuple(ConsequenceView(_readers(r), r.consequence, r.in_force_from, r.until) for r in rows),
         basis=tuple(dict.fromkeys(basis for r in rows for basis in r.basis)),
         in_force=all(r.in_force(today) for r in rows),
         checked_by=row.checked_by,
         checked_on=row.checked_on,
     )
+
+
+def _readers(row: LegalRow) -> list[Bilingual]:
+    if row.person == _WITHOUT_STATUS:
+        return [Bilingual("pembaca yang belum memilih statusnya", "readers who have not chosen their status")]
+    readers = labels(row.person)
+    return [_EVERY_READER] if readers == [EVERY] else readers
 
 
 def _title(classes: list[Bilingual], stages: list[Bilingual], doubt: list[Bilingual]) -> Bilingual:

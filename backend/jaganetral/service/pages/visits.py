@@ -77,8 +77,7 @@ def ask_for_form() -> None:
 
 def trouble(refusal: Refusal) -> Response:
     """A refusal as a page, for whoever has a visit."""
-    common = {**words(language()), "visit": g.visit, "as_of": None}
-    return make_response(render_template("trouble.html", message=refusal.message, **common), refusal.status)
+    return make_response(render_template("trouble.html", message=refusal.message), refusal.status)
 
 
 def _closed() -> Response:
