@@ -14,6 +14,19 @@
   /** @returns {string[]} the address patterns of the supported sites, as the manifest lists them */
   const sitePatterns = () => (api().runtime.getManifest().content_scripts ?? []).flatMap((part) => part.matches ?? []);
 
+  /**
+   * @param {object} message
+   * @returns {Promise<any>} undefined when the worker died over it
+   */
+  async function deliver(message) {
+    try {
+      return await api().runtime.sendMessage(message);
+    } catch (error) {
+      if (browser.alive()) return undefined;
+      throw error; // we are an orphan: nobody will ever answer
+    }
+  }
+
   /** @type {BrowserDoor} */
   const browser = {
     /** False once the extension was updated or removed under a content script that is still running. */
@@ -69,9 +82,15 @@
       await api().storage.session.set({ marked: true });
     },
 
-    /** Sends to the worker; rejects with the worker's sentence when it could not answer. */
+    /**
+     * Sends to the worker; rejects with the worker's sentence when it could not answer.
+     *
+     * A worker may die while it holds a message; the message is then sent once more, which wakes a new one. Every
+     * message bears that: the worst is a notice that is counted twice.
+     */
     async send(message) {
-      const answer = await api().runtime.sendMessage(message);
+      let answer = await deliver(message);
+      if (answer === undefined) answer = await api().runtime.sendMessage(message);
       if (answer === undefined) throw new Error('The worker did not answer');
       if (typeof answer?.failed === 'string') throw new Error(answer.failed);
       return answer;

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import Page, Playwright
 
 from installation import CHROMIUM, EXTENSION, ExtensionBrowser, until
 
@@ -36,14 +36,15 @@ def visit(page: Page, name: str) -> Page:
     return page
 
 
-def tabs_of(context: BrowserContext, name: str) -> list[Page]:
+def tabs_of(browser: ExtensionBrowser, name: str) -> list[Page]:
     """Return the tabs that show a page of the extension."""
-    return [page for page in context.pages if page.url == ExtensionBrowser.url(f"pages/{name}.html")]
+    browser.desk.evaluate("0")  # the list of tabs is brought up to date only while the browser is spoken to
+    return [page for page in browser.context.pages if page.url == ExtensionBrowser.url(f"pages/{name}.html")]
 
 
-def welcome_tab(context: BrowserContext) -> Page:
+def welcome_tab(browser: ExtensionBrowser) -> Page:
     """Return the welcome page that the extension opened by itself."""
-    return until(lambda: next(iter(tabs_of(context, "welcome")), None), "the welcome page to be opened")
+    return until(lambda: next(iter(tabs_of(browser, "welcome")), None), "the welcome page to be opened")
 
 
 def axe_findings(page: Page) -> list[str]:

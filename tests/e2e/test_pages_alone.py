@@ -39,10 +39,10 @@ def test_the_welcome_page_opens_at_the_first_start_and_only_then(
 ) -> None:
     profile = tmp_path_factory.mktemp("twice")
     with browser_alone(playwright_driver, profile) as browser:
-        welcome_tab(browser.context)
+        welcome_tab(browser)
     with browser_alone(playwright_driver, profile) as browser:
         until(lambda: browser.status()["list"]["date"], "the worker to be ready again")
-        assert tabs_of(browser.context, "welcome") == []
+        assert tabs_of(browser, "welcome") == []
 
 
 def test_the_popup_says_that_there_is_no_service_and_that_the_duty_goes_on(tab: Page) -> None:
