@@ -10,7 +10,7 @@ import signal
 import struct
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ import pytest
 from jaganetral.config import Settings
 from jaganetral.desktop.native_host import LONGEST_MESSAGE, answer, is_ours, read_frame, write_frame
 from jaganetral.desktop.register import HOST_NAME, register
-from jaganetral.service.client import LocalClient, read_running
+from jaganetral.service.client import LocalClient
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.origins import CHROMIUM_ORIGIN, GECKO_ID
 from jaganetral.service.server import running
@@ -56,16 +56,31 @@ def exchange(home: Path, *messages: object, caller: list[str] | None = None, opt
     return answers, done.returncode, done.stderr.decode()
 
 
+def services_of(home: Path) -> list[int]:
+    """The processes whose data folder this is, whoever started them."""
+    named = b"JAGANETRAL_HOME=" + str(home).encode() + b"\0"
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                ours = named in (entry / "environ").read_bytes()
+            except OSError:
+                continue  # it has ended meanwhile
+            if ours:
+                found.append(int(entry.name))
+    return found
+
+
 @contextmanager
 def ending_the_service(home: Path) -> Iterator[None]:
     """Ends the service that the host starts in the background."""
     try:
         yield
     finally:
-        note = read_running(home)
-        if note is not None:
-            os.kill(note.pid, signal.SIGTERM)
-            until(lambda: not (home / "service.json").exists(), "the service to end")
+        for service in services_of(home):
+            with suppress(ProcessLookupError):
+                os.kill(service, signal.SIGTERM)
+        until(lambda: not services_of(home), "the service to end")
 
 
 @pytest.mark.parametrize(
@@ -201,6 +216,7 @@ def test_two_profiles_that_pair_at_once_share_one_service(home: Path) -> None:
         ports = [reply["port"] for reply in said if isinstance(reply, dict)]
         assert len(ports) == 2
         assert ports[0] == ports[1]
+        until(lambda: len(services_of(home)) == 1, "the slower service to leave")
 
 
 def test_a_service_that_cannot_start_is_said(home: Path) -> None:

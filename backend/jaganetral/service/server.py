@@ -13,6 +13,7 @@ import os
 import socket
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from jaganetral.store.lock import writer_lock
 
 LOCK_TIMEOUT_S = 5.0
 """A command that imports a table holds the data folder for a moment; a service that starts then waits this long."""
+_LOCK_PATIENCE_S = 0.1
 IDLE_CLIENT_S = 30
 """A client that says nothing for so long in the middle of a request is cut off."""
 LOOK_FOR_IDLE_S = 10
@@ -137,16 +139,19 @@ def bind(port: int | None) -> socket.socket:
 
 
 def _take_folder(stack: ExitStack, settings: Settings) -> None:
-    client = LocalClient.find(settings.home)
-    if client is not None:
-        raise AlreadyRunningError(client)
-    try:
-        stack.enter_context(writer_lock(settings.home, LOCK_TIMEOUT_S))
-    except StoreError as error:
-        client = LocalClient.find(settings.home) if error.problem is StoreProblem.LOCKED else None
+    """Takes the lock of the data folder; of two services that start at once, the slower learns of the other here."""
+    deadline = time.monotonic() + LOCK_TIMEOUT_S
+    while True:
+        client = LocalClient.find(settings.home)
         if client is not None:
-            raise AlreadyRunningError(client) from error
-        raise
+            raise AlreadyRunningError(client)
+        try:
+            stack.enter_context(writer_lock(settings.home, _LOCK_PATIENCE_S))
+        except StoreError as error:
+            if error.problem is not StoreProblem.LOCKED or time.monotonic() > deadline:
+                raise
+        else:
+            return
 
 
 @contextmanager
