@@ -148,6 +148,7 @@ function line(input) {
   if (account.confidence === 'low') sentences.push(say(texts, 'doubt'));
   const stage = say(texts, `stage_${input.stage}`);
   if (!input.repeat) sentences.push(say(texts, 'where', { contest: contest.name[language], stage }));
+  if (input.also?.length) sentences.push(say(texts, 'also', { accounts: input.also.join(', ') }));
   return sentences.join(' ');
 }
 
@@ -222,6 +223,6 @@ export function compose(input) {
     short: input.repeat,
     variant: look.variant,
     labels: Object.fromEntries(LABELS.map((key) => [key, texts[key] ?? ''])),
-    account: { id: account.id, identity: account.identities[0] ?? account.display, display: account.display, name: candidate.name },
+    account: { id: account.id, identity: input.identity ?? account.identities[0] ?? account.display, display: account.display, name: candidate.name },
   };
 }

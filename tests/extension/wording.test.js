@@ -276,3 +276,10 @@ test('the day that counts is the day in the time zone of the contest', () => {
   assert.equal(dayIn(evening, 'Asia/Jakarta'), '2023-12-16');
   assert.equal(dayIn(evening, 'UTC'), '2023-12-15');
 });
+
+test('further flagged accounts that the same act reaches are named beside the first', () => {
+  const alone = compose(input());
+  const together = compose(input({ identity: '#4411', also: ['@sari_resmi', '@wulan_resmi'] }));
+  assert.equal(together.line, `${alone.line} Tindakan ini juga tertuju ke @sari_resmi, @wulan_resmi.`);
+  assert.equal(together.account.identity, '#4411', 'the identity that the page showed');
+});
