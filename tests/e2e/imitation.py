@@ -31,6 +31,8 @@ BUNDLES = ROOT / "build" / "out" / "sites"
 HOSTS = {
     "x": ("x.com", "twitter.com", "mobile.x.com"),
     "instagram": ("www.instagram.com",),
+    "tiktok": ("www.tiktok.com", "m.tiktok.com"),
+    "threads": ("www.threads.com", "www.threads.net", "threads.com", "threads.net"),
 }
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "

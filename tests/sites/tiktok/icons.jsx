@@ -1,0 +1,23 @@
+/** The drawings of the imitated TikTok; only the plus and the tick of the follow button tell anything. */
+
+const drawings = {
+  heart: 'M7.5 2.25C10.5 2.25 12 4.25 12 4.25s1.5-2 4.5-2c3.5 0 6 2.75 6 6.25 0 4-3.3 7.6-6.2 10.2L12 22l-4.3-3.3C4.8 16.1 1.5 12.5 1.5 8.5c0-3.5 2.5-6.25 6-6.25z',
+  bubble: 'M12 3c5.5 0 10 3.6 10 8s-4.5 8-10 8l-6 3 1-4c-3-1.4-5-4-5-7 0-4.4 4.5-8 10-8z',
+  arrow: 'M13 4l9 8-9 8v-5c-6 0-9 2-11 5 0-7 4-11 11-11z',
+  ribbon: 'M5 3h14v18l-7-5-7 5z',
+  plus: 'M11 4h2v7h7v2h-7v7h-2v-7H4v-2h7z',
+  tick: 'M4 12l2-2 4 4 8-9 2 2-10 11z',
+  bell: 'M12 3a6 6 0 0 1 6 6v5l2 3H4l2-3V9a6 6 0 0 1 6-6zm-2 15h4v2h-4z',
+  plane: 'M3 11l18-8-7 18-3-7z',
+};
+
+/**
+ * @param {{name: keyof typeof drawings, size?: number}} properties which drawing, how large
+ */
+export function Icon({ name, size = 24 }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 24 24" fill="currentColor" aria-hidden="true">
+      <path d={drawings[name]} />
+    </svg>
+  );
+}
