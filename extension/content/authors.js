@@ -11,6 +11,7 @@
   /** How far apart, and how long together, the names of co-authors stand. */
   const LINE_DEPTH = 6;
   const LINE_LENGTH = 160;
+  const MOST_NAMES = 3;
   const MORE_THAN_NAMES = 'button,[role=button],section,form,textarea';
 
   /**
@@ -59,12 +60,16 @@
   function coAuthors(root, selector, context) {
     const first = firstLink(root, selector, context);
     if (!first) return [];
-    let line = first.link.parentElement;
-    for (let steps = 0; line && line !== root.parentElement && steps < LINE_DEPTH; steps += 1) {
-      if ((line.textContent ?? '').length > LINE_LENGTH || line.querySelector(MORE_THAN_NAMES)) break;
-      const names = everyone(line, selector, context);
-      if (names.length > 1) return names.map((name) => [name]);
-      line = line.parentElement;
+    // The picture links to the author as well; only the written name has the others beside it.
+    const own = Array.from(root.querySelectorAll(selector)).filter((link) => linked(link, context) === first.identity);
+    for (const link of own.slice(0, MOST_NAMES)) {
+      let line = link.parentElement;
+      for (let steps = 0; line && line !== root.parentElement && steps < LINE_DEPTH; steps += 1) {
+        if ((line.textContent ?? '').length > LINE_LENGTH || line.querySelector(MORE_THAN_NAMES)) break;
+        const names = everyone(line, selector, context);
+        if (names.length > 1) return names.map((name) => [name]);
+        line = line.parentElement;
+      }
     }
     return [[first.identity]];
   }
@@ -121,9 +126,10 @@
    * The elements a way may read in, nearest first.
    * @param {Exclude<AuthorWay["scope"], "last">} scope
    * @param {Element} element
+   * @param {PageContext} context
    * @returns {Generator<Element>}
    */
-  function* scopes(scope, element) {
+  function* scopes(scope, element, context) {
     if (scope === 'self') yield element;
     else if (scope === 'page') yield element.ownerDocument.documentElement;
     else if ('closest' in scope) {
@@ -141,6 +147,7 @@
       let place = element.parentElement;
       for (let steps = 0; bound && place && steps < FARTHEST; steps += 1) {
         if (scope.single && place.querySelectorAll(scope.single).length > 1) return;
+        if (scope.alone && controls.saying(place, scope.alone, context).length > 1) return;
         yield place;
         if (place === bound) return;
         place = place.parentElement;
@@ -164,7 +171,7 @@
         decided = context.last;
         continue;
       }
-      for (const root of scopes(way.scope, element)) {
+      for (const root of scopes(way.scope, element, context)) {
         const found = read(root, way, context);
         if (!found.length) continue;
         const only = decided.length === 1 ? decided[0] : undefined;

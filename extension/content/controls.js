@@ -72,6 +72,17 @@
     return wordsOf(element).some((word) => known.has(word));
   }
 
+  /**
+   * The buttons inside an element whose words are in a list.
+   * @param {Element} element
+   * @param {string} list name of a list in `words`
+   * @param {PageContext} context
+   * @returns {Element[]}
+   */
+  function saying(element, list, context) {
+    return Array.from(element.querySelectorAll('button,[role=button]')).filter((one) => says(one, list, context));
+  }
+
   /** @param {Element} svg */
   function drawnSize(svg) {
     const stated = Number.parseFloat(svg.getAttribute('width') ?? svg.getAttribute('height') ?? '');
@@ -160,5 +171,7 @@
    */
   const editor = (target) => target.closest(EDITOR);
 
-  Object.assign(globalThis.jaganetral, { controls: { pressable, editor, recognise, iconsIn, pattern } });
+  Object.assign(globalThis.jaganetral, {
+    controls: { pressable, editor, matches, recognise, saying, iconsIn, pattern },
+  });
 })();

@@ -78,8 +78,8 @@
       }
     }
 
-    /** Copying, selecting all and the browser's own commands write nothing; sending does. @param {KeyboardEvent} event */
-    const isCommand = (event) => (event.ctrlKey || event.metaKey) && event.key !== 'Enter';
+    /** Copying, selecting all and the browser's own commands write nothing; sending and pasting do. @param {KeyboardEvent} event */
+    const isCommand = (event) => (event.ctrlKey || event.metaKey) && !['enter', 'v'].includes(event.key.toLowerCase());
 
     /**
      * What the person is about to do, when it is aimed at a flagged account and they have not been let through.

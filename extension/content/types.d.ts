@@ -66,7 +66,7 @@ interface GestureRule {
 
 /** One way to read an author. */
 interface AuthorWay {
-  scope: 'self' | 'page' | 'last' | { closest: string } | { outermost: string } | { visible: string } | { climb: string; single?: string };
+  scope: 'self' | 'page' | 'last' | { closest: string } | { outermost: string } | { visible: string } | { climb: string; single?: string; alone?: string };
   /** where the way holds: the page's path */
   path?: string;
   link?: string;
@@ -149,6 +149,8 @@ interface JagaNetral {
     recognise<T extends ControlRule | EditorRule>(rulesList: T[], element: Element, context: PageContext): T | null;
     iconsIn(element: Element, starts: string[], size?: [number, number]): Element[];
     pattern(text: string): RegExp;
+    matches(way: ControlWay, element: Element, context: PageContext): boolean;
+    saying(element: Element, list: string, context: PageContext): Element[];
   };
   authors: {
     aimedAt(aims: string[][], element: Element, context: PageContext): AccountIdentities[];

@@ -179,6 +179,7 @@ def test_the_three_layouts_keep_law_and_buttons_the_same(notice: Harness) -> Non
         given = model(exposures=exposures)
         notice.open(given=given, root="open")
         wait_until_filled(notice.page, given)
+        notice.page.locator("dialog .proceed:not([aria-disabled])").wait_for()
         looks.append(
             notice.page.evaluate(
                 "() => { const style = (css) => {"
