@@ -31,6 +31,9 @@
    * @returns {{link: Element, identity: string} | null}
    */
   function firstLink(root, selector, context) {
+    const first = root.querySelector(selector);
+    const author = first && linked(first, context);
+    if (!first || author) return first && author ? { link: first, identity: author } : null;
     for (const link of root.querySelectorAll(selector)) {
       const found = linked(link, context);
       if (found) return { link, identity: found };

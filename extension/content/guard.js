@@ -23,25 +23,21 @@
     const passes = verdict.passes(() => performance.now());
     /** @type {{accounts: AccountIdentities[], at: number}} */
     let last = { accounts: [], at: -Infinity };
-    /** @type {{target: EventTarget | null, kind: string, href: string, at: number, act: HeldAct | null}} */
-    let answered = { target: null, kind: '', href: '', at: -Infinity, act: null };
+    /** @type {{target: EventTarget | null, kind: string, href: string, at: number, act: Act | null, held: HeldAct | null}} */
+    let answered = { target: null, kind: '', href: '', at: -Infinity, act: null, held: null };
+    let place = { href: '', path: '' };
     /** @type {{x: number, y: number, at: number}} */
     let tap = { x: 0, y: 0, at: -Infinity };
     /** The act of a double tap, until its click arrives. @type {{act: HeldAct, at: number} | null} */
     let doubleTap = null;
-    /** @type {NoticeHandle | null} */
-    let open = null;
+    let showing = false;
 
     /** @param {ContentBundle} known @returns {PageContext} */
     function context(known) {
       const href = address();
-      return {
-        rules: known.rules,
-        identity: known.identity,
-        href,
-        path: URL.parse(href)?.pathname ?? '',
-        last: performance.now() - last.at < RECENT_MS ? last.accounts : [],
-      };
+      if (place.href !== href) place = { href, path: URL.parse(href)?.pathname ?? '' };
+      const recent = performance.now() - last.at < RECENT_MS ? last.accounts : [];
+      return { rules: known.rules, identity: known.identity, ...place, last: recent };
     }
 
     /** @param {Event} event @returns {Element | null} */
@@ -68,6 +64,7 @@
         case 'dblclick':
           return identify.gesture(target, page);
         case 'beforeinput':
+          return /^(?:delete|history)/u.test(/** @type {InputEvent} */ (event).inputType) ? null : identify.writing(target, page);
         case 'paste':
         case 'drop':
           return identify.writing(target, page);
@@ -101,23 +98,28 @@
       if (!bundle || !event.isTrusted || (bundle.paused_until ?? 0) > Date.now()) return null;
       const target = pressedElement(event);
       if (!target) return null;
-      const kind = event instanceof KeyboardEvent ? `key ${event.key}` : event.type === 'dblclick' ? 'double' : 'press';
       const page = context(bundle);
-      if (event instanceof TouchEvent || event.type === 'click') {
+      if (event.type === 'click' || event.type === 'touchend') {
         const act = tapped(event, target, page);
         if (act) return act;
       }
+      return answerTo(event, target, page).held;
+    }
+
+    /**
+     * What an event is and whether it is held; one press is several events, and they get one answer.
+     * @param {Event} event
+     * @param {Element} target
+     * @param {PageContext} page
+     */
+    function answerTo(event, target, page) {
+      const kind = event instanceof KeyboardEvent ? `key ${event.key}` : event.type === 'dblclick' ? 'double' : 'press';
       const now = performance.now();
-      if (
-        answered.target === target &&
-        answered.kind === kind &&
-        answered.href === page.href &&
-        now - answered.at < SAME_PRESS_MS
-      )
-        {return answered.act;}
-      const act = judged(actOf(event, target, page));
-      answered = { target, kind, href: page.href, at: now, act };
-      return act;
+      const same = answered.target === target && answered.kind === kind && answered.href === page.href;
+      if (same && now - answered.at < SAME_PRESS_MS) return answered;
+      const act = actOf(event, target, page);
+      answered = { target, kind, href: page.href, at: now, act, held: judged(act) };
+      return answered;
     }
 
     /**
@@ -134,8 +136,7 @@
         doubleTap = null;
         return act;
       }
-      if (!(event instanceof TouchEvent) || event.type !== 'touchend') return null;
-      const touch = event.changedTouches[0];
+      const touch = /** @type {TouchEvent} */ (event).changedTouches[0];
       if (!touch) return null;
       const near = Math.hypot(touch.clientX - tap.x, touch.clientY - tap.y) < DOUBLE_TAP_PX;
       const second = near && now - tap.at < DOUBLE_TAP_MS;
@@ -150,7 +151,7 @@
       const bundle = current();
       if (!bundle || !event.isTrusted) return;
       const target = pressedElement(event);
-      const act = target && identify.press(target, context(bundle));
+      const act = target && answerTo(event, target, context(bundle)).act;
       if (act) last = { accounts: act.accounts, at: performance.now() };
     }
 
@@ -162,7 +163,7 @@
     async function hold(act, event) {
       const known = current();
       const [account] = act.flagged;
-      if (!known || !account || open) return;
+      if (!known || !account || showing) return;
       answered = { ...answered, at: -Infinity };
       const message = {
         type: 'notice',
@@ -178,9 +179,9 @@
         model: ask(message),
         releaseFirst: event instanceof KeyboardEvent,
       });
-      open = handle;
+      showing = true;
       const decision = await handle.decided;
-      open = null;
+      showing = false;
       for (const one of act.flagged) if (decision !== 'cancelled') passes.grant(act.action, one);
       if (decision === 'withdrawn') return;
       const listed = account.find((one) => currentFlags()?.has(one)) ?? account[0];
@@ -202,7 +203,7 @@
       held,
       hold: (act, event) => void hold(act, event),
       passed,
-      noticed: (event) => open?.handle(event) ?? false,
+      noticed: (event) => notice.handle(event),
     };
   }
 

@@ -24,6 +24,8 @@
     'touchcancel',
     'wheel',
     'input',
+    'focus',
+    'blur',
     'focusin',
     'focusout',
     'pointerover',
