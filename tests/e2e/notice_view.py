@@ -140,7 +140,11 @@ def place(page: Page, node: int) -> tuple[float, float]:
 
 
 def press(page: Page, names: tuple[str, ...]) -> None:
-    """Press a button of the open notice with the mouse, once it is awake, and see it close."""
+    """Press a button of the open notice with the mouse, once it is awake, and see it close.
+
+    The notice fills in while it stands open, which moves its buttons and lets them settle again:
+    a press that met a button which had just moved away met nothing, and a person presses again.
+    """
 
     def awake() -> Button | None:
         notice = read_notice(page)
@@ -149,11 +153,18 @@ def press(page: Page, names: tuple[str, ...]) -> None:
         button = notice.button(names)
         return None if button.disabled else button
 
-    button = until(awake, f"{names[0]} to answer", 5)
-    x, y = place(page, button.node)
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.up()
+    for _ in range(5):
+        x, y = place(page, until(awake, f"{names[0]} to answer", 5).node)
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.up()
+        frame(page)
+        notice = read_notice(page)
+        if notice is None:
+            return
+        button = notice.button(names)
+        if not button.disabled and place(page, button.node) == (x, y):
+            break
     wait_until_closed(page)
 
 
