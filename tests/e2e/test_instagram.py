@@ -14,6 +14,7 @@ PAGE = "https://www.instagram.com/{author}/p/Cab001/"
 SHORT_PAGE = "https://www.instagram.com/p/Cab001/"
 REELS = "https://www.instagram.com/reels/Cre201/"
 PROFILE = "https://www.instagram.com/{author}/"
+STORY = "https://www.instagram.com/stories/{author}/3200000000000000001/"
 OVER = {"over": "warga.tiga"}
 
 HEART = "[role=button]:has(> svg[height='24'] path[d^='M16.792 3.904'])"
@@ -69,6 +70,7 @@ LIKES = [
     Target("like on a post's short page", SHORT_PAGE, inside("main", HEART), LIKE),
     Target("like a reel", REELS, inside(reel("Cre201"), HEART), LIKE),
     Target("like a later reel", REELS, inside(reel("Cre203"), HEART), LIKE),
+    Target("like a story", STORY, inside("main", HEART), LIKE),
     Target(
         "like a comment",
         DIALOG,
@@ -139,6 +141,7 @@ BOXES = [
     Target("the box in the feed", HOME, inside(post("Caa101"), "textarea"), {}, WRITING),
     Target("the box in a dialog", DIALOG, inside(DIALOG_BOX, "textarea"), {}, WRITING, choices=OVER),
     Target("the box on a post's page", PAGE, inside("main", "textarea"), {}, WRITING),
+    Target("the answer to a story", STORY, inside("main", "textarea"), {}, WRITING),
 ]
 
 
