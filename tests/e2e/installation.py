@@ -28,6 +28,7 @@ from typing import Any, TypeVar, cast
 from playwright.sync_api import BrowserContext, Page, Playwright
 
 from jaganetral.desktop.register import register
+from jaganetral.service.client import LocalClient
 
 ROOT = Path(__file__).resolve().parents[2]
 EXTENSION = ROOT / "extension"
@@ -129,8 +130,15 @@ class Service:
             return False  # not there yet, or just being written
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """End the service process (SIGKILL for a crash) and wait until it is gone."""
+        """End the service (SIGKILL for a crash) and wait until it is gone.
+
+        One that the native-messaging host started for this data folder ends too.
+        """
         if self.process is None:
+            if LocalClient.find(self.home) is not None:
+                pid = int(json.loads((self.home / "service.json").read_text("utf-8"))["pid"])
+                os.kill(pid, how)
+                until(lambda: LocalClient.find(self.home) is None, f"the service {pid} to end")
             return
         with contextlib.suppress(ProcessLookupError):
             self.process.send_signal(how)

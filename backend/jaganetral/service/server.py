@@ -175,8 +175,16 @@ def _answering(listener: socket.socket, settings: Settings, stores: Stores, port
     try:
         yield
     finally:
-        # Everything that belongs to the loop is closed by the loop; it ends when nothing is left in it.
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
+        # Everything that belongs to the loop is closed by the loop; it ends when nothing is left in it. An earlier pull
+        # may wake the loop before ours is written, so it closes only when nobody needs the trigger any more.
+        pulled = threading.Event()
+
+        def close() -> None:
+            pulled.wait()
+            wasyncore.close_all(sockets)
+
+        server.trigger.pull_trigger(close)
+        pulled.set()
         thread.join()
         server.task_dispatcher.shutdown()
 
