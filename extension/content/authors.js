@@ -14,13 +14,27 @@
   const MOST_NAMES = 3;
   const MORE_THAN_NAMES = 'button,[role=button],section,form,textarea';
 
+  /** Whose a link of this page is: one page shows the same few people again and again. @type {Map<string, string | null>} */
+  const whose = new Map();
+  const MOST_LINKS = 500;
+  /** What those links were read against. @type {{href: string, rules: PlatformRules | null}} */
+  let readFor = { href: '', rules: null };
+
   /**
    * @param {Element} link
    * @param {PageContext} context
+   * @returns {string | null}
    */
   function linked(link, context) {
     const href = link.getAttribute('href');
-    return href === null || href.startsWith('#') ? null : identity.fromUrl(context.identity, href, context.href);
+    if (href === null || href.startsWith('#')) return null;
+    if (readFor.href !== context.href || readFor.rules !== context.identity || whose.size > MOST_LINKS) {
+      whose.clear();
+      readFor = { href: context.href, rules: context.identity };
+    }
+    let found = whose.get(href);
+    if (found === undefined) whose.set(href, (found = identity.fromUrl(context.identity, href, context.href)));
+    return found;
   }
 
   /**
@@ -130,31 +144,38 @@
    * @param {Exclude<AuthorWay["scope"], "last">} scope
    * @param {Element} element
    * @param {PageContext} context
+   * @returns {Iterable<Element>}
+   */
+  function scopes(scope, element, context) {
+    if (scope === 'self') return [element];
+    if (scope === 'page') return [element.ownerDocument.documentElement];
+    if ('climb' in scope) return climb(scope, element, context);
+    let found;
+    if ('closest' in scope) found = element.closest(scope.closest);
+    else if ('visible' in scope) found = inView(element.ownerDocument, scope.visible);
+    else {
+      found = element.closest(scope.outermost);
+      for (let outer = found; outer; outer = outer.parentElement?.closest(scope.outermost) ?? null) found = outer;
+    }
+    return found ? [found] : [];
+  }
+
+  /**
+   * The elements around one, up to a bound or to where a second thing of its kind comes in.
+   * @param {{climb: string, single?: string, alone?: string}} scope
+   * @param {Element} element
+   * @param {PageContext} context
    * @returns {Generator<Element>}
    */
-  function* scopes(scope, element, context) {
-    if (scope === 'self') yield element;
-    else if (scope === 'page') yield element.ownerDocument.documentElement;
-    else if ('closest' in scope) {
-      const found = element.closest(scope.closest);
-      if (found) yield found;
-    } else if ('outermost' in scope) {
-      let found = element.closest(scope.outermost);
-      for (let outer = found; outer; outer = outer.parentElement?.closest(scope.outermost) ?? null) found = outer;
-      if (found) yield found;
-    } else if ('visible' in scope) {
-      const found = inView(element.ownerDocument, scope.visible);
-      if (found) yield found;
-    } else {
-      const bound = element.closest(scope.climb);
-      let place = element.parentElement;
-      for (let steps = 0; bound && place && steps < FARTHEST; steps += 1) {
-        if (scope.single && place.querySelectorAll(scope.single).length > 1) return;
-        if (scope.alone && controls.saying(place, scope.alone, context).length > 1) return;
-        yield place;
-        if (place === bound) return;
-        place = place.parentElement;
-      }
+  function* climb(scope, element, context) {
+    const bound = element.closest(scope.climb);
+    let place = element.parentElement;
+    for (let steps = 0; bound && place && steps < FARTHEST; steps += 1) {
+      if (scope.single && place.querySelectorAll(scope.single).length > 1) return;
+      if (scope.alone && controls.saying(place, scope.alone, context).length > 1) return;
+      yield place;
+      if (place === bound) return;
+      place = place.parentElement;
     }
   }
 

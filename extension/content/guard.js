@@ -37,12 +37,13 @@
       const href = address();
       if (place.href !== href) place = { href, path: URL.parse(href)?.pathname ?? '' };
       const recent = performance.now() - last.at < RECENT_MS ? last.accounts : [];
-      return { rules: known.rules, identity: known.identity, ...place, last: recent };
+      return { rules: known.rules, identity: known.identity, href, path: place.path, last: recent };
     }
 
     /** @param {Event} event @returns {Element | null} */
     function pressedElement(event) {
-      const [target] = event.composedPath();
+      let target = event.target;
+      if (target instanceof Element && target.shadowRoot) [target] = /** @type {[EventTarget]} */ (event.composedPath());
       if (target instanceof Element) return target;
       return target instanceof Node ? target.parentElement : null;
     }
@@ -98,25 +99,25 @@
       if (!bundle || !event.isTrusted || (bundle.paused_until ?? 0) > Date.now()) return null;
       const target = pressedElement(event);
       if (!target) return null;
-      const page = context(bundle);
       if (event.type === 'click' || event.type === 'touchend') {
-        const act = tapped(event, target, page);
+        const act = tapped(event, target, bundle);
         if (act) return act;
       }
-      return answerTo(event, target, page).held;
+      return answerTo(event, target, bundle).held;
     }
 
     /**
      * What an event is and whether it is held; one press is several events, and they get one answer.
      * @param {Event} event
      * @param {Element} target
-     * @param {PageContext} page
+     * @param {ContentBundle} known
      */
-    function answerTo(event, target, page) {
+    function answerTo(event, target, known) {
       const kind = event instanceof KeyboardEvent ? `key ${event.key}` : event.type === 'dblclick' ? 'double' : 'press';
-      const now = performance.now();
-      const same = answered.target === target && answered.kind === kind && answered.href === page.href;
-      if (same && now - answered.at < SAME_PRESS_MS) return answered;
+      const now = event.timeStamp;
+      const same = answered.target === target && answered.kind === kind && now - answered.at < SAME_PRESS_MS;
+      if (same && (event.type !== 'click' || answered.href === address())) return answered;
+      const page = context(known);
       const act = actOf(event, target, page);
       answered = { target, kind, href: page.href, at: now, act, held: judged(act) };
       return answered;
@@ -126,10 +127,10 @@
      * A double tap acts at the second touch or at the click that follows it, and is no double click.
      * @param {Event} event
      * @param {Element} target
-     * @param {PageContext} page
+     * @param {ContentBundle} known
      * @returns {HeldAct | null}
      */
-    function tapped(event, target, page) {
+    function tapped(event, target, known) {
       const now = event.timeStamp;
       if (event.type === 'click') {
         const act = doubleTap && now - doubleTap.at < DOUBLE_TAP_MS ? doubleTap.act : null;
@@ -141,18 +142,15 @@
       const near = Math.hypot(touch.clientX - tap.x, touch.clientY - tap.y) < DOUBLE_TAP_PX;
       const second = near && now - tap.at < DOUBLE_TAP_MS;
       tap = { x: touch.clientX, y: touch.clientY, at: second ? -Infinity : now };
-      const act = second ? judged(identify.gesture(target, page)) : null;
+      const act = second ? judged(identify.gesture(target, context(known))) : null;
       doubleTap = act ? { act, at: now } : null;
       return act;
     }
 
     /** @param {Event} event */
     function passed(event) {
-      const bundle = current();
-      if (!bundle || !event.isTrusted) return;
-      const target = pressedElement(event);
-      const act = target && answerTo(event, target, context(bundle)).act;
-      if (act) last = { accounts: act.accounts, at: performance.now() };
+      if (!event.isTrusted || !answered.act || answered.target !== pressedElement(event)) return;
+      last = { accounts: answered.act.accounts, at: performance.now() };
     }
 
     /**

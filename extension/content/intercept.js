@@ -36,38 +36,35 @@
   ];
 
   /**
-   * @param {Event} event
-   * @param {Guard} guard
-   */
-  function meet(event, guard) {
-    if (guard.noticed(event)) {
-      event.stopImmediatePropagation();
-      return;
-    }
-    const final = FINAL.includes(event.type);
-    if (!final && !EARLY.includes(event.type)) return;
-    const act = guard.held(event);
-    if (!act) {
-      if (event.type === 'click') guard.passed(event);
-      return;
-    }
-    event.stopImmediatePropagation();
-    if (!final) return;
-    event.preventDefault();
-    guard.hold(act, event);
-  }
-
-  /**
    * Begins to listen, and listens again where the page throws its listeners away with `document.open()`.
    * @param {Guard} guard
    */
   function listen(guard) {
     /** @param {Event} event */
-    const listener = (event) => meet(event, guard);
+    const later = (event) => {
+      if (guard.noticed(event)) event.stopImmediatePropagation();
+    };
+    /** @param {Event} event */
+    const early = (event) => {
+      if (guard.noticed(event) || guard.held(event)) event.stopImmediatePropagation();
+    };
+    /** @param {Event} event */
+    const final = (event) => {
+      if (guard.noticed(event)) {
+        event.stopImmediatePropagation();
+        return;
+      }
+      const act = guard.held(event);
+      if (act) {
+        event.stopImmediatePropagation();
+        event.preventDefault();
+        guard.hold(act, event);
+      } else if (event.type === 'click') guard.passed(event);
+    };
     const add = () => {
-      for (const type of EARLY) window.addEventListener(type, listener, { capture: true, passive: true });
-      for (const type of FINAL) window.addEventListener(type, listener, { capture: true, passive: false });
-      for (const type of LATER) window.addEventListener(type, listener, { capture: true, passive: true });
+      for (const type of EARLY) window.addEventListener(type, early, { capture: true, passive: true });
+      for (const type of FINAL) window.addEventListener(type, final, { capture: true, passive: false });
+      for (const type of LATER) window.addEventListener(type, later, { capture: true, passive: true });
     };
     add();
     // The same listener added twice is one listener: adding again costs nothing where it is still there.

@@ -10,7 +10,8 @@
 
   /** An about:blank frame has no address of its own: it belongs to the page that made it. */
   function address() {
-    if (location.protocol !== 'about:') return location.href;
+    const href = document.URL;
+    if (!href.startsWith('about:')) return href;
     try {
       return window.parent.location.href;
     } catch {

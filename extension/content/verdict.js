@@ -50,10 +50,13 @@
     return {
       has(identity) {
         const at = now ?? Date.now();
-        const active = decoded.filter((group) => group.starts <= at && at < group.ends);
-        if (!active.length) return false;
-        const [high, low] = hash.fnv1a64(identity);
-        return active.some((group) => includes(group.view, high, low));
+        let hashed;
+        for (const { starts, ends, view } of decoded) {
+          if (at < starts || at >= ends) continue;
+          hashed ??= hash.fnv1a64(identity);
+          if (includes(view, hashed[0], hashed[1])) return true;
+        }
+        return false;
       },
     };
   }

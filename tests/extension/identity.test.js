@@ -28,3 +28,8 @@ test('a link to another site names nobody, whatever its path', () => {
   const others = ['https://evilx.com/calon', 'https://x.com.evil.example/calon', 'javascript:alert(1)', 'mailto:a@x.com', ''];
   for (const href of others) assert.equal(fromUrl(platforms.x, href, 'https://example.org/'), null, href);
 });
+
+test('a relative link is read although the address of the page itself cannot be decoded', () => {
+  const { fromUrl } = globalThis.jaganetral.identity;
+  assert.equal(fromUrl(platforms.x, '/calon_satu', 'https://x.com/search/%E0%A4%A'), '@calon_satu');
+});
