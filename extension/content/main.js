@@ -1,7 +1,8 @@
 /**
  * Starts the guard in a tab: reads the rules and the list from storage, keeps them current, begins to listen.
  *
- * Listening comes first and synchronously; until the list is read nothing can be held.
+ * Listening comes first and synchronously; until the list is read nothing can be held. A frame uses the list of the page
+ * around it where the browser lets our scripts meet there (Chromium does), so that a tab keeps it once.
  */
 (() => {
   'use strict';
@@ -26,8 +27,8 @@
 
   /** @param {ContentBundle | undefined} found */
   function adopt(found) {
-    bundle = found ?? null;
     flags = found ? verdict.list(found) : null;
+    bundle = found ? { ...found, groups: [] } : null; // the list is kept once, in its packed form
   }
 
   /**
@@ -40,6 +41,20 @@
     return platform && `content:${platform}`;
   }
 
+  /** @returns {TabDoor | undefined} what the page around this frame knows */
+  function around() {
+    try {
+      return window.parent === window ? undefined : Reflect.get(window.parent, 'jaganetral')?.tab;
+    } catch {
+      return undefined; // the page around is another site's
+    }
+  }
+
+  /** @type {TabDoor} */
+  const tab = { bundle: () => bundle, flags: () => flags };
+  const shared = around();
+  Object.assign(globalThis.jaganetral, { tab: shared ?? tab });
+
   /** @type {string | undefined} */
   let key;
 
@@ -48,10 +63,11 @@
     if (key) adopt(await browser.read(key));
   }
 
+  intercept.listen(guard.create({ ...(shared ?? tab), address }));
+  if (shared) return;
   browser.onStored((changed, value) => {
     if (changed === key) adopt(value);
     else if (changed === 'hosts' && !key) void load(); // the worker has only now finished installing
   });
-  intercept.listen(guard.create({ bundle: () => bundle, flags: () => flags, address }));
   void load();
 })();

@@ -201,12 +201,17 @@ interface JagaNetral {
 }
 
 /** What the guard may look at; read anew at each event, because lists and pages change under it. */
-interface Surroundings {
-  bundle(): ContentBundle | null;
-  flags(): FlagList | null;
+interface Surroundings extends TabDoor {
   address(): string;
 }
 
+/** What a tab knows; the frames inside it ask here too. */
+interface TabDoor {
+  bundle(): ContentBundle | null;
+  flags(): FlagList | null;
+}
+
 interface JagaNetral {
+  tab: TabDoor;
   guard: { create(surroundings: Surroundings): Guard };
 }
