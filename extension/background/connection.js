@@ -15,7 +15,7 @@ const NATIVE_HOST = 'id.jaganetral.host';
 const FIRST_PORT = 47821;
 const LAST_PORT = 47830;
 const FRESH = 5_000; // ms after which a session is made anew before it sends
-const PATIENCE = 15_000; // ms for one answer
+const PATIENCE = 15_000; // ms for one answer, where the asker gives no other
 const EMPTY = new Uint8Array(0);
 
 /**
@@ -110,17 +110,18 @@ async function moved(pairing) {
 /**
  * @param {string} address
  * @param {RequestInit} init
+ * @param {number} [patience] ms
  * @returns {Promise<{status: number, headers: Headers, body: Uint8Array<ArrayBuffer>}>}
  * @throws {ServiceError} unreachable
  */
-async function exchange(address, init) {
+async function exchange(address, init, patience = PATIENCE) {
   try {
     const answer = await fetch(address, {
       ...init,
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(patience),
     });
     return { status: answer.status, headers: answer.headers, body: new Uint8Array(await answer.arrayBuffer()) };
   } catch (error) {
@@ -197,7 +198,7 @@ async function freshSession() {
  *
  * @typedef {object} Service
  * @property {number} port
- * @property {(method: 'GET' | 'POST', path: string, options?: {json?: unknown, etag?: string | null}) => Promise<{status: 200 | 304, value: any, etag: string | null}>} request
+ * @property {(method: 'GET' | 'POST', path: string, options?: {json?: unknown, etag?: string | null, patience?: number}) => Promise<{status: 200 | 304, value: any, etag: string | null}>} request
  */
 
 /**
@@ -210,9 +211,9 @@ export async function connect() {
   let session = await freshSession();
   return {
     port: session.port,
-    async request(method, path, { json, etag = null } = {}) {
+    async request(method, path, { json, etag = null, patience = PATIENCE } = {}) {
       if (Date.now() - session.made > FRESH) session = await freshSession();
-      return signedRequest(session, method, path, json, etag);
+      return signedRequest(session, method, path, { json, etag, patience });
     },
   };
 }
@@ -221,12 +222,11 @@ export async function connect() {
  * @param {Awaited<ReturnType<typeof handshake>>} session
  * @param {'GET' | 'POST'} method
  * @param {string} path
- * @param {unknown} json
- * @param {string | null} etag
+ * @param {{json: unknown, etag: string | null, patience: number}} options
  * @returns {Promise<{status: 200 | 304, value: any, etag: string | null}>}
  * @throws {ServiceError} unreachable, not_proved, refused
  */
-async function signedRequest(session, method, path, json, etag) {
+async function signedRequest(session, method, path, { json, etag, patience }) {
   const body = json === undefined ? EMPTY : new TextEncoder().encode(JSON.stringify(json));
   /** @type {Record<string, string>} */
   const headers = {
@@ -235,7 +235,8 @@ async function signedRequest(session, method, path, json, etag) {
   };
   if (json !== undefined) headers['Content-Type'] = 'application/json';
   if (etag !== null) headers['If-None-Match'] = etag;
-  const answer = await exchange(`http://127.0.0.1:${session.port}${path}`, { method, headers, ...(json === undefined ? {} : { body }) });
+  const init = { method, headers, ...(json === undefined ? {} : { body }) };
+  const answer = await exchange(`http://127.0.0.1:${session.port}${path}`, init, patience);
   const proof = answer.headers.get('X-JagaNetral-Proof') ?? '';
   if (!(await answerIsProved(session.key, { method, path, status: answer.status, body: answer.body }, proof))) {
     throw new ServiceError('not_proved', `an answer without its proof, status ${answer.status}`);

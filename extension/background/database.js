@@ -7,25 +7,33 @@
  */
 
 const NAME = 'jaganetral';
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * state      one record a name: settings, pairing, profile, service, delivery, notices, welcome
  * lists      one record a platform: what the last good snapshot says, without its accounts
  * groups     one record a platform: the hashes for the content scripts
- * accounts   one record an identity, with all a notice needs
+ * accounts   the identities of a platform in shelves (see list-cache.js), with all a notice needs
  * queue      decisions that wait for the service, in order
  * exposures  how often an account was warned about on a day
  *
  * @typedef {'state' | 'lists' | 'groups' | 'accounts' | 'queue' | 'exposures'} StoreName
  */
 
-/** @param {IDBDatabase} database */
-function build(database) {
-  database.createObjectStore('state');
+/**
+ * @param {IDBDatabase} database
+ * @param {number} from the version found, 0 for none
+ */
+function build(database, from) {
+  if (from === 1) {
+    // Lists were kept in another form; they come again from the package and the service.
+    for (const name of ['lists', 'groups', 'accounts']) database.deleteObjectStore(name);
+  }
   database.createObjectStore('lists', { keyPath: 'platform' });
   database.createObjectStore('groups', { keyPath: 'platform' });
-  database.createObjectStore('accounts', { keyPath: ['platform', 'identity'] });
+  database.createObjectStore('accounts', { keyPath: ['platform', 'shelf'] });
+  if (from > 0) return;
+  database.createObjectStore('state');
   database.createObjectStore('queue', { keyPath: 'order', autoIncrement: true }).createIndex('id', 'id', { unique: true });
   database.createObjectStore('exposures', { keyPath: ['day', 'account'] });
 }
@@ -34,7 +42,7 @@ function build(database) {
 function open() {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(NAME, VERSION);
-    opening.onupgradeneeded = () => build(opening.result);
+    opening.onupgradeneeded = ({ oldVersion }) => build(opening.result, oldVersion);
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error ?? new Error('The database did not open'));
   });

@@ -5,10 +5,14 @@
  * hashes in groups (for the content scripts), and the calendar. A broken one changes nothing but a mark that says so.
  */
 import '../common/browser.js';
+import '../common/hash.js';
 import { answerOf, transact } from './database.js';
 import { SnapshotError, flagGroups, readSnapshot } from './snapshot.js';
 
-const { browser } = globalThis.jaganetral;
+const { browser, hash } = globalThis.jaganetral;
+
+/** A national list has hundreds of thousands of identities; as so many records they would take minutes to write. */
+const SHELVES = 1024;
 
 /**
  * What is kept of a snapshot beside its accounts.
@@ -30,7 +34,6 @@ const { browser } = globalThis.jaganetral;
  * All a notice needs about one identity.
  *
  * @typedef {object} AccountRecord
- * @property {PlatformName} platform
  * @property {string} identity
  * @property {SnapshotAccount} account
  * @property {SnapshotCandidate} candidate
@@ -56,10 +59,10 @@ export async function applySnapshot(value, platform, etag) {
   }
   const record = recordOf(snapshot, etag);
   const groups = { platform, groups: flagGroups(snapshot) };
-  const identities = accountRecords(snapshot);
+  const shelves = shelved(accountRecords(snapshot));
   await transact(['lists', 'groups', 'accounts'], 'readwrite', (stores) => {
     stores.accounts.delete(IDBKeyRange.bound([platform], [platform, []]));
-    for (const one of identities) stores.accounts.put(one);
+    for (const [shelf, records] of shelves) stores.accounts.put({ platform, shelf, records });
     stores.groups.put(groups);
     stores.lists.put(record);
   });
@@ -89,8 +92,24 @@ function accountRecords(snapshot) {
     const candidate = candidates.get(account.candidate);
     const spans = snapshot.windows[account.windows];
     if (candidate === undefined || spans === undefined || spans.length === 0) return []; // can never be named
-    return account.identities.map((identity) => ({ platform: snapshot.platform, identity, account, candidate, spans }));
+    return account.identities.map((identity) => ({ identity, account, candidate, spans }));
   });
+}
+
+/** @param {string} identity */
+const shelfOf = (identity) => hash.fnv1a64(identity)[0] % SHELVES;
+
+/** @param {AccountRecord[]} records @returns {Map<number, AccountRecord[]>} */
+function shelved(records) {
+  /** @type {Map<number, AccountRecord[]>} */
+  const shelves = new Map();
+  for (const record of records) {
+    const shelf = shelfOf(record.identity);
+    const held = shelves.get(shelf);
+    if (held) held.push(record);
+    else shelves.set(shelf, [record]);
+  }
+  return shelves;
 }
 
 /**
@@ -154,11 +173,15 @@ export function lookUp(platform, identities) {
   return transact(['lists', 'accounts'], 'readonly', async ({ lists, accounts }) => {
     const [list, ...found] = await Promise.all([
       answerOf(lists.get(platform)),
-      ...identities.map((identity) => answerOf(accounts.get([platform, identity]))),
+      ...identities.map((identity) => answerOf(accounts.get([platform, shelfOf(identity)]))),
     ]);
-    return { list, found: found.filter((record) => record !== undefined) };
+    const records = found.map((shelf, place) => find(shelf?.records, identities[place]));
+    return { list, found: records.filter((record) => record !== undefined) };
   });
 }
+
+/** @param {AccountRecord[] | undefined} records @param {string | undefined} identity */
+const find = (records, identity) => records?.find((record) => record.identity === identity);
 
 /**
  * The instant that counts for a list.

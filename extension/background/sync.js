@@ -20,6 +20,9 @@ const { browser } = globalThis.jaganetral;
 /** @typedef {import('./connection.js').Service} Service */
 /** @typedef {import('./status.js').ServiceRecord} ServiceRecord */
 
+/** A national list takes the service a while to put together, in ms. */
+const LIST_PATIENCE = 90_000;
+
 /** Rings when a failed burst is to be tried again. */
 export const RETRY_ALARM = 'retry';
 
@@ -35,7 +38,7 @@ export async function prepare() {
  */
 async function fetchList(service, platform) {
   const etag = (await listOf(platform))?.etag ?? null;
-  const answer = await service.request('GET', `/api/v1/snapshot/${platform}`, { etag });
+  const answer = await service.request('GET', `/api/v1/snapshot/${platform}`, { etag, patience: LIST_PATIENCE });
   if (answer.status === 304) {
     await noteProblem(platform, null);
     return;

@@ -92,7 +92,7 @@ interface Snapshot {
 
 /* ---- What the content script reads from storage.local at document_start ------------------------------------- */
 
-/** Identities that are flagged during [starts, ends), as sorted 8-byte big-endian FNV-1a 64 hashes in base64. */
+/** Identities that are flagged during [starts, ends), as packed FNV-1a 64 hashes (`pack` in background/snapshot.js). */
 interface FlagGroup {
   starts: number;
   ends: number;

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 import clicks
+import desk
 import events
 import sizes
+from crowd import ACCOUNTS
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,42 @@ MEASURES = (
         f"{clicks.NOTICES} mouse presses on like buttons of listed accounts, each on a page just loaded; time in the "
         "browser's trace from the click's time stamp to the frame presented next, which is checked to show the notice",
         clicks.notice_ms_p95,
+    ),
+    Measure(
+        "extension.tab_memory_mb",
+        "MB",
+        4,
+        "lower",
+        f"a page of {desk.ADDRESS} with three frames of its own, list of {ACCOUNTS:,} accounts of two identities each; "
+        "heap, DOM and buffers of the tab after a collection, in Chromium with the extension minus one without",
+        desk.tab_memory_mb,
+    ),
+    Measure(
+        "extension.load_ms",
+        "ms",
+        5,
+        "lower",
+        f"the same page and list, {desk.LOADS} loads; thread time in the browser's trace for running the content "
+        "scripts before the first paint; p95",
+        desk.load_ms,
+    ),
+    Measure(
+        "extension.list_ms",
+        "ms",
+        20,
+        "lower",
+        f"the same page and list, {desk.LOADS} loads; work of the tab's main thread until nothing more happens, in "
+        "Chromium with the extension minus one without; difference of the medians",
+        desk.list_ms,
+    ),
+    Measure(
+        "extension.scroll_cpu_ratio",
+        "",
+        1.02,
+        "lower",
+        f"scrolling {desk.POSTS:,} posts a screen a frame, {desk.SCROLLS} times; work of the tab's main thread in "
+        "Chromium with the extension and the same list over that of one without",
+        desk.scroll_cpu_ratio,
     ),
     Measure(
         "extension.script_kb",

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from tasks.cdp import Browser
+from tasks.cdp import Browser, Page
 
 PRESS = ("pointerdown", "mousedown", "pointerup", "mouseup", "click")
 
@@ -59,6 +59,24 @@ def click_to_frame(events: Sequence[dict[str, Any]]) -> list[float]:
         elif event["ph"] == "e" and event["id"] in begun:
             durations.append((event["ts"] - begun.pop(event["id"])) / 1000)
     return durations
+
+
+def script_run_ms(events: Sequence[dict[str, Any]], origin: str, *, before_paint: bool) -> float:
+    """Return, in milliseconds, what the page's thread spent on running the scripts of an origin for the first time."""
+    painted = min((event["ts"] for event in events if event["name"] == "firstPaint"), default=math.inf)
+    return math.fsum(
+        event["tdur"] / 1000
+        for event in events
+        if event["name"] == "EvaluateScript"
+        and event["args"]["data"]["url"].startswith(origin)
+        and not (before_paint and event["ts"] > painted)
+    )
+
+
+def busy_ms(page: Page) -> float:
+    """Return how long the tab's main thread has worked since its metrics were switched on, in ms of its own time."""
+    metrics = page.call("Performance.getMetrics")["metrics"]
+    return 1000 * float(next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration"))
 
 
 def percentile(values: Sequence[float], percent: float) -> float:

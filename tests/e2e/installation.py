@@ -15,6 +15,7 @@ import io
 import json
 import os
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -85,6 +86,18 @@ def fnv1a64(text: str) -> bytes:
     for byte in text.encode("utf-8"):
         value = ((value ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
     return value.to_bytes(8, "big")
+
+
+def _hashes(shard: str) -> Iterator[bytes]:
+    """Yield the 8-byte hashes of a shard: 256 ends of parts, then seven bytes a hash."""
+    packed = base64.b64decode(shard)
+    ends = struct.unpack(">256I", packed[:1024])
+    rest = packed[1024:]
+    start = 0
+    for first, end in enumerate(ends):
+        for place in range(start, end):
+            yield bytes([first]) + rest[place * 7 : place * 7 + 7]
+        start = end
 
 
 @dataclass
@@ -209,8 +222,7 @@ class ExtensionBrowser:
         held: set[bytes] = set()
         for group in bundle["groups"]:
             if group["starts"] <= now < group["ends"]:
-                packed = base64.b64decode(group["hashes"])
-                held.update(packed[i : i + 8] for i in range(0, len(packed), 8))
+                held.update(_hashes(group["hashes"]))
         return all(fnv1a64(identity) in held for identity in identities)
 
     def wait_for_list(self) -> None:

@@ -100,10 +100,15 @@ test('a right snapshot is read', () => {
   assert.equal(readSnapshot(goodSnapshot(), 'x').accounts.length, 2);
 });
 
-/** @param {string} base64 */
+/** The hashes in a shard: 256 ends of parts, then seven bytes a hash. @param {string} base64 */
 function hashes(base64) {
   const bytes = Buffer.from(base64, 'base64');
-  return Array.from({ length: bytes.length / 8 }, (_, index) => bytes.readBigUInt64BE(index * 8));
+  const ends = Array.from({ length: 256 }, (_, part) => bytes.readUInt32BE(part * 4));
+  return Array.from({ length: ends.at(-1) ?? 0 }, (_, index) => {
+    const first = ends.findIndex((end) => index < end);
+    const rest = bytes.subarray(1024 + index * 7, 1024 + index * 7 + 7).toString('hex');
+    return BigInt(`0x${first.toString(16)}${rest}`);
+  });
 }
 
 /** @param {string} identity */

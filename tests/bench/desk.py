@@ -1,0 +1,171 @@
+"""What the extension costs a page nobody presses on, with a list as long as a national one."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from crowd import ACCOUNTS, SHARES, write_crowd
+from tasks.cdp import Browser, Page, until
+from tasks.checkout import OUT, VENV
+from tasks.product import EXTENSION, environment, plain_browser, product
+from tracing import busy_ms, percentile, script_run_ms, traced
+
+CONTEST = "pilpres-2024"
+ADDRESS = "https://www.facebook.com/"  # the platform with the longest list
+IDENTITIES = 2 * round(ACCOUNTS * SHARES["facebook"])
+HASH_BYTES = 7
+MARKUP = """<!doctype html><title>Halaman ukur</title><p>Contoh.</p>
+<script>
+  if (window.top === window) for (const number of [1, 2, 3]) document.body.append(Object.assign(
+    document.createElement('iframe'), { src: `/bingkai/${number}` }));
+</script>"""
+# The list comes after the load, and health and sightings look when the page is idle.
+SETTLE = "new Promise((done) => setTimeout(done, 1500))"
+SCROLL = """new Promise((done) => {
+  const step = () => {
+    const before = window.scrollY;
+    window.scrollBy({ top: window.innerHeight, behavior: 'instant' });
+    if (window.scrollY === before) done(true); else requestAnimationFrame(step);
+  };
+  step();
+})"""
+LOADS = 20
+POSTS, SCROLLS = 10_000, 3
+PATIENCE_S = 300  # the list is long, and the machine may be slow
+
+
+@contextmanager
+def crowded(program: Path) -> Iterator[Browser]:
+    """Run the product with a national list, for as long as the `with` block; the list is made once and kept."""
+    home = OUT / "bench" / "crowd"
+    if not (home / "imported").exists():
+        shutil.rmtree(home, ignore_errors=True)
+        home.mkdir(parents=True)
+        write_crowd(home / "crowd.csv", CONTEST)
+        command = [f"{VENV}/bin/jaganetral", "accounts", "import", str(home / "crowd.csv")]
+        subprocess.run(command, env=environment(home), check=True, capture_output=True)
+        (home / "imported").touch()
+    shutil.rmtree(home / "profile", ignore_errors=True)
+    with product(program, home, fresh=False) as browser:
+        browser.tab("/pages/welcome.html").close()
+        popup = browser.open()
+        popup.goto(f"{EXTENSION}/pages/popup.html")
+        until(
+            lambda: popup.evaluate(
+                "chrome.storage.local.get('content:facebook').then((held) => (held['content:facebook']?.groups ?? [])"
+                f".some((group) => group.hashes.length > {IDENTITIES * HASH_BYTES}))"
+            ),
+            "the whole list in the browser",
+            PATIENCE_S,
+        )
+        popup.close()
+        yield browser
+
+
+def tab_memory_mb(program: Path) -> float:
+    """Load a page with frames of its own site, with the product and without.
+
+    Args:
+        program: the Chromium to start.
+
+    Returns:
+        What the product adds to the memory of the tab's scripts after a collection, in MB (10^6 bytes).
+    """
+    with crowded(program) as ours, plain_browser(program, OUT / "bench" / "bare") as bare:
+        return (_script_memory(ours.open()) - _script_memory(bare.open())) / 1e6
+
+
+def load_ms(program: Path) -> float:
+    """Load a page again and again and add up what its main thread spends on running the content scripts.
+
+    Args:
+        program: the Chromium to start.
+
+    Returns:
+        The 95th percentile of a load in milliseconds; content scripts run before the first paint.
+    """
+    with crowded(program) as browser:
+        page = browser.open()
+        _serve(page)
+        durations = []
+        for _ in range(LOADS):
+            with traced(browser) as events:
+                _load(page)
+            durations.append(script_run_ms(events, EXTENSION, before_paint=True))
+    return percentile(durations, 95)
+
+
+def list_ms(program: Path) -> float:
+    """Load a page again and again, with the product and without, until nothing more happens.
+
+    Args:
+        program: the Chromium to start.
+
+    Returns:
+        What the product adds to the work of the tab's main thread, medians of a load, in milliseconds: the scripts in
+        every frame, and the list.
+    """
+    with crowded(program) as ours, plain_browser(program, OUT / "bench" / "bare") as bare:
+        pages = (ours.open(), bare.open())
+        for page in pages:
+            _serve(page)
+            page.call("Performance.enable", timeDomain="threadTicks")
+        durations: tuple[list[float], list[float]] = ([], [])
+        for _ in range(LOADS):
+            for page, found in zip(pages, durations, strict=True):
+                before = busy_ms(page)
+                _load(page)
+                found.append(busy_ms(page) - before)
+    return percentile(durations[0], 50) - percentile(durations[1], 50)
+
+
+def scroll_cpu_ratio(program: Path) -> float:
+    """Scroll through a long feed, with the product and without, in turns.
+
+    Args:
+        program: the Chromium to start.
+
+    Returns:
+        The work of the tab's main thread with the product, as a multiple of that without.
+    """
+    markup = (
+        Path(__file__).with_name("page.html").read_text(encoding="utf-8").replace("number <= 8", f"number <= {POSTS}")
+    )
+    with crowded(program) as ours, plain_browser(program, OUT / "bench" / "bare") as bare:
+        pages = (ours.open(), bare.open())
+        spent = [0.0, 0.0]
+        for page in pages:
+            page.size(1000, 900)
+            page.serve("https://x.com/*", markup)
+            page.call("Performance.enable", timeDomain="threadTicks")
+        for _ in range(SCROLLS):
+            for place, page in enumerate(pages):
+                page.goto("https://x.com/home")
+                before = busy_ms(page)
+                page.evaluate(SCROLL)
+                spent[place] += busy_ms(page) - before
+    return spent[0] / spent[1]
+
+
+def _load(page: Page) -> None:
+    page.goto(ADDRESS)
+    page.evaluate(SETTLE)
+
+
+def _script_memory(page: Page) -> float:
+    """Return the bytes that the scripts of a loaded page hold, the extension's among them."""
+    _serve(page)
+    _load(page)
+    for _ in range(3):
+        page.call("HeapProfiler.collectGarbage")
+    usage = page.call("Runtime.getHeapUsage")
+    return float(usage["usedSize"] + usage["embedderHeapUsedSize"] + usage["backingStorageSize"])
+
+
+def _serve(page: Page) -> None:
+    page.size(1000, 900)
+    page.serve(f"{ADDRESS}*", MARKUP)
