@@ -259,7 +259,7 @@ def register_host(profile: Path, service: Service) -> None:
 
 @contextlib.contextmanager
 def extension_browser(
-    playwright: Playwright, service: Service, profile: Path, *, language: str = "id"
+    playwright: Playwright, service: Service, profile: Path, *, language: str = "id", extension: Path = EXTENSION
 ) -> Iterator[ExtensionBrowser]:
     """Start Chromium with the extension on a profile paired with the service's data folder."""
     profile.mkdir(parents=True, exist_ok=True)
@@ -270,8 +270,8 @@ def extension_browser(
         headless=True,
         env=cast("dict[str, str | float | bool]", service.environment()),
         args=[
-            f"--load-extension={EXTENSION}",
-            f"--disable-extensions-except={EXTENSION}",
+            f"--load-extension={extension}",
+            f"--disable-extensions-except={extension}",
         ],
         viewport={"width": 1280, "height": 900},
     )
