@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { actIn } from './engine.js';
+
+const HOME = 'https://www.threads.com/';
+/** @param {string} label @param {string} [drawing] */
+const control = (label, drawing = 'M9 9') =>
+  `<div role="button" tabindex="0" data-press><div><svg aria-label="${label}"><title>${label}</title><path d="${drawing}"/></svg><span>3</span></div></div>`;
+/** @param {string} handle @param {string} inside */
+const post = (handle, inside) =>
+  `<div data-pressable-container="true"><a href="/@${handle}"><img></a><span><a href="/@${handle}">${handle}</a></span><a href="/@${handle}/post/AbC"><time>2j</time></a>${inside}</div>`;
+
+const cases = {
+  'a like is the post’s author’s': [HOME, post('calon_satu', control('Suka')), 'like @calon_satu'],
+  'a like is known by its drawing in a language we don’t list': [
+    HOME,
+    post('calon_satu', control('Xyz', 'M1.34375 7.53125L1.34')),
+    'like @calon_satu',
+  ],
+  'a like given is not held': [HOME, post('calon_satu', control('Batal suka')), null],
+  'a comment button is a comment': [HOME, post('calon_satu', control('Balas')), 'comment @calon_satu'],
+  'reposting is a share': [HOME, post('calon_satu', control('Posting ulang')), 'share @calon_satu'],
+  'sharing is a share': [HOME, post('calon_satu', control('Bagikan')), 'share @calon_satu'],
+  'the post’s menu is no act': [HOME, post('calon_satu', control('Lainnya')), null],
+  'a quoting post is the quoting author’s': [
+    HOME,
+    post('warga_satu', post('calon_satu', '') + control('Suka')),
+    'like @warga_satu',
+  ],
+  'who reposted it before doesn’t matter': [
+    HOME,
+    `<div data-pressable-container="true"><a href="/@warga_satu">warga memposting ulang</a><a href="/@calon_satu">c</a><a href="/@calon_satu/post/AbC"><time>2j</time></a>${control('Suka')}</div>`,
+    'like @calon_satu',
+  ],
+  'a profile’s follow button is the address’s': [
+    'https://www.threads.com/@calon_satu',
+    `<div role="region"><div role="button" data-press>Ikuti</div>${post('calon_satu', '')}${post('warga_satu', '')}</div>`,
+    'follow @calon_satu',
+  ],
+  'following already is no act': [
+    'https://www.threads.com/@calon_satu',
+    '<div role="region"><div role="button" data-press>Mengikuti</div></div>',
+    null,
+  ],
+  'the reply box in a dialog is the shown post’s author’s': [
+    HOME,
+    `<div role="dialog">${post('calon_satu', '')}<div role="textbox" contenteditable="true" data-press></div></div>`,
+    'comment @calon_satu',
+  ],
+};
+
+for (const [sentence, [address, body, expected]] of Object.entries(cases)) {
+  test(sentence, () => assert.equal(actIn('threads', String(address), String(body)), expected));
+}

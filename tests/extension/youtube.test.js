@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { actIn } from './engine.js';
+
+const WATCH = 'https://www.youtube.com/watch?v=abc';
+const LIKE = '<like-button-view-model><button aria-pressed="false" aria-label="Sukai video ini bersama 9 orang lainnya" data-press></button></like-button-view-model>';
+/** @param {string} owner @param {string} inside */
+const watch = (owner, inside) =>
+  `<ytd-watch-metadata><div id="owner"><ytd-video-owner-renderer><a href="${owner}">Kanal</a></ytd-video-owner-renderer>` +
+  `<ytd-subscribe-button-renderer SUB><button aria-label="Subscribe ke Kanal.">Subscribe</button></ytd-subscribe-button-renderer></div>${inside}</ytd-watch-metadata>`;
+/** @param {string} author @param {string} control */
+const comment = (author, control) =>
+  `<ytd-comment-thread-renderer><ytd-comment-view-model><a id="author-text" href="${author}">x</a>${control}</ytd-comment-view-model></ytd-comment-thread-renderer>`;
+
+const cases = {
+  'a like is the video owner’s': [WATCH, watch('/@calon_satu', LIKE), 'like @calon_satu'],
+  'an owner by channel number keeps its letters': [
+    WATCH,
+    watch('/channel/UCabcdefghijklmnopqrstuv', LIKE),
+    'like #UCabcdefghijklmnopqrstuv',
+  ],
+  'the like in the player is the owner’s too': [WATCH, `<div id="movie_player">${LIKE}</div>${watch('/@calon_satu', '')}`, 'like @calon_satu'],
+  'a like given is not held': [WATCH, watch('/@calon_satu', LIKE.replace('"false"', '"true"')), null],
+  'a dislike is no act': [
+    WATCH,
+    watch('/@calon_satu', '<dislike-button-view-model><button aria-pressed="false" aria-label="Tidak suka video ini" data-press></button></dislike-button-view-model>'),
+    null,
+  ],
+  'subscribing is the channel’s': [
+    WATCH,
+    watch('/@calon_satu', '').replace('<button', '<button data-press'),
+    'follow @calon_satu',
+  ],
+  'unsubscribing is no act': [
+    WATCH,
+    watch('/@calon_satu', '').replace('SUB', 'subscribed').replace('<button aria-label="Subscribe ke Kanal.">Subscribe', '<button data-press aria-label="Berhenti subscribe Kanal.">Disubscribe'),
+    null,
+  ],
+  'a channel page’s button is the address’s': [
+    'https://www.youtube.com/@calon_satu',
+    '<yt-subscribe-button-view-model><button aria-label="Subscribe" data-press>Subscribe</button></yt-subscribe-button-view-model>',
+    'follow @calon_satu',
+  ],
+  'a found channel’s button is that channel’s': [
+    'https://www.youtube.com/results?search_query=x',
+    '<ytd-channel-renderer><a href="/@calon_satu">x</a><ytd-subscribe-button-renderer><button data-press>Subscribe</button></ytd-subscribe-button-renderer></ytd-channel-renderer>',
+    'follow @calon_satu',
+  ],
+  'a short’s like is that short’s owner’s': [
+    'https://www.youtube.com/shorts/abc',
+    `<ytd-reel-video-renderer><a href="/@warga_satu">x</a></ytd-reel-video-renderer><ytd-reel-video-renderer><a href="/@calon_satu">x</a>${LIKE}</ytd-reel-video-renderer>`,
+    'like @calon_satu',
+  ],
+  'a comment’s like is the commenter’s': [
+    WATCH,
+    watch('/@warga_satu', '') + comment('/@calon_satu', '<div id="like-button"><button aria-pressed="false" data-press></button></div>'),
+    'like @calon_satu',
+  ],
+  'a reply is the commenter’s and the video owner’s': [
+    WATCH,
+    watch('/@calon_satu', '') + comment('/@warga_satu', '<div id="reply-button-end"><button data-press>Balas</button></div>'),
+    'comment @warga_satu + @calon_satu',
+  ],
+  'the closed comment box is the video owner’s': [
+    WATCH,
+    `${watch('/@calon_satu', '')}<ytd-comment-simplebox-renderer><div id="placeholder-area"><input data-press></div></ytd-comment-simplebox-renderer>`,
+    'comment @calon_satu',
+  ],
+  'sharing is the video owner’s': [
+    WATCH,
+    watch('/@calon_satu', '<button aria-label="Bagikan" data-press>Bagikan</button>'),
+    'share @calon_satu',
+  ],
+  'a community post’s like is its author’s': [
+    'https://www.youtube.com/@warga_satu/posts',
+    `<ytd-backstage-post-renderer><a id="author-text" href="/@calon_satu">x</a>${LIKE}</ytd-backstage-post-renderer>`,
+    'like @calon_satu',
+  ],
+  'a tile on the home page offers no act': [
+    'https://www.youtube.com/',
+    '<ytd-rich-item-renderer><a href="/@calon_satu">x</a><button aria-label="Menu tindakan" data-press></button></ytd-rich-item-renderer>',
+    null,
+  ],
+};
+
+for (const [sentence, [address, body, expected]] of Object.entries(cases)) {
+  test(sentence, () => assert.equal(actIn('youtube', String(address), String(body)), expected));
+}
