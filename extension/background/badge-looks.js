@@ -13,17 +13,16 @@ import { messages } from './notice-texts.js';
  * Of a tab, kept in tab-badge.js until it navigates:
  *
  * reload        the page was open before us: nothing guards it until it is loaded again
- * orphan        the page is guarded by a script of an earlier version of ours
  * unknown_here  the site's rules say that this place cannot be checked
  * degraded      the site's rules no longer fit this page as they should
  * flagged_here  the page shows a flagged account
+ * switched_off  the publisher of the list switched this site off
  *
  * Of the whole browser:
  *
  * off           paused by the person
  * blocked       the browser does not let us on any supported site
  * loading       no list yet
- * switched_off  the list's publisher switched this site off (of a tab)
  * simulation    the clock is set for training; simulation_down the same, without its service
  * down          the paired service does not answer
  * alone         no service: the last list goes on working
@@ -33,7 +32,6 @@ import { messages } from './notice-texts.js';
  */
 export const PRIORITY = /** @type {const} */ ([
   'reload',
-  'orphan',
   'off',
   'blocked',
   'loading',
@@ -61,7 +59,6 @@ const INK = '#4a4e8c';
 /** @type {Record<BadgeState, {text: string, background: string}>} no colour of a party: greys, one ink, one amber */
 const LOOKS = {
   reload: { text: '↻', background: AMBER },
-  orphan: { text: '↻', background: AMBER },
   off: { text: 'II', background: AMBER },
   blocked: { text: '×', background: GREY },
   loading: { text: '…', background: GREY },

@@ -17,7 +17,9 @@ export async function refreshBadge() {
   await repaintTabs(status);
 }
 
-/** Tells the person on each supported page that was open before us that it must be loaded again. */
+/** Tells the person on each supported page that no living script of ours guards that it must be loaded again. */
 export async function markOpenTabs() {
-  for (const tab of await browser.openSiteTabs()) await setTabState(tab, 'reload', {});
+  for (const tab of await browser.openSiteTabs()) {
+    await setTabState(tab, 'reload', (await browser.reaches(tab)) ? null : {});
+  }
 }

@@ -206,16 +206,38 @@
       await api().tabs.create({ url: address });
     },
 
-    /** The address of the tab in front, or null where our permissions do not reach. */
-    async activeTabAddress() {
+    /** The tab in front; its address is null where our permissions do not reach. */
+    async activeTab() {
       const [tab] = await api().tabs.query({ active: true, currentWindow: true });
-      return tab?.url ?? null;
+      return tab?.id === undefined ? null : { id: tab.id, address: tab.url ?? null };
     },
 
     /** Tabs that show a supported site. */
     async openSiteTabs() {
       const tabs = await api().tabs.query({ url: sitePatterns() });
       return tabs.flatMap((tab) => (tab.id === undefined ? [] : [tab.id]));
+    },
+
+    /** Whether a script of ours, of this very version, lives in the page of a tab. */
+    async reaches(tab) {
+      try {
+        return (await api().tabs.sendMessage(tab, { type: 'here' }, { frameId: 0 })) === true;
+      } catch (error) {
+        if (error instanceof Error && /establish connection|No tab|Invalid tab/i.test(error.message)) return false;
+        throw error;
+      }
+    },
+
+    /** Lets the worker know that this script lives (content scripts only). */
+    answerHere() {
+      api().runtime.onMessage.addListener((message, _sender, reply) => {
+        if (message?.type === 'here') reply(true);
+      });
+    },
+
+    /** Whether a tab is in a private window; a closed one counts as private: nothing may be kept of it. */
+    async isPrivate(tab) {
+      return (await whileOpen(api().tabs.get(tab)))?.incognito ?? true;
     },
 
     async permitted(origins) {
@@ -225,6 +247,38 @@
     /** Asks the person for the supported sites; must be called from their click. */
     async askForSites() {
       return api().permissions.request({ origins: sitePatterns() });
+    },
+
+    /** Asks the person to let us see that requests are sent; must be called from their click. */
+    async askForRequests() {
+      return api().permissions.request({ permissions: ['webRequest'] });
+    },
+
+    async maySeeRequests() {
+      return api().permissions.contains({ permissions: ['webRequest'] });
+    },
+
+    async giveUpRequests() {
+      await api().permissions.remove({ permissions: ['webRequest'] });
+    },
+
+    /**
+     * Calls back for each request of a page to certain addresses that sends something; it holds none up. Of what is
+     * sent only the field asked for is read, and only `withField`. False without the permission.
+     */
+    onRequests(addresses, withField, listener) {
+      const seen = api().webRequest?.onBeforeRequest;
+      if (seen === undefined) return false;
+      seen.addListener(
+        (/** @type {any} */ { tabId, method, url, requestBody }) => {
+          if (method !== 'POST' || tabId < 0) return undefined;
+          listener({ tab: tabId, address: url, field: (name) => requestBody?.formData?.[name]?.[0] ?? null });
+          return undefined;
+        },
+        { urls: addresses, types: ['xmlhttprequest'] },
+        withField ? ['requestBody'] : [],
+      );
+      return true;
     },
 
     onPermissionsChanged(listener) {
