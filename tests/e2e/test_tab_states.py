@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page, Playwright, expect
 
 from extension_alone import browser_alone, visit
 from health_talk import badge_of, said_of, site_of, tab_of
 from imitation import Imitation, serve_sites
-from installation import ExtensionBrowser, until
+from installation import EXTENSION, ExtensionBrowser, until
 from targets import press
 
 HOME = "https://x.com/home"
@@ -148,9 +148,12 @@ def test_a_private_window_leaves_nothing(trained: ExtensionBrowser) -> None:
     assert trained.desk.evaluate(counts) == before
 
 
-def worker_again(context: BrowserContext) -> Page:
-    """Open a page of the extension that has just been loaded anew."""
-    page = context.new_page()
+def load_again(browser: ExtensionBrowser) -> None:
+    """Load the extension anew under the open tabs, as an update does."""
+    driver = browser.context.browser
+    assert driver is not None
+    driver.new_browser_cdp_session().send("Extensions.loadUnpacked", {"path": str(EXTENSION)})
+    page = browser.context.new_page()
 
     def there() -> bool:
         try:
@@ -160,7 +163,7 @@ def worker_again(context: BrowserContext) -> Page:
         return bool(page.evaluate("typeof chrome.runtime?.id === 'string'"))
 
     until(there, "the extension to be back")
-    return page
+    browser.desk = page
 
 
 def test_tabs_that_were_open_at_an_update_are_told_to_reload_and_go_on_holding_from_memory(
@@ -169,15 +172,15 @@ def test_tabs_that_were_open_at_an_update_are_told_to_reload_and_go_on_holding_f
     with browser_alone(playwright_driver, Path(tmp_path_factory.mktemp("update"))) as browser:
         serve_sites(browser.context)
         until(lambda: browser.bundle("x"), "the package's own list")
+        browser.ask({"type": "settings", "changes": {"language": "id"}})
         browser.desk.evaluate(APPLY, None)
         page = browser.context.new_page()
         site = on_x(page)
-        browser.desk.evaluate("void setTimeout(() => chrome.runtime.reload())")
-        browser.desk = worker_again(browser.context)
+        load_again(browser)
         until(lambda: "reload" in said_of(browser, page), "the open tab to be marked")
         assert badge_of(browser, page) == "↻"
         press(site, page.locator(LIKE), "mouse")
-        notice = site.notice("Muat ulang")
+        notice = site.notice("muat ulang")
         assert "dijaga dari ingatan" in notice.text
         site.close_notice()
         page.reload()
