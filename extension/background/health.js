@@ -39,7 +39,8 @@ export async function takeHealth(message, sender) {
   const about = { platform: await nameOf(platform) };
   await setTabState(sender.tabId, 'switched_off', off ? about : null);
   await setTabState(sender.tabId, 'unknown_here', state === 'unknown_here' ? {} : null);
-  await setTabState(sender.tabId, 'degraded', state === 'degraded' ? about : null);
+  const broken = { ...about, faults: faults.join(', ') };
+  await setTabState(sender.tabId, 'degraded', state === 'degraded' ? broken : null);
   if (checked.length === 0 || sender.private) return { changed: false };
   const changed = await changeAdapter(platform, (old, today) => afterReport(old, { version, checked, faults }, today));
   return { changed };
