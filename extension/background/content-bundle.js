@@ -44,6 +44,8 @@ async function bundleOf(platform, settings) {
     paused_until: settings.paused_until,
     origin: list.origin,
     list_date: list.list_date,
+    off: (list.off ?? null) !== null,
+    second_line: settings.second_line,
   };
 }
 

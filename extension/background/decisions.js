@@ -29,10 +29,11 @@ function isDecision({ id, at, platform, action, identity, decision }) {
  * Keeps a decision where the person agreed to it.
  *
  * @param {any} message `{type:'decision', id, at, platform, action, identity, decision}` from a content script
+ * @param {Pick<MessageSender, 'private'>} sender a private window leaves nothing in the journal
  * @returns {Promise<{kept: boolean}>} kept: it is on disk
  */
-export async function takeDecision(message) {
-  if (!isDecision(message)) return { kept: false };
+export async function takeDecision(message, sender) {
+  if (!isDecision(message) || sender.private) return { kept: false };
   const { id, at, platform, action, identity, decision } = message;
   const { consent } = await readSettings();
   if (!mayKeep(consent, decision) || !(await isPaired())) return { kept: false };

@@ -27,6 +27,7 @@ const SHELVES = 1024;
  * @property {number | null} simulated_now in milliseconds, or null when the real clock counts
  * @property {SnapshotContest[]} contests
  * @property {number} accounts how many there are
+ * @property {Bilingual | null} off why the publisher switched the site off, or null
  * @property {string | null} problem why a newer list was refused, or null
  */
 
@@ -81,6 +82,7 @@ function recordOf(snapshot, etag) {
     simulated_now: snapshot.simulated_now === null ? null : Date.parse(snapshot.simulated_now),
     contests: snapshot.contests,
     accounts: snapshot.accounts.length,
+    off: snapshot.off ?? null,
     problem: null,
   };
 }

@@ -6,18 +6,22 @@
  * an alarm.
  */
 import '../common/browser.js';
+import { forgetMissed } from './adapters.js';
 import { markOpenTabs, refreshBadge } from './badge.js';
 import { publish } from './content-bundle.js';
 import { dashboardLink } from './dashboard.js';
 import { takeDecision } from './decisions.js';
 import { changeState, readState } from './database.js';
+import { takeHealth } from './health.js';
 import { discardAll, discardWithout, inQueue } from './journal-queue.js';
 import { noticeFor } from './notices.js';
 import { previewNotice } from './practice.js';
+import { lookAtRequest, noteRecognised, watchRequests } from './second-line.js';
 import { whoSent } from './sender.js';
-import { changeSettings } from './settings.js';
+import { changeSettings, readSettings } from './settings.js';
 import { readStatus } from './status.js';
-import { RETRY_ALARM, deliverQueue, prepare, sync } from './sync.js';
+import { RETRY_ALARM, deliverHealth, deliverQueue, prepare, sync } from './sync.js';
+import { tabStates } from './tab-badge.js';
 
 const { browser } = globalThis.jaganetral;
 
@@ -41,20 +45,33 @@ async function takeSettings({ changes }) {
   await discardWithout(settings.consent); // what was withdrawn is gone at once
   if (settings.paused_until !== null) await browser.alarmAt(PAUSE_ALARM, settings.paused_until);
   else await browser.cancelAlarm(PAUSE_ALARM);
+  if (!settings.second_line) await forgetMissed();
   await publish();
   await refreshBadge();
   return readStatus();
 }
 
-/** @type {Record<string, (message: any) => Promise<unknown>>} */
+/** What is known of a site has changed: badge and service should know. */
+async function spreadHealth() {
+  await refreshBadge();
+  await deliverHealth();
+}
+
+/** @type {Record<string, (message: any, sender: MessageSender) => Promise<unknown>>} */
 const FOR_CONTENT = {
   notice: noticeFor,
-  async decision(message) {
-    const taken = await takeDecision(message);
+  async decision(message, sender) {
+    const taken = await takeDecision(message, sender);
     // The page need not wait for the service: the decision is on disk.
     if (taken.kept) void inBackground(deliverQueue().then(refreshBadge));
     return taken;
   },
+  async health(message, sender) {
+    const taken = await takeHealth(message, sender);
+    if (taken.changed) void inBackground(spreadHealth());
+    return taken;
+  },
+  recognised: noteRecognised,
 };
 
 /** @type {Record<string, (message: any) => Promise<unknown>>} */
@@ -64,6 +81,7 @@ const FOR_PAGES = {
   'open-dashboard': dashboardLink,
   'preview-notice': previewNotice,
   queue: inQueue,
+  tab: ({ tab }) => tabStates(tab),
   async 'discard-queue'() {
     await discardAll();
     await refreshBadge();
@@ -87,7 +105,7 @@ async function answer(message, sender) {
   const known = who === 'page' ? FOR_PAGES : who === 'content' ? FOR_CONTENT : {};
   const type = String(message?.type);
   if (!Object.hasOwn(known, type)) throw new Error(`No answer for ${type} from a ${who}`);
-  return known[type]?.(message);
+  return known[type]?.(message, sender);
 }
 
 /**
@@ -118,11 +136,24 @@ async function alarmed(name) {
   await refreshBadge();
 }
 
+/** @param {SeenRequest} request */
+const seen = (request) =>
+  void inBackground(lookAtRequest(request).then((changed) => (changed ? spreadHealth() : undefined)));
+
+async function permissionsChanged() {
+  watchRequests(seen);
+  const lost = (await readSettings()).second_line && !(await browser.maySeeRequests());
+  if (lost) await takeSettings({ changes: { second_line: false } });
+  await markOpenTabs();
+  await refreshBadge();
+}
+
+watchRequests(seen);
 browser.onMessage(answer);
 browser.onInstalled((reason) => void inBackground(installed(reason)));
 browser.onStartup(() => void inBackground(browser.alarmEvery(SYNC_ALARM, SYNC_MINUTES)));
 browser.onAlarm((name) => void inBackground(alarmed(name)));
-browser.onPermissionsChanged(() => void inBackground(markOpenTabs().then(refreshBadge)));
+browser.onPermissionsChanged(() => void inBackground(permissionsChanged()));
 
 // Not every start of the browser is told to every extension; the first run of the worker in it is certain.
 void inBackground(

@@ -5,7 +5,7 @@
  * Looks the identities up, finds the span that holds now, counts the exposure and lets `wording.js` find the words.
  */
 import '../common/browser.js';
-import { answerOf, transact } from './database.js';
+import { answerOf, readState, transact } from './database.js';
 import { lookUp, nowOf } from './list-cache.js';
 import { noticeTexts } from './notice-texts.js';
 import { languageOf, readSettings } from './settings.js';
@@ -57,6 +57,15 @@ function countExposure(account) {
 }
 
 /**
+ * What a notice in a private window says of earlier ones: it is neither counted nor known from a count.
+ *
+ * @returns {Promise<{exposures: number, repeat: boolean}>}
+ */
+async function countNothing() {
+  return { exposures: (await readState('notices')) ?? 0, repeat: false };
+}
+
+/**
  * @param {AccountRecord[]} found
  * @param {number} now
  * @returns {{record: AccountRecord, span: SnapshotSpan}[]} the flagged ones in their order, each account once
@@ -75,9 +84,10 @@ export function flaggedNow(found, now) {
  * The notice for an act that is being held.
  *
  * @param {any} message `{type:'notice', platform, action, identities}` from a content script
+ * @param {Pick<MessageSender, 'private'>} sender
  * @returns {Promise<NoticeModel | null>} null when none of them is flagged: the notice withdraws
  */
-export async function noticeFor({ platform, action, identities }) {
+export async function noticeFor({ platform, action, identities }, sender) {
   if (typeof platform !== 'string' || !ACTIONS.includes(action) || !Array.isArray(identities)) return null;
   const asked = identities.filter((identity) => typeof identity === 'string').slice(0, MOST_IDENTITIES);
   const { list, found } = await lookUp(/** @type {PlatformName} */ (platform), asked);
@@ -90,7 +100,7 @@ export async function noticeFor({ platform, action, identities }) {
   const [settings, table, count] = await Promise.all([
     readSettings(),
     browser.packaged('bundled/legal.json'),
-    countExposure(first.record.account.id),
+    sender.private ? countNothing() : countExposure(first.record.account.id),
   ]);
   const language = languageOf(settings);
   return compose({

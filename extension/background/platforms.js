@@ -41,3 +41,16 @@ export async function platformOfHost() {
   );
   return Object.fromEntries(pairs.flat());
 }
+
+/**
+ * Which platform an address belongs to.
+ *
+ * @param {string | undefined} address
+ * @returns {Promise<PlatformName | null>}
+ */
+export async function platformAt(address) {
+  const host = address === undefined ? undefined : URL.parse(address)?.hostname;
+  if (host === undefined) return null;
+  const hosts = Object.entries(await platformOfHost());
+  return hosts.find(([known]) => host === known || host.endsWith(`.${known}`))?.[1] ?? null;
+}

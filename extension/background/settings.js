@@ -16,6 +16,7 @@ export const DEFAULTS = {
   consent: { journal: false, proceeded: false, agreed_at: null, wording: CONSENT_WORDING },
   paused_until: null,
   welcomed: false,
+  second_line: false,
 };
 
 /** A change that no page of ours offers. */
@@ -42,6 +43,7 @@ export function changed(settings, changes, now) {
     if (field === 'language' && LANGUAGES.includes(value)) next.language = value;
     else if (field === 'person' && PERSONS.includes(value)) next.person = value;
     else if (field === 'welcomed' && typeof value === 'boolean') next.welcomed = value;
+    else if (field === 'second_line' && typeof value === 'boolean') next.second_line = value;
     else if (field === 'paused_until' && isPause(value, now)) next.paused_until = value;
     else if (field === 'consent') next.consent = agreed(settings.consent, value, now);
     else throw new SettingsError(field);
@@ -71,7 +73,7 @@ function agreed(old, asked, now) {
 
 /** @returns {Promise<Settings>} */
 export async function readSettings() {
-  return (await readState('settings')) ?? DEFAULTS;
+  return { ...DEFAULTS, ...(await readState('settings')) };
 }
 
 /**
@@ -80,7 +82,7 @@ export async function readSettings() {
  * @throws {SettingsError}
  */
 export function changeSettings(changes) {
-  return changeState('settings', (old) => changed(old ?? DEFAULTS, changes, Date.now()), { strict: true });
+  return changeState('settings', (old) => changed({ ...DEFAULTS, ...old }, changes, Date.now()), { strict: true });
 }
 
 /**

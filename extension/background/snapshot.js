@@ -108,6 +108,7 @@ export function readSnapshot(value, platform) {
   word(snapshot.origin, 'origin', ['bundled', 'service']);
   bilingual(snapshot.publisher, 'publisher');
   date(snapshot.list_date, 'list_date', DAY);
+  if ((snapshot.off ?? null) !== null) bilingual(snapshot.off, 'off');
   if (snapshot.simulated_now !== null) date(snapshot.simulated_now, 'simulated_now', INSTANT);
 
   const contests = byId(list(snapshot.contests, 'contests'), 'contests', (contest, field) => {

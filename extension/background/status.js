@@ -1,5 +1,6 @@
 /** Why this file exists: popup, settings and badge must all tell the same truth about what is guarded. */
 import '../common/browser.js';
+import { readAdapters } from './adapters.js';
 import { isPublished } from './content-bundle.js';
 import { isPaired } from './connection.js';
 import { readState } from './database.js';
@@ -68,22 +69,31 @@ export function listInForce(lists) {
 /**
  * @param {PlatformName} platform
  * @param {boolean} paused
- * @returns {Promise<Status['platforms'][number]>}
+ * @param {import('./adapters.js').AdapterRecord | undefined} adapter
+ * @param {Bilingual | null} off why the publisher switched it off
+ * @returns {Promise<PlatformStatus>}
  */
-async function platformStatus(platform, paused) {
+async function platformStatus(platform, paused, adapter, off) {
   const rules = await identityRules(platform);
   /** @type {PlatformState} */
   let state = 'active';
   if (!(await browser.permitted(originsOf(rules)))) state = 'no_permission';
   else if (!(await isPublished(platform))) state = 'loading';
   else if (paused) state = 'paused';
-  return { platform, state, hosts: rules.hosts };
+  const { state: health = /** @type {const} */ ('unknown'), faults = [], missed = 0 } = adapter ?? {};
+  return { platform, state, hosts: rules.hosts, health: off === null ? health : 'off', faults, missed, off };
 }
 
 /** @returns {Promise<Status>} everything at one look */
 export async function readStatus() {
-  const [settings, service, lists, queued, paired, platforms] = await Promise.all([
-    readSettings(), readService(), allLists(), countWaiting(), isPaired(), supportedPlatforms(),
+  const [settings, service, lists, queued, paired, platforms, adapters] = await Promise.all([
+    readSettings(),
+    readService(),
+    allLists(),
+    countWaiting(),
+    isPaired(),
+    supportedPlatforms(),
+    readAdapters(),
   ]);
   const paused = isPaused(settings, Date.now());
   const simulated = lists.find((list) => list.simulated_now !== null)?.simulated_now ?? null;
@@ -100,6 +110,11 @@ export async function readStatus() {
     queued,
     consent: settings.consent,
     settings,
-    platforms: await Promise.all(platforms.map((platform) => platformStatus(platform, paused))),
+    platforms: await Promise.all(
+      platforms.map((platform) => {
+        const off = lists.find((list) => list.platform === platform)?.off ?? null;
+        return platformStatus(platform, paused, adapters[platform], off);
+      }),
+    ),
   };
 }

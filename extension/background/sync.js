@@ -5,6 +5,7 @@
  * in force and the queue as it was, and is written down for popup and badge.
  */
 import '../common/browser.js';
+import { reportAdapters } from './adapters.js';
 import { ServiceError, connect, isPaired } from './connection.js';
 import { publish } from './content-bundle.js';
 import { changeState } from './database.js';
@@ -124,7 +125,19 @@ export async function sync() {
       for (const platform of await supportedPlatforms()) await fetchList(service, platform);
       await publish();
       await deliver(service, await isSimulated(service), (await readSettings()).consent);
+      await reportAdapters(service);
     });
+  });
+}
+
+/**
+ * Tells the service alone how the rules fit, soon after that has changed.
+ *
+ * @returns {Promise<void>} resolves also when it must wait
+ */
+export async function deliverHealth() {
+  await oneAtATime(async () => {
+    if (await isPaired()) await contact(reportAdapters);
   });
 }
 

@@ -27,6 +27,22 @@
     }
   }
 
+  /**
+   * What was asked about one tab; a tab may close at any moment, and then there is nothing left to say.
+   *
+   * @template T
+   * @param {Promise<T>} work
+   * @returns {Promise<T | null>} null when the tab is closed
+   */
+  async function whileOpen(work) {
+    try {
+      return await work;
+    } catch (error) {
+      if (error instanceof Error && /No tab|Invalid tab/i.test(error.message)) return null;
+      throw error;
+    }
+  }
+
   /** @type {BrowserDoor} */
   const browser = {
     /** False once the extension was updated or removed under a content script that is still running. */
@@ -82,6 +98,20 @@
       await api().storage.session.set({ marked: true });
     },
 
+    /** What is kept until the browser ends (worker and pages); without a key all of it, by key. */
+    async readSession(key) {
+      const found = await api().storage.session.get(key);
+      return key === null ? found : found[key];
+    },
+
+    async writeSession(key, value) {
+      await api().storage.session.set({ [key]: value });
+    },
+
+    async forgetSession(key) {
+      await api().storage.session.remove(key);
+    },
+
     /**
      * Sends to the worker; rejects with the worker's sentence when it could not answer.
      *
@@ -99,7 +129,14 @@
     /** `answer` may throw: the sender's promise then rejects with the same sentence. */
     onMessage(answer) {
       api().runtime.onMessage.addListener((message, sender, reply) => {
-        const from = { id: sender.id, url: sender.url, tab: sender.tab !== undefined };
+        const from = {
+          id: sender.id,
+          url: sender.url,
+          tab: sender.tab !== undefined,
+          tabId: sender.tab?.id ?? null,
+          top: sender.frameId === 0,
+          private: sender.tab?.incognito ?? false,
+        };
         Promise.resolve()
           .then(() => answer(message, from))
           .then(
@@ -135,32 +172,72 @@
       await api().alarms.clear(name);
     },
 
-    /** With a tab it holds until that tab navigates; without, for all tabs. */
+    /** With a tab it holds until that tab navigates or closes; without, for all tabs. */
     async setBadge(look, tab) {
       const place = tab === undefined ? {} : { tabId: tab };
       const { action } = api();
-      await Promise.all([
-        action.setBadgeText({ ...place, text: look.text }),
-        action.setBadgeBackgroundColor({ ...place, color: look.background }),
-        action.setBadgeTextColor({ ...place, color: look.foreground }),
-        action.setTitle({ ...place, title: look.title }),
-      ]);
+      await whileOpen(
+        Promise.all([
+          action.setBadgeText({ ...place, text: look.text }),
+          action.setBadgeBackgroundColor({ ...place, color: look.background }),
+          action.setBadgeTextColor({ ...place, color: look.foreground }),
+          action.setTitle({ ...place, title: look.title }),
+        ]),
+      );
+    },
+
+    /**
+     * Marks the page that a tab shows now; the browser forgets the mark when the tab goes elsewhere. Nobody sees it: it
+     * is the fragment of the popup's address, the only word that a browser keeps for one page of a tab. False when the
+     * tab is closed.
+     */
+    async markTab(tab, mark) {
+      const popup = `${api().runtime.getManifest().action.default_popup}#${mark}`;
+      return (await whileOpen(api().action.setPopup({ tabId: tab, popup }).then(() => true))) ?? false;
+    },
+
+    /** The mark of the page that a tab shows, or null. */
+    async tabMark(tab) {
+      const popup = await whileOpen(api().action.getPopup({ tabId: tab }));
+      return popup ? new URL(popup).hash.slice(1) || null : null;
     },
 
     async openTab(address) {
       await api().tabs.create({ url: address });
     },
 
-    /** The address of the tab in front, or null where our permissions do not reach. */
-    async activeTabAddress() {
+    /** The tab in front; its address is null where our permissions do not reach. */
+    async activeTab() {
       const [tab] = await api().tabs.query({ active: true, currentWindow: true });
-      return tab?.url ?? null;
+      return tab?.id === undefined ? null : { id: tab.id, address: tab.url ?? null };
     },
 
     /** Tabs that show a supported site. */
     async openSiteTabs() {
       const tabs = await api().tabs.query({ url: sitePatterns() });
       return tabs.flatMap((tab) => (tab.id === undefined ? [] : [tab.id]));
+    },
+
+    /** Whether a script of ours, of this very version, lives in the page of a tab. */
+    async reaches(tab) {
+      try {
+        return (await api().tabs.sendMessage(tab, { type: 'here' }, { frameId: 0 })) === true;
+      } catch (error) {
+        if (error instanceof Error && /establish connection|No tab|Invalid tab/i.test(error.message)) return false;
+        throw error;
+      }
+    },
+
+    /** Lets the worker know that this script lives (content scripts only). */
+    answerHere() {
+      api().runtime.onMessage.addListener((message, _sender, reply) => {
+        if (message?.type === 'here') reply(true);
+      });
+    },
+
+    /** Whether a tab is in a private window; a closed one counts as private: nothing may be kept of it. */
+    async isPrivate(tab) {
+      return (await whileOpen(api().tabs.get(tab)))?.incognito ?? true;
     },
 
     async permitted(origins) {
@@ -170,6 +247,38 @@
     /** Asks the person for the supported sites; must be called from their click. */
     async askForSites() {
       return api().permissions.request({ origins: sitePatterns() });
+    },
+
+    /** Asks the person to let us see that requests are sent; must be called from their click. */
+    async askForRequests() {
+      return api().permissions.request({ permissions: ['webRequest'] });
+    },
+
+    async maySeeRequests() {
+      return api().permissions.contains({ permissions: ['webRequest'] });
+    },
+
+    async giveUpRequests() {
+      await api().permissions.remove({ permissions: ['webRequest'] });
+    },
+
+    /**
+     * Calls back for each request of a page to certain addresses that sends something; it holds none up. Of what is
+     * sent only the field asked for is read, and only `withField`. False without the permission.
+     */
+    onRequests(addresses, withField, listener) {
+      const seen = api().webRequest?.onBeforeRequest;
+      if (seen === undefined) return false;
+      seen.addListener(
+        (/** @type {any} */ { tabId, method, url, requestBody }) => {
+          if (method !== 'POST' || tabId < 0) return undefined;
+          listener({ tab: tabId, address: url, field: (name) => requestBody?.formData?.[name]?.[0] ?? null });
+          return undefined;
+        },
+        { urls: addresses, types: ['xmlhttprequest'] },
+        withField ? ['requestBody'] : [],
+      );
+      return true;
     },
 
     onPermissionsChanged(listener) {

@@ -88,6 +88,8 @@ interface Snapshot {
   candidates: SnapshotCandidate[];
   windows: SnapshotSpan[][];
   accounts: SnapshotAccount[];
+  /** Why the publisher switched this site off; missing or null where it is not. */
+  off?: Bilingual | null;
 }
 
 /* ---- What the content script reads from storage.local at document_start ------------------------------------- */
@@ -115,6 +117,10 @@ interface ContentBundle {
   paused_until: number | null;
   origin: 'bundled' | 'service';
   list_date: string;
+  /** Whether the publisher of the list switched this site off: then nothing is held here. */
+  off: boolean;
+  /** Whether the worker wants to hear of each act that was recognised, to tell a missed one. */
+  second_line: boolean;
 }
 
 /* ---- Settings and state of the person ------------------------------------------------------------------------ */
@@ -137,6 +143,8 @@ interface Settings {
   paused_until: number | null;
   /** The welcome page has been finished once. */
   welcomed: boolean;
+  /** Acts that were not recognised are noticed from the request that the site sends. */
+  second_line: boolean;
 }
 
 /** What a page may ask to change; everything else of the settings follows from it. */
@@ -146,6 +154,7 @@ interface SettingsChanges {
   consent?: { journal: boolean; proceeded: boolean };
   paused_until?: number | null;
   welcomed?: boolean;
+  second_line?: boolean;
 }
 
 type ServiceState = 'connected' | 'down' | 'unpaired' | 'never';
@@ -169,7 +178,21 @@ interface Status {
   queued: number;
   consent: Consent;
   settings: Settings;
-  platforms: { platform: PlatformName; state: PlatformState; hosts: string[] }[];
+  platforms: PlatformStatus[];
+}
+
+interface PlatformStatus {
+  platform: PlatformName;
+  state: PlatformState;
+  hosts: string[];
+  /** How far the site's rules fit what the person was shown of it; `unknown` before they were ever tried. */
+  health: 'active' | 'degraded' | 'unknown' | 'off';
+  /** What failed, in words of the rule file, for whoever mends it. */
+  faults: string[];
+  /** Acts that had not been recognised, as far as the person had them watched. */
+  missed: number;
+  /** Why the publisher of the list switched the site off, or null. */
+  off: Bilingual | null;
 }
 
 /** A decision that waits for the service. */
@@ -370,6 +393,19 @@ interface MessageSender {
   url: string | undefined;
   /** True when it came from a frame in a tab. */
   tab: boolean;
+  /** Which tab that is. */
+  tabId?: number | null;
+  /** Whether it is the page itself, not a frame inside it. */
+  top?: boolean;
+  /** Whether the tab is in a private window. */
+  private?: boolean;
+}
+
+/** A request that a page sent; what it carried is read one field at a time. */
+interface SeenRequest {
+  tab: number;
+  address: string;
+  field: (name: string) => string | null;
 }
 
 interface BadgeLook {
@@ -391,6 +427,9 @@ interface BrowserDoor {
   onStored(listener: (key: string, value: any) => void): void;
   isSessionMarked(): Promise<boolean>;
   markSession(): Promise<void>;
+  readSession(key: string | null): Promise<any>;
+  writeSession(key: string, value: unknown): Promise<void>;
+  forgetSession(key: string): Promise<void>;
   send(message: object): Promise<any>;
   onMessage(answer: (message: any, sender: MessageSender) => Promise<unknown>): void;
   onInstalled(listener: (reason: string) => void): void;
@@ -400,9 +439,18 @@ interface BrowserDoor {
   alarmEvery(name: string, minutes: number): Promise<void>;
   cancelAlarm(name: string): Promise<void>;
   setBadge(look: BadgeLook, tab?: number): Promise<void>;
+  markTab(tab: number, mark: string): Promise<boolean>;
+  tabMark(tab: number): Promise<string | null>;
   openTab(address: string): Promise<void>;
-  activeTabAddress(): Promise<string | null>;
+  activeTab(): Promise<{ id: number; address: string | null } | null>;
   openSiteTabs(): Promise<number[]>;
+  reaches(tab: number): Promise<boolean>;
+  answerHere(): void;
+  isPrivate(tab: number): Promise<boolean>;
+  askForRequests(): Promise<boolean>;
+  maySeeRequests(): Promise<boolean>;
+  giveUpRequests(): Promise<void>;
+  onRequests(addresses: string[], withField: boolean, listener: (request: SeenRequest) => void): boolean;
   permitted(origins: string[]): Promise<boolean>;
   askForSites(): Promise<boolean>;
   onPermissionsChanged(listener: () => void): void;

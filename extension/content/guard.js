@@ -19,7 +19,7 @@
    * @param {Surroundings} surroundings
    * @returns {Guard}
    */
-  function create({ bundle: current, flags: currentFlags, address }) {
+  function create({ bundle: current, flags: currentFlags, address, recognised }) {
     const passes = verdict.passes(() => performance.now());
     /** @type {{accounts: AccountIdentities[], at: number}} */
     let last = { accounts: [], at: -Infinity };
@@ -119,6 +119,7 @@
       if (same && (event.type !== 'click' || answered.href === address())) return answered;
       const page = context(known);
       const act = actOf(event, target, page);
+      if (act) recognised(act.action);
       answered = { target, kind, href: page.href, at: now, act, held: judged(act) };
       return answered;
     }
@@ -170,7 +171,8 @@
         identities: act.flagged.flat(),
       };
       const handle = notice.open({
-        texts: known.texts,
+        // An orphan holds from memory and says so; nobody is left to ask for more.
+        texts: browser.alive() ? known.texts : { ...known.texts, no_details: known.texts.orphan },
         language: known.language,
         display: account.find((one) => one.startsWith('@')) ?? account[0] ?? '',
         action: act.action,

@@ -83,10 +83,21 @@ interface AuthorWay {
   also?: true;
 }
 
+/** A place of the site whose layout nobody could check: what is held there, if anything, is not promised. */
+interface UnknownPlace {
+  /** pattern of the whole host; every host of the site where it is missing */
+  host?: string;
+  /** pattern of the path; every path where it is missing */
+  path?: string;
+  /** one English line for whoever changes the rules */
+  why: string;
+}
+
 interface SiteRules {
   schema: 1;
   platform: string;
   version: number;
+  unknown_here?: UnknownPlace[];
   words: Record<string, string[]>;
   icons: Record<string, string[]>;
   controls: ControlRule[];
@@ -94,6 +105,44 @@ interface SiteRules {
   keys: KeyRule[];
   gestures: GestureRule[];
   authors: Record<string, AuthorWay[]>;
+  health?: HealthRule[];
+  requests?: RequestRule[];
+}
+
+/** What must fit wherever one kind of thing (a post, a comment, a profile's head) is shown. */
+interface HealthRule {
+  name: string;
+  /** where it is tried: the page's path */
+  path?: string;
+  /** independent selectors of the thing; each must find some where another does */
+  containers: string[];
+  /** paths where there is always one to be seen */
+  expected?: string;
+  /** by control: the kinds of evidence that must hold, and what shows that the act is done already */
+  controls: Record<string, { by: ('icon' | 'words' | 'in' | 'has' | 'label' | 'css')[]; done?: string }>;
+  /** in how many ways the author of an ordinary one is read alike; `least` of any one, two where nothing is said */
+  author?: { name: string; ways: number; least?: number };
+}
+
+/** A request that the site sends for an act; only seen where the person switched that on. */
+interface RequestRule {
+  action: ActionName;
+  /** the path, with * for any run of characters */
+  path: string;
+  /** a field of the form that is sent, and its value as a pattern: the only thing read of the content */
+  field?: string;
+  /** a part of the address's query, and its value as a pattern */
+  query?: string;
+  value?: string;
+}
+
+/** How far the rules fit one page. */
+interface HealthReport {
+  state: 'active' | 'degraded' | 'unknown' | 'unknown_here';
+  /** names of the health rules that had something to try */
+  checked: string[];
+  /** what failed, in words of the rule file; nothing of the page */
+  faults: string[];
 }
 
 /** The identities of one account, the best first. */
@@ -154,6 +203,7 @@ interface JagaNetral {
   };
   authors: {
     aimedAt(aims: string[][], element: Element, context: PageContext): AccountIdentities[];
+    resolve(ways: AuthorWay[], element: Element, context: PageContext): AccountIdentities[];
     inView(page: Document, selector: string): Element | undefined;
   };
   identify: {
@@ -202,6 +252,8 @@ interface JagaNetral {
 
 /** What the guard may look at; read anew at each event, because lists and pages change under it. */
 interface Surroundings extends TabDoor {
+  /** Hears of each act as it is recognised, whatever becomes of it. */
+  recognised(action: ActionName): void;
   address(): string;
 }
 
@@ -214,4 +266,11 @@ interface TabDoor {
 interface JagaNetral {
   tab: TabDoor;
   guard: { create(surroundings: Surroundings): Guard };
+}
+
+interface JagaNetral {
+  health: {
+    examine(page: Document, context: PageContext, settled: boolean): HealthReport;
+    watch(context: () => PageContext | null, report: (report: HealthReport) => void): () => void;
+  };
 }

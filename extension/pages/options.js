@@ -1,8 +1,10 @@
 /** Why this file exists: every choice can be taken back, at once, and what still waits to be sent can be seen and deleted. */
 import { ask, askStatus, change, make, openJournal, part, start, translate, wordsIn } from './page.js';
-import { consentSentence, listSentences, serviceSentences, simulationLabel } from './state.js';
+import { consentSentence, listSentences, serviceSentences, simulationLabel, siteState } from './state.js';
 
 /** @typedef {import('./page.js').Words} Words */
+
+const { browser } = globalThis.jaganetral;
 
 /**
  * @param {string} id
@@ -54,6 +56,24 @@ function showConsent(status, words) {
  * @param {Status} status
  * @param {Words} words
  */
+function showHealth(status, words) {
+  const rows = status.platforms.map((site) => {
+    const said = [words.text(`site_${siteState(site)}`)];
+    if (site.off !== null) said.push(site.off[words.language]);
+    if (site.faults.length > 0) said.push(words.text('health_faults', { faults: site.faults.join(', ') }));
+    if (site.missed > 0) said.push(words.count('missed', site.missed));
+    return make('div', {
+      children: [make('dt', { text: words.text(`platform_${site.platform}`) }), make('dd', { text: said.join(' · ') })],
+    });
+  });
+  part('health', HTMLElement).replaceChildren(...rows);
+  part('second-line', HTMLInputElement).checked = status.settings.second_line;
+}
+
+/**
+ * @param {Status} status
+ * @param {Words} words
+ */
 function show(status, words) {
   translate(words);
   const label = simulationLabel(status, words);
@@ -62,6 +82,7 @@ function show(status, words) {
   part('person', HTMLSelectElement).value = status.settings.person;
   part('language', HTMLSelectElement).value = status.settings.language;
   showConsent(status, words);
+  showHealth(status, words);
   tell('service', serviceSentences(status, words));
   tell('list', listSentences(status, words, Date.now()));
 }
@@ -96,7 +117,15 @@ await start(async () => {
       await update(await change({ consent: { journal, proceeded } }), given ? 'saved' : 'withdrawn');
     });
   }
-  part('discard', HTMLButtonElement).addEventListener('click', async () => update(await ask('discard-queue'), 'queue_discarded'));
+  part('second-line', HTMLInputElement).addEventListener('change', async (event) => {
+    const wanted = /** @type {HTMLInputElement} */ (event.target).checked;
+    const may = wanted && (await browser.askForRequests());
+    await update(await change({ second_line: may }), wanted && !may ? 'second_line_refused' : 'saved');
+    if (!wanted) await browser.giveUpRequests();
+  });
+  part('discard', HTMLButtonElement).addEventListener('click', async () =>
+    update(await ask('discard-queue'), 'queue_discarded'),
+  );
   part('again', HTMLButtonElement).addEventListener('click', async () => update(await ask('sync')));
   part('journal', HTMLButtonElement).addEventListener('click', async () => {
     if (!(await openJournal())) saved.textContent = words.text('journal_closed');

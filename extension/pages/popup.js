@@ -1,8 +1,19 @@
 /** Why this file exists: one look at the popup tells whether the person is guarded here, and if not, why. */
 import { ask, askStatus, change, make, openJournal, part, start, translate, wordsIn } from './page.js';
-import { clock, headlineOf, listSentences, platformNames, serviceSentences, simulationLabel, tomorrowMorning } from './state.js';
+import {
+  clock,
+  headlineOf,
+  listSentences,
+  platformAt,
+  platformNames,
+  serviceSentences,
+  simulationLabel,
+  siteState,
+  tomorrowMorning,
+} from './state.js';
 
 /** @typedef {import('./page.js').Words} Words */
+/** @typedef {{address: string | null, states: object}} Place the page in front, and what is said about it */
 
 const { browser } = globalThis.jaganetral;
 const QUARTER = 15 * 60 * 1000;
@@ -18,16 +29,19 @@ function tell(element, sentences) {
 /**
  * @param {Status} status
  * @param {Words} words
- * @param {string | null} address
+ * @param {Place} place
  */
-function showVerdict(status, words, address) {
-  const headline = headlineOf(status, address, Date.now());
+function showVerdict(status, words, { address, states }) {
+  const headline = headlineOf(status, address, Date.now(), states);
+  const here = platformAt(status, address);
   const until = status.settings.paused_until ?? 0;
   part('verdict', HTMLElement).dataset.state = headline;
   part('headline', HTMLElement).textContent = words.text(`headline_${headline}`);
   part('detail', HTMLElement).textContent = words.text(`detail_${headline}`, {
     platforms: platformNames(status, words),
     time: words.moment(until),
+    platform: here === null ? '' : words.text(`platform_${here.platform}`),
+    why: here?.off?.[words.language] ?? '',
   });
   part('resume', HTMLElement).hidden = headline !== 'paused';
   part('permit', HTMLElement).hidden = headline !== 'blocked';
@@ -50,8 +64,13 @@ function showCountdown(words, until) {
  * @param {Words} words
  */
 function showSites(status, words) {
-  const chips = status.platforms.map(({ platform, state }) => {
-    const chip = make('li', { className: 'chip', children: [make('b', { text: words.text(`platform_${platform}`) }), make('span', { text: words.text(`site_${state}`) })] });
+  const chips = status.platforms.map((site) => {
+    const state = siteState(site);
+    const name = make('b', { text: words.text(`platform_${site.platform}`) });
+    const chip = make('li', {
+      className: 'chip',
+      children: [name, make('span', { text: words.text(`site_${state}`) })],
+    });
     chip.dataset.state = state;
     return chip;
   });
@@ -77,14 +96,14 @@ function showContests(status, words) {
 /**
  * @param {Status} status
  * @param {Words} words
- * @param {string | null} address
+ * @param {Place} place
  */
-function show(status, words, address) {
+function show(status, words, place) {
   const label = simulationLabel(status, words);
   const simulation = part('simulation', HTMLElement);
   simulation.hidden = label === null;
   simulation.textContent = label ?? '';
-  showVerdict(status, words, address);
+  showVerdict(status, words, place);
   showSites(status, words);
   showContests(status, words);
   tell(part('list', HTMLElement), listSentences(status, words, Date.now()));
@@ -94,13 +113,15 @@ function show(status, words, address) {
 }
 
 await start(async () => {
-  const address = await browser.activeTabAddress();
+  const tab = await browser.activeTab();
+  /** @type {Place} */
+  const place = { address: tab?.address ?? null, states: tab === null ? {} : await ask('tab', { tab: tab.id }) };
   let status = await askStatus();
   const words = await wordsIn(status.language);
   translate(words);
   const update = (/** @type {Status} */ next) => {
     status = next;
-    show(status, words, address);
+    show(status, words, place);
   };
   update(status);
 
@@ -121,7 +142,7 @@ await start(async () => {
 
   setInterval(() => {
     const until = status.settings.paused_until;
-    if (until !== null) showVerdict(status, words, address);
+    if (until !== null) showVerdict(status, words, place);
   }, 1000);
   update(await ask('sync'));
 });

@@ -31,21 +31,38 @@ export function platformAt(status, address) {
   return status.platforms.find(({ hosts }) => hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`))) ?? null;
 }
 
+/** @typedef {'reload' | 'switched_off' | 'unknown_here' | 'degraded'} PageState what there is to say of a page of ours */
+
+/** @type {PageState[]} the most urgent first, as the badge ranks them */
+const PAGE_STATES = ['reload', 'switched_off', 'unknown_here', 'degraded'];
+
 /**
  * The one answer the popup is opened for.
  *
  * @param {Status} status
  * @param {string | null} address of the page in front
  * @param {number} now
- * @returns {'blocked' | 'loading' | 'paused' | 'here' | 'elsewhere'}
+ * @param {object} [said] what is said about that page, by state
+ * @returns {'blocked' | 'loading' | 'paused' | 'here' | 'elsewhere' | PageState}
  */
-export function headlineOf(status, address, now) {
+export function headlineOf(status, address, now, said = {}) {
   if (status.settings.paused_until !== null && now < status.settings.paused_until) return 'paused';
   const states = status.platforms.map(({ state }) => state);
   const here = platformAt(status, address);
   if (here?.state === 'no_permission' || (here === null && states.every((state) => state === 'no_permission'))) return 'blocked';
   if (here === null) return states.includes('loading') ? 'loading' : 'elsewhere';
-  return here.state === 'loading' ? 'loading' : 'here';
+  if (here.state === 'loading') return 'loading';
+  return PAGE_STATES.find((state) => Object.hasOwn(said, state)) ?? 'here';
+}
+
+/**
+ * The word for how a site is guarded.
+ *
+ * @param {PlatformStatus} platform
+ * @returns {Exclude<PlatformState, 'active'> | PlatformStatus['health']}
+ */
+export function siteState({ state, health }) {
+  return state === 'active' ? health : state;
 }
 
 /**

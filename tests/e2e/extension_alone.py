@@ -14,13 +14,13 @@ AXE = (EXTENSION.parent / "node_modules" / "axe-core" / "axe.min.js").read_text(
 
 
 @contextlib.contextmanager
-def browser_alone(playwright: Playwright, profile: Path) -> Iterator[ExtensionBrowser]:
+def browser_alone(playwright: Playwright, profile: Path, extension: Path = EXTENSION) -> Iterator[ExtensionBrowser]:
     """Start Chromium on a profile in which no native host is registered."""
     context = playwright.chromium.launch_persistent_context(
         profile,
         executable_path=CHROMIUM,
         headless=True,
-        args=[f"--load-extension={EXTENSION}", f"--disable-extensions-except={EXTENSION}"],
+        args=[f"--load-extension={extension}", f"--disable-extensions-except={extension}"],
         viewport={"width": 800, "height": 900},
     )
     try:

@@ -22,7 +22,7 @@ function status(changes = {}) {
     language: 'id', service: 'connected', service_code: null, service_message: null, last_contact: null, paired: true, simulated: null,
     list: { date: '2026-11-20', origin: 'service', publisher: { id: 'Penerbit', en: 'Publisher' }, accounts: 3, problem: false },
     contests: [], queued: 0, consent: DEFAULTS.consent, settings: DEFAULTS,
-    platforms: [{ platform: 'x', state: 'active', hosts: ['x.com', 'twitter.com'] }],
+    platforms: [{ platform: 'x', state: 'active', hosts: ['x.com', 'twitter.com'], health: 'active', faults: [], missed: 0, off: null }],
     ...changes,
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac, randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 
-import { badgeState } from '../../extension/background/badge.js';
+import { PRIORITY, badgeState, winner } from '../../extension/background/badge-looks.js';
 import { fromBase64, toBase64, toHex } from '../../extension/background/bytes.js';
 import { ServiceError } from '../../extension/background/connection.js';
 import { mayKeep, retryAfter } from '../../extension/background/journal-queue.js';
@@ -157,19 +157,24 @@ test('the key of a pairing cannot be read back', async () => {
   await assert.rejects(crypto.subtle.exportKey('raw', key));
 });
 
+/** @type {Pick<PlatformStatus, 'health' | 'faults' | 'missed' | 'off'>} */
+const UNTRIED = { health: 'unknown', faults: [], missed: 0, off: null };
+
 /** @param {object} changes @returns {Status} */
 function status(changes = {}) {
   return {
     language: 'id', service: 'connected', service_code: null, service_message: null, last_contact: null, paired: true, simulated: null,
     list: { date: '2026-11-20', origin: 'service', publisher: { id: 'x', en: 'x' }, accounts: 3, problem: false },
     contests: [], queued: 0, consent: DEFAULTS.consent, settings: DEFAULTS,
-    platforms: [{ platform: 'x', state: 'active', hosts: ['x.com'] }, { platform: 'instagram', state: 'active', hosts: ['instagram.com'] }],
+    ...platforms('active', 'active'),
     ...changes,
   };
 }
 
 /** @param {...PlatformState} states */
-const platforms = (...states) => ({ platforms: states.map((state) => ({ platform: 'x', state, hosts: ['x.com'] })) });
+function platforms(...states) {
+  return { platforms: states.map((state) => ({ platform: /** @type {const} */ ('x'), state, hosts: ['x.com'], ...UNTRIED })) };
+}
 
 for (const [changes, state] of /** @type {[object, string][]} */ ([
   [{}, 'active'],
@@ -186,6 +191,24 @@ for (const [changes, state] of /** @type {[object, string][]} */ ([
 ])) {
   test(`the badge says ${state} for ${JSON.stringify(changes)}`, () => assert.equal(badgeState(status(changes)), state));
 }
+
+for (const [whole, states, shown] of /** @type {[import('../../extension/background/badge-looks.js').GlobalState, object, string][]} */ ([
+  ['active', {}, 'active'],
+  ['active', { flagged_here: { count: 1 } }, 'flagged_here'],
+  ['simulation', { flagged_here: { count: 1 }, degraded: { platform: 'X' } }, 'degraded'],
+  ['down', { unknown_here: {}, degraded: { platform: 'X' } }, 'unknown_here'],
+  ['off', { degraded: { platform: 'X' }, flagged_here: { count: 1 } }, 'off'],
+  ['off', { reload: {} }, 'reload'],
+  ['blocked', { switched_off: { platform: 'X' } }, 'blocked'],
+])) {
+  test(`of ${whole} and ${Object.keys(states).join(', ') || 'nothing'} the badge shows ${shown}`, () => {
+    assert.equal(winner(whole, states), shown);
+  });
+}
+
+test('every state of the browser and of a tab has its rank, once', () => {
+  assert.equal(new Set(PRIORITY).size, PRIORITY.length);
+});
 
 for (const [code, paired, state] of /** @type {[import('../../extension/background/connection.js').ServiceCode, boolean, ServiceState][]} */ ([
   ['no_native_host', false, 'never'],
@@ -207,7 +230,7 @@ function list(changes = {}) {
     contests: [{ id: 'c', name: { id: 'C', en: 'C' }, kind: 'pilpres', time_zone: 'Asia/Jakarta', stages: [
       { stage: 'candidate', from: '2023-11-13', until: '2024-02-10', starts_at: '2023-11-12T17:00:00Z', ends_at: '2024-02-10T17:00:00Z' },
     ] }],
-    accounts: 2, problem: null, ...changes,
+    accounts: 2, off: null, problem: null, ...changes,
   };
 }
 

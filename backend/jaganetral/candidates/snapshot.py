@@ -21,7 +21,14 @@ _VERSION_DIGITS = 32
 Json = dict[str, Any]
 
 
-def build(platform: Platform, listing: CandidateList, *, origin: str, simulated_now: datetime | None = None) -> Json:
+def build(
+    platform: Platform,
+    listing: CandidateList,
+    *,
+    origin: str,
+    simulated_now: datetime | None = None,
+    off: Bilingual | None = None,
+) -> Json:
     """The snapshot of one platform.
 
     Args:
@@ -29,6 +36,7 @@ def build(platform: Platform, listing: CandidateList, *, origin: str, simulated_
         listing: the list; accounts of other platforms are left out.
         origin: "bundled" for the copy inside the extension, "service" for what the service gives.
         simulated_now: the fixed clock of a simulation, or None.
+        off: why the publisher switched the site off, or None.
 
     Returns:
         The JSON object that the extension reads; accounts of institutions are left out, as they are never flagged.
@@ -61,6 +69,8 @@ def build(platform: Platform, listing: CandidateList, *, origin: str, simulated_
         "windows": windows,
         "accounts": accounts,
     }
+    if off is not None:
+        content["off"] = off.as_json()
     return {**content, "version": version_of(content)}
 
 

@@ -12,6 +12,8 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from jaganetral.config import Settings
 from jaganetral.service import api, errors
 from jaganetral.service.accounts_import import accounts_import
+from jaganetral.service.adapter_reports import AdapterReports
+from jaganetral.service.adapters import adapters
 from jaganetral.service.errors import Refusal, RefusedError
 from jaganetral.service.events import events
 from jaganetral.service.gate import IMPORT_LIMIT, Gate
@@ -65,6 +67,7 @@ def create_app(settings: Settings, stores: Stores, port: int) -> Flask:
         snapshots(lists),
         events(settings, stores.journal),
         accounts_import(lists),
+        adapters(AdapterReports(settings.home)),
         login_link(logins, port),
         pages(settings, port, lists, stores.journal, logins),
     ):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from jaganetral.candidates import snapshot
+from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.model import Contest, Platform
 from jaganetral.config import Settings
 from jaganetral.store.lists import ListStore
@@ -35,8 +37,18 @@ class Summary:
 class Lists:
     """Reads the list once, and again after `changed`."""
 
-    def __init__(self, store: ListStore, settings: Settings) -> None:
+    def __init__(
+        self, store: ListStore, settings: Settings, switched_off: Callable[[], Mapping[Platform, Bilingual]] = dict
+    ) -> None:
+        """Prepares to read.
+
+        Args:
+            store: the list on disk.
+            settings: of this run.
+            switched_off: which sites the publisher switched off and why; asked whenever a snapshot is built anew.
+        """
         self.store = store
+        self._switched_off = switched_off
         self._simulated_now = settings.now() if settings.simulated else None
         self._lock = threading.Lock()
         self._snapshots: dict[Platform, Snapshot] = {}
@@ -51,7 +63,13 @@ class Lists:
         with self._lock:
             if platform not in self._snapshots:
                 listing = self.store.listing(platform)
-                content = snapshot.build(platform, listing, origin="service", simulated_now=self._simulated_now)
+                content = snapshot.build(
+                    platform,
+                    listing,
+                    origin="service",
+                    simulated_now=self._simulated_now,
+                    off=self._switched_off().get(platform),
+                )
                 body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
                 self._snapshots[platform] = Snapshot(content["version"], body)
             return self._snapshots[platform]

@@ -10,6 +10,7 @@ from jaganetral.candidates import legal
 from jaganetral.config import Settings
 from jaganetral.journal.model import RETENTION
 from jaganetral.service import dates
+from jaganetral.service.adapters import adapters_health
 from jaganetral.service.lists import Lists
 from jaganetral.service.pages.contests import contest_view
 from jaganetral.service.pages.entries import entry_view
@@ -36,6 +37,7 @@ def add(blueprint: Blueprint, settings: Settings, port: int, lists: Lists, journ
             # The list is as old as it is, also while the clock of a simulation stands in its past.
             list_age=dates.age(listed.list_date, datetime.now().astimezone().date(), language()),
             contests=sorted(contests, key=lambda contest: not contest.under_way),
+            adapters=adapters_health(settings.home),
             under_way=sum(contest.under_way for contest in contests),
             duty_goes_on=legal.load().duty_goes_on.say(language()),
             events=journal.count(),

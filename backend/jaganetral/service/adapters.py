@@ -1,0 +1,135 @@
+"""Takes the extension's word on how the rules of each site fit, and says it in words for the page and the doctor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from flask import Blueprint, Response, g
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+from jaganetral.candidates.bilingual import Bilingual
+from jaganetral.candidates.model import Platform
+from jaganetral.service import api, errors
+from jaganetral.service.adapter_reports import Adapter, AdapterReports, AdapterState, worst
+from jaganetral.service.errors import RefusedError
+from jaganetral.service.labels import label
+from jaganetral.service.sessions import Session
+
+
+class _AdapterSchema(Schema):
+    """An unknown field is refused: no address and no count can come along with the state."""
+
+    class Meta:
+        unknown = RAISE
+
+    platform = fields.Enum(Platform, by_value=True, required=True)
+    state = fields.Enum(AdapterState, by_value=True, required=True)
+    version = fields.Integer(required=True, allow_none=True, strict=True, validate=validate.Range(1, 1_000_000))
+    changed_on = fields.Date(required=True, allow_none=True, format="iso")
+
+
+class _ReportSchema(Schema):
+    class Meta:
+        unknown = RAISE
+
+    adapters = fields.List(fields.Nested(_AdapterSchema), required=True, validate=validate.Length(max=len(Platform)))
+
+
+_REPORT = _ReportSchema()
+
+
+def adapters(reports: AdapterReports) -> Blueprint:
+    """`POST /api/v1/adapters`: a profile says how the rules of every site it knows of fit."""
+    blueprint = api.guarded("adapters")
+
+    @blueprint.post("/adapters")
+    def take_report() -> Response:
+        try:
+            loaded = cast(dict[str, Any], _REPORT.load(api.document()))
+        except ValidationError as error:
+            raise RefusedError(errors.BAD_BODY) from error
+        found = [Adapter(**row) for row in loaded["adapters"]]
+        if len({adapter.platform for adapter in found}) != len(found):
+            raise RefusedError(errors.BAD_BODY)
+        session: Session = g.session
+        try:
+            reports.keep(session.key_id, found)
+        except OSError as error:
+            raise RefusedError(errors.STORE_FAILED) from error
+        return api.answer({"kept": len(found)})
+
+    return blueprint
+
+
+@dataclass(frozen=True, slots=True)
+class AdapterHealth:
+    """One site as a person reads it; `advice` says what to do where there is something to do."""
+
+    adapter: Adapter
+    name: Bilingual
+    state: Bilingual
+    sentence: Bilingual
+    advice: Bilingual | None
+
+    def as_json(self) -> dict[str, Any]:
+        """For `--json`."""
+        return {
+            **self.adapter.as_json(),
+            "sentence": self.sentence.as_json(),
+            "advice": self.advice.as_json() if self.advice else None,
+        }
+
+
+STATES = {
+    AdapterState.ACTIVE: Bilingual("aktif", "active"),
+    AdapterState.DEGRADED: Bilingual("sebagian", "in part"),
+    AdapterState.OFF: Bilingual("dimatikan penerbit daftar", "switched off by the publisher of the list"),
+}
+_SENTENCES = {
+    AdapterState.ACTIVE: Bilingual("Aturan untuk {} cocok dengan situsnya.", "The rules for {} fit the site."),
+    AdapterState.DEGRADED: Bilingual(
+        "{} tampaknya berubah: sebagian tombol atau pemilik kiriman mungkin tidak dikenali. "
+        "Yang masih dikenali tetap ditahan.",
+        "{} seems to have changed: some buttons, or whose posts they belong to, may not be recognised. "
+        "What is still recognised is held.",
+    ),
+    AdapterState.OFF: Bilingual(
+        "Penerbit daftar mematikan penjagaan di {} untuk sementara.",
+        "The publisher of the list has switched off guarding {} for now.",
+    ),
+}
+_ADVICE = {
+    AdapterState.DEGRADED: Bilingual(
+        "Perbarui ekstensi JagaNetral. Bila sudah yang terbaru, muat ulang halaman situs itu; "
+        "bila tetap sama, laporkan ke pembuat JagaNetral.",
+        "Update the JagaNetral extension. If it is the latest, reload the page of that site; "
+        "if nothing changes, tell the makers of JagaNetral.",
+    ),
+    AdapterState.OFF: Bilingual(
+        "Berhati-hatilah sendiri di situs itu, dan perbarui ekstensi begitu ada versi baru.",
+        "Take care yourself on that site, and update the extension as soon as there is a new version.",
+    ),
+}
+
+
+def adapters_health(home: Path) -> list[AdapterHealth]:
+    """How the rules of each site fit, the worst that any paired browser profile says; sites never tried are left out.
+
+    Args:
+        home: the data folder; the service need not be running.
+    """
+    return [_in_words(adapter) for adapter in worst(AdapterReports(home).read())]
+
+
+def _in_words(adapter: Adapter) -> AdapterHealth:
+    name = label(adapter.platform)
+    sentence = _SENTENCES[adapter.state]
+    return AdapterHealth(
+        adapter=adapter,
+        name=name,
+        state=STATES[adapter.state],
+        sentence=Bilingual(sentence.id.format(name.id), sentence.en.format(name.en)),
+        advice=_ADVICE.get(adapter.state),
+    )

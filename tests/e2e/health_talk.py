@@ -1,0 +1,46 @@
+"""What a test asks the worker about the health of a site's rules, and how it breaks a hook of an imitation page."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from playwright.sync_api import Page
+
+from installation import ExtensionBrowser, until
+
+_TAB = """async (address) => {
+  const tabs = await chrome.tabs.query({});
+  return tabs.find((tab) => tab.url === address)?.id ?? null;
+}"""
+_STRIP = """([selector, attribute]) => {
+  const strip = () => {
+    for (const element of document.querySelectorAll(selector)) element.removeAttribute(attribute);
+  };
+  new MutationObserver(strip).observe(document, { subtree: true, childList: true, attributes: true });
+}"""
+
+
+def tab_of(browser: ExtensionBrowser, page: Page) -> int:
+    """Return the browser's number of the tab a page is in."""
+    return until(lambda: cast("int | None", browser.desk.evaluate(_TAB, page.url)), "the tab")
+
+
+def said_of(browser: ExtensionBrowser, page: Page) -> dict[str, Any]:
+    """Return what is said about the page in a tab, by state."""
+    return cast("dict[str, Any]", browser.ask({"type": "tab", "tab": tab_of(browser, page)}))
+
+
+def badge_of(browser: ExtensionBrowser, page: Page) -> str:
+    """Return the text of the badge over a tab."""
+    ask = "tabId => chrome.action.getBadgeText({ tabId })"
+    return cast("str", browser.desk.evaluate(ask, tab_of(browser, page)))
+
+
+def site_of(browser: ExtensionBrowser, platform: str) -> dict[str, Any]:
+    """Return what the worker knows of a site."""
+    return next(site for site in browser.status()["platforms"] if site["platform"] == platform)
+
+
+def break_hook(page: Page, selector: str, attribute: str) -> None:
+    """Take an attribute from every match for as long as this tab lives, from its next page on."""
+    page.add_init_script(f"({_STRIP})({[selector, attribute]!r})")

@@ -1,0 +1,162 @@
+"""An act that reached the site and had not been recognised is noticed from its request, counted, and nothing more."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Playwright, expect
+
+import installation
+from extension_alone import browser_alone, visit
+from health_talk import badge_of, said_of, site_of
+from imitation import Imitation, serve_sites
+from installation import ExtensionBrowser, until
+from targets import press
+
+HOME = "https://x.com/home"
+LIKE = "article >> nth=0 >> [role=group] > button >> nth=2"
+SEND = """async ([path, body]) => {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  await fetch(path, { method: 'POST', body, headers });
+}"""
+# platform, page, path of the request, what is sent
+MISSED = [
+    ("x", HOME, "/i/api/graphql/lI07N6Otwv1PhnEgXILM7A/FavoriteTweet", '{"variables":{"tweet_id":"101"}}'),
+    ("x", HOME, "/i/api/1.1/friendships/create.json", "user_id=900000001"),
+    (
+        "instagram",
+        "https://www.instagram.com/",
+        "/api/graphql",
+        "fb_api_req_friendly_name=usePolarisLikeMediaXIGLikeMutation&doc_id=1&variables=%7B%7D",
+    ),
+    (
+        "facebook",
+        "https://www.facebook.com/",
+        "/api/graphql/",
+        "fb_api_req_friendly_name=useCometUFIReactMutation&doc_id=1",
+    ),
+    ("tiktok", "https://www.tiktok.com/foryou", "/api/commit/item/digg/?aweme_id=7101&type=1", ""),
+    ("youtube", "https://www.youtube.com/watch?v=vid00000101", "/youtubei/v1/like/like?prettyPrint=false", "{}"),
+    (
+        "threads",
+        "https://www.threads.com/",
+        "/api/graphql",
+        "fb_api_req_friendly_name=useTHFollowMutationFollowMutation",
+    ),
+]
+SITES = sorted({row[0] for row in MISSED})
+INNOCENT = [
+    ("/i/api/graphql/abc/UnfavoriteTweet", "{}"),
+    ("/i/api/graphql/abc/HomeTimeline", "{}"),
+    ("/i/api/graphql/abc/CreateTweet", '{"variables":{"tweet_text":"pasar"}}'),
+]
+
+
+@pytest.fixture(scope="module")
+def permitted(playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExtensionBrowser]:
+    """Yield a browser whose copy of the extension has the optional permission: nobody can press "allow" here."""
+    copy = tmp_path_factory.mktemp("permitted") / "extension"
+    shutil.copytree(installation.EXTENSION, copy)
+    manifest = json.loads((copy / "manifest.json").read_text("utf-8"))
+    manifest["permissions"] += manifest.pop("optional_permissions")
+    (copy / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    with browser_alone(playwright_driver, tmp_path_factory.mktemp("second"), copy) as browser:
+        serve_sites(browser.context)
+        until(lambda: browser.bundle("threads"), "the package's own lists")
+        browser.ask({"type": "settings", "changes": {"language": "id", "second_line": True}})
+        yield browser
+
+
+@pytest.fixture
+def tab(permitted: ExtensionBrowser) -> Iterator[Page]:
+    """Yield a fresh tab."""
+    page = permitted.context.new_page()
+    yield page
+    page.close()
+
+
+def missed(browser: ExtensionBrowser, platform: str) -> int:
+    """How many acts on a site are counted as missed."""
+    return int(site_of(browser, platform)["missed"])
+
+
+def has_missed(browser: ExtensionBrowser, platform: str, count: int) -> bool:
+    """Whether so many acts on a site are counted as missed."""
+    return missed(browser, platform) == count
+
+
+def tried(browser: ExtensionBrowser, platform: str) -> bool:
+    """Whether the rules of a site have been tried on a page."""
+    return bool(site_of(browser, platform)["health"] != "unknown")
+
+
+def test_acts_that_no_rule_recognised_are_counted_for_their_site_and_turn_its_state(
+    permitted: ExtensionBrowser,
+) -> None:
+    tabs = [permitted.context.new_page() for _ in MISSED]
+    for tab, (_, address, _, _) in zip(tabs, MISSED, strict=True):
+        Imitation(tab).open(address)
+    for platform in SITES:
+        until(partial(tried, permitted, platform), f"{platform} to be tried")
+    for tab, (_, _, path, body) in zip(tabs, MISSED, strict=True):
+        tab.evaluate(SEND, [path, body])
+    for platform in SITES:
+        wanted = [row[0] for row in MISSED].count(platform)
+        until(partial(has_missed, permitted, platform, wanted), f"{wanted} missed on {platform}")
+        assert site_of(permitted, platform)["health"] == "degraded"
+    for tab in tabs:
+        assert "degraded" in said_of(permitted, tab)
+        assert badge_of(permitted, tab) == "!"
+        tab.close()
+
+
+def test_an_act_that_was_recognised_and_a_request_that_is_none_are_not_counted(
+    permitted: ExtensionBrowser, tab: Page
+) -> None:
+    before = missed(permitted, "x")
+    site = Imitation(tab).open(HOME)
+    press(site, tab.locator(LIKE), "mouse")
+    site.did(kind="like")
+    tab.evaluate(SEND, [MISSED[0][2], MISSED[0][3]])
+    for path, body in INNOCENT:
+        tab.evaluate(SEND, [path, body])
+    # The follow that nobody recognised comes last: once it is counted, what came before has been looked at.
+    tab.evaluate(SEND, [MISSED[1][2], MISSED[1][3]])
+    until(lambda: missed(permitted, "x") > before, "the last request to be looked at")
+    assert missed(permitted, "x") == before + 1
+
+
+def test_nothing_but_a_count_is_kept_and_switching_it_off_forgets_that(permitted: ExtensionBrowser, tab: Page) -> None:
+    Imitation(tab).open(HOME)
+    tab.evaluate(SEND, [MISSED[0][2], MISSED[0][3]])
+    until(lambda: missed(permitted, "x") > 0, "the act to be counted")
+    kept = permitted.desk.evaluate("async () => (await (await import('/background/adapters.js')).readAdapters()).x")
+    assert sorted(kept) == ["changed_on", "faults", "missed", "state", "version"]
+    assert len(kept["changed_on"]) == len("2026-11-23")
+    options = visit(permitted.context.new_page(), "options")
+    expect(options.locator("#health")).to_contain_text("tidak dikenali")
+    permitted.ask({"type": "settings", "changes": {"second_line": False}})
+    assert {site["missed"] for site in permitted.status()["platforms"]} == {0}
+    tab.evaluate(SEND, [MISSED[0][2], MISSED[0][3]])
+    permitted.ask({"type": "settings", "changes": {"second_line": True}})
+    tab.evaluate(SEND, [MISSED[1][2], MISSED[1][3]])
+    until(lambda: missed(permitted, "x") > 0, "a request to be looked at again")
+    options.close()
+
+
+def test_without_the_permission_the_browser_does_not_let_us_look_and_the_settings_ask_for_it(
+    playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with browser_alone(playwright_driver, Path(tmp_path_factory.mktemp("without"))) as browser:
+        until(lambda: browser.bundle("x"), "the package's own list")
+        assert browser.desk.evaluate("typeof chrome.webRequest") == "undefined"
+        browser.ask({"type": "settings", "changes": {"language": "id"}})
+        assert browser.status()["settings"]["second_line"] is False
+        options = visit(browser.context.new_page(), "options")
+        expect(options.get_by_label("Garis kedua")).not_to_be_checked()
+        expect(options.locator("#second-line-note")).to_contain_text("tidak ada yang ditahan")

@@ -1,0 +1,188 @@
+"""Whatever keeps a page from being guarded as usual is told: off, unknown, loading, open before, orphaned, private."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page, Playwright, expect
+
+from extension_alone import browser_alone, visit
+from health_talk import badge_of, said_of, site_of, tab_of
+from imitation import Imitation, serve_sites
+from installation import EXTENSION, ExtensionBrowser, until
+from targets import press
+
+HOME = "https://x.com/home"
+LIKE = "article >> nth=0 >> [role=group] > button >> nth=2"
+LISTED = "prabowo"
+WHY = {"id": "Tata letak X baru saja berubah.", "en": "The layout of X has just changed."}
+# The package's own list, with the clock inside the campaign, as a service in training hands it out.
+APPLY = """async (off) => {
+  const { applySnapshot } = await import('/background/list-cache.js');
+  const { publish } = await import('/background/content-bundle.js');
+  const list = await (await fetch('/bundled/snapshot-x.json')).json();
+  const simulated_now = '2023-12-15T05:00:00Z';
+  await applySnapshot({ ...list, version: `${Math.random()}`, simulated_now, off }, 'x', null);
+  await publish();
+}"""
+FORGET = """async () => {
+  const known = Object.keys(await chrome.storage.local.get(null)).filter((key) => key.startsWith('content:'));
+  await chrome.storage.local.remove(known);
+  await (await import('/background/badge.js')).refreshBadge();
+}"""
+
+
+@pytest.fixture(scope="module")
+def trained(playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExtensionBrowser]:
+    """Yield a browser without a service whose list is in force on X."""
+    with browser_alone(playwright_driver, tmp_path_factory.mktemp("states")) as browser:
+        serve_sites(browser.context)
+        until(lambda: browser.bundle("x"), "the package's own list")
+        browser.ask({"type": "settings", "changes": {"language": "id"}})
+        browser.desk.evaluate(APPLY, None)
+        yield browser
+
+
+@pytest.fixture
+def tab(trained: ExtensionBrowser) -> Iterator[Page]:
+    """Yield a fresh tab."""
+    page = trained.context.new_page()
+    yield page
+    page.close()
+
+
+def on_x(page: Page) -> Imitation:
+    """Open X on a post of a listed account."""
+    return Imitation(page).open(HOME, author=LISTED)
+
+
+def test_a_site_that_its_publisher_switched_off_says_so_and_holds_nothing(trained: ExtensionBrowser, tab: Page) -> None:
+    trained.desk.evaluate(APPLY, WHY)
+    site = on_x(tab)
+    until(lambda: "switched_off" in said_of(trained, tab), "the page to say that it is off")
+    assert badge_of(trained, tab) == "II"
+    assert (site_of(trained, "x")["health"], site_of(trained, "x")["off"]) == ("off", WHY)
+    press(site, tab.locator(LIKE), "mouse")
+    site.did(kind="like")
+    options = visit(trained.context.new_page(), "options")
+    expect(options.locator("#health")).to_contain_text(WHY["id"])
+    options.close()
+    trained.desk.evaluate(APPLY, None)
+    until(
+        lambda: "switched_off" not in said_of(trained, tab), "the page to be guarded again, without being loaded anew"
+    )
+    site.forget()
+    press(site, tab.locator(LIKE.replace("nth=0", "nth=2", 1)), "mouse")
+    site.held(f"@{LISTED}")
+
+
+def test_a_place_that_the_rules_cannot_check_says_so(trained: ExtensionBrowser, tab: Page) -> None:
+    trained.desk.evaluate(
+        """async () => {
+          const key = 'content:x';
+          const bundle = (await chrome.storage.local.get(key))[key];
+          bundle.rules.unknown_here = [{ path: '^/home', why: 'nobody could read a page of it' }];
+          await chrome.storage.local.set({ [key]: bundle });
+        }"""
+    )
+    on_x(tab)
+    until(lambda: said_of(trained, tab) == {"unknown_here": {}}, "the page to say that it cannot be checked")
+    assert badge_of(trained, tab) == "?"
+    number = tab_of(trained, tab)
+    tab.goto("about:blank")
+    assert trained.ask({"type": "tab", "tab": number}) == {}
+    trained.desk.evaluate(APPLY, None)
+
+
+def test_before_the_list_is_loaded_nothing_is_called_active(trained: ExtensionBrowser, tab: Page) -> None:
+    trained.desk.evaluate(FORGET)
+    assert {site["state"] for site in trained.status()["platforms"]} == {"loading"}
+    assert trained.desk.evaluate("chrome.action.getBadgeText({})") == "…"
+    popup = visit(trained.context.new_page(), "popup")
+    expect(popup.locator("#headline")).to_have_text("Memuat daftar…")
+    expect(popup.locator("#sites")).not_to_contain_text("aktif")
+    popup.close()
+    site = on_x(tab)
+    press(site, tab.locator(LIKE), "mouse")
+    site.did(kind="like")
+    trained.desk.evaluate(APPLY, None)
+    site.forget()
+    press(site, tab.locator(LIKE.replace("nth=0", "nth=2", 1)), "mouse")
+    site.held(f"@{LISTED}")
+
+
+def test_a_tab_with_a_living_script_is_never_told_to_reload(trained: ExtensionBrowser, tab: Page) -> None:
+    on_x(tab)
+    trained.desk.evaluate("async () => (await import('/background/badge.js')).markOpenTabs()")
+    assert "reload" not in said_of(trained, tab)
+
+
+def test_a_private_window_leaves_nothing(trained: ExtensionBrowser) -> None:
+    asked = """async ([name, message]) => {
+      const module = { health: 'health', notice: 'notices', decision: 'decisions' }[name];
+      const call = { health: 'takeHealth', notice: 'noticeFor', decision: 'takeDecision' }[name];
+      const worker = await import(`/background/${module}.js`);
+      return worker[call](message, { private: true, tabId: 1, top: true, url: 'https://x.com/home' });
+    }"""
+    counts = """async () => {
+      const { answerOf, transact } = await import('/background/database.js');
+      return transact(['state', 'exposures', 'queue'], 'readonly', async ({ state, exposures, queue }) => [
+        await answerOf(exposures.count()), await answerOf(queue.count()), await answerOf(state.get('notices')) ?? null,
+        await answerOf(state.get('health')) ?? null,
+      ]);
+    }"""
+    trained.consent(journal=True, proceeded=True)
+    before = trained.desk.evaluate(counts)
+    about: dict[str, Any] = {"platform": "x", "action": "like"}
+    notice = trained.desk.evaluate(asked, ["notice", {**about, "identities": [f"@{LISTED}"]}])
+    assert notice["account"]["display"].lower() == f"@{LISTED}"
+    decision = {**about, "id": "12345678-1234-1234-1234-123456789012", "at": "2026-11-23T08:00:00Z"}
+    kept = trained.desk.evaluate(asked, ["decision", {**decision, "identity": f"@{LISTED}", "decision": "cancelled"}])
+    assert kept == {"kept": False}
+    health = {"state": "degraded", "version": 1, "off": False, "checked": ["post"], "faults": ["post: author"]}
+    assert trained.desk.evaluate(asked, ["health", health]) == {"changed": False}
+    assert trained.desk.evaluate(counts) == before
+
+
+def load_again(browser: ExtensionBrowser) -> None:
+    """Load the extension anew under the open tabs, as an update does."""
+    driver = browser.context.browser
+    assert driver is not None
+    driver.new_browser_cdp_session().send("Extensions.loadUnpacked", {"path": str(EXTENSION)})
+    page = browser.context.new_page()
+
+    def there() -> bool:
+        try:
+            page.goto(ExtensionBrowser.url("pages/popup.html"))
+        except PlaywrightError:  # between two lives the extension has no pages
+            return False
+        return bool(page.evaluate("typeof chrome.runtime?.id === 'string'"))
+
+    until(there, "the extension to be back")
+    browser.desk = page
+
+
+def test_tabs_that_were_open_at_an_update_are_told_to_reload_and_go_on_holding_from_memory(
+    playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with browser_alone(playwright_driver, Path(tmp_path_factory.mktemp("update"))) as browser:
+        serve_sites(browser.context)
+        until(lambda: browser.bundle("x"), "the package's own list")
+        browser.ask({"type": "settings", "changes": {"language": "id"}})
+        browser.desk.evaluate(APPLY, None)
+        page = browser.context.new_page()
+        site = on_x(page)
+        load_again(browser)
+        until(lambda: "reload" in said_of(browser, page), "the open tab to be marked")
+        assert badge_of(browser, page) == "↻"
+        press(site, page.locator(LIKE), "mouse")
+        notice = site.notice("muat ulang")
+        assert "dijaga dari ingatan" in notice.text
+        site.close_notice()
+        page.reload()
+        until(lambda: "reload" not in said_of(browser, page), "the mark to go with the old page")
+        assert badge_of(browser, page) != "↻"
