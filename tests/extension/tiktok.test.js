@@ -54,7 +54,11 @@ const cases = {
     row('warga_satu', '').replace('data-e2e="comment-reply-1"', 'data-e2e="comment-reply-1" data-press'),
     'comment @warga_satu + @calon_satu',
   ],
-  'a box under a comment answers the commenter': [VIDEO, row('warga_satu', '', BOX) + row('warga_dua', ''), 'comment @warga_satu'],
+  'a box under a comment answers the commenter, under somebody’s video': [
+    VIDEO,
+    row('warga_satu', '', BOX) + row('warga_dua', ''),
+    'comment @warga_satu + @calon_satu',
+  ],
   'the panel’s own box is the video owner’s': [
     VIDEO,
     `<div><div>${row('warga_satu', '')}${row('warga_dua', '')}</div>${BOX}</div>`,
