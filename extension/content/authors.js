@@ -248,5 +248,5 @@
     return accounts;
   }
 
-  Object.assign(globalThis.jaganetral, { authors: { aimedAt } });
+  Object.assign(globalThis.jaganetral, { authors: { aimedAt, inView } });
 })();
