@@ -57,8 +57,12 @@
       element.getAttribute('aria-label'),
       element.querySelector('svg[aria-label]')?.getAttribute('aria-label'),
     ];
-    const text = element.textContent ?? '';
-    if (text.length <= LONGEST_LABEL) words.push(text);
+    let text = element.textContent ?? '';
+    if (text.length <= LONGEST_LABEL) {
+      // The title of a drawing is no text that anybody sees: "Remove" beside the drawing of a repost says "Remove".
+      for (const title of element.querySelectorAll('svg title')) text = text.replace(title.textContent ?? '', '');
+      words.push(text);
+    }
     return words.filter((word) => word !== null && word !== undefined).map(plain);
   }
 
