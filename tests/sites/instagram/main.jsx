@@ -161,6 +161,8 @@ function Page({ path }) {
 function Application() {
   const path = usePath();
   const [messages, setMessages] = useState(false);
+  // A frame on another site holds the post and nothing of the page around it.
+  if (path.endsWith('/embed/')) return <Page path={path} />;
   return (
     <div>
       <div className="page">
