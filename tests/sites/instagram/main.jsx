@@ -162,7 +162,13 @@ function Application() {
   const path = usePath();
   const [messages, setMessages] = useState(false);
   // A frame on another site holds the post and nothing of the page around it.
-  if (path.endsWith('/embed/')) return <Page path={path} />;
+  if (path.endsWith('/embed/')) {
+    return (
+      <main role="main">
+        <Page path={path} />
+      </main>
+    );
+  }
   return (
     <div>
       <div className="page">
