@@ -55,7 +55,15 @@ const cases = {
   ],
   'the four buttons are known by their order in a language we don’t list': [
     HOME,
-    post('calon_satu', `<div>${['a', 'b', 'c', 'd'].map((one) => control(one)).join('').replace(' data-press', '').replace(' data-press', '').replace(/ data-press(?!.* data-press)/u, '')}</div>`),
+    post(
+      'calon_satu',
+      `<div>${['a', 'b', 'c', 'd']
+        .map((one) => control(one))
+        .join('')
+        .replace(' data-press', '')
+        .replace(' data-press', '')
+        .replace(/ data-press(?!.* data-press)/u, '')}</div>`,
+    ),
     'share @calon_satu',
   ],
   'a link of another site names whom to follow': [
