@@ -126,14 +126,15 @@
    * @param {PageContext} context
    */
   function matches(way, element, context) {
+    // What the element itself says is known at once; what surrounds it is looked for last.
     if (way.css && !element.matches(way.css)) return false;
     if (way.path && !pattern(way.path).test(context.path)) return false;
-    if (way.in && !element.closest(way.in)) return false;
-    if (way.outside && element.closest(way.outside)) return false;
-    if (way.has && !element.querySelector(way.has)) return false;
-    if (way.lacks && element.querySelector(way.lacks)) return false;
     if (way.label && !pattern(way.label).test(element.getAttribute('aria-label') ?? '')) return false;
     if (way.words && !says(element, way.words, context)) return false;
+    if (way.has && !element.querySelector(way.has)) return false;
+    if (way.lacks && element.querySelector(way.lacks)) return false;
+    if (way.in && !element.closest(way.in)) return false;
+    if (way.outside && element.closest(way.outside)) return false;
     if (way.except && says(element, way.except, context)) return false;
     if (way.icon) {
       if ((element.textContent ?? '').length > LONGEST_LABEL) return false;
