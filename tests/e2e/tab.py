@@ -56,19 +56,20 @@ def expected(target: Target, who: dict[str, str]) -> dict[str, str]:
     return {key: value.format(**who) for key, value in target.does.items()}
 
 
-def rows(targets: Sequence[Target], *, full: bool, turns: int) -> list[tuple[Target, str, str]]:
-    """Return target, way and language: every combination, or as many turns of ways and languages as asked for.
+def rows(targets: Sequence[Target], *, full: bool, turns: Sequence[int]) -> list[tuple[Target, str, str]]:
+    """Return target, way and language: every combination, or the turns of ways and languages asked for (0, 1 …).
 
-    Rows about the same page stand together; neighbours in the table share all ways and both languages between them.
+    Rows about the same page stand together; neighbours in the table share all ways and both languages between them,
+    and a target meets another way and the other language in each turn.
     """
     chosen: list[tuple[Target, str, str]] = []
     for index, target in enumerate(targets):
         if full:
             chosen += [(target, way, language) for way in target.ways for language in LANGUAGES]
             continue
-        for turn in range(turns):
+        for turn in turns:
             way = target.ways[(index + turn * (len(target.ways) // 2 or 1)) % len(target.ways)]
-            # One turn goes by the page, so that its controls share a load; two turns see both languages.
+            # The language goes by the page, so that the controls of a page share a load.
             language = LANGUAGES[(len(target.address) + turn) % 2]
             chosen.append((target, way, language))
     return sorted(set_of(chosen), key=lambda row: (row[2], row[0].address, sorted(row[0].choices.items())))
@@ -79,7 +80,7 @@ def set_of(chosen: Sequence[tuple[Target, str, str]]) -> list[tuple[Target, str,
     return list({(target.name, way, language): (target, way, language) for target, way, language in chosen}.values())
 
 
-def spread(metafunc: pytest.Metafunc, targets: Sequence[Target], turns: int = 2) -> None:
+def spread(metafunc: pytest.Metafunc, targets: Sequence[Target], turns: Sequence[int]) -> None:
     """Give a test its rows: call it from a module's `pytest_generate_tests`."""
     chosen = rows(targets, full=metafunc.config.getoption("--full"), turns=turns)
     names = [f"{target.name}, {way}, {language}" for target, way, language in chosen]

@@ -16,13 +16,13 @@ from tiktok_controls import LIVE, PROFILE, TIKTOK, VIDEO, by, comment
 
 FLAGGED, INNOCENT = "calon.satu", "warga.dua"
 TABLES = {
-    "test_an_act_on_a_flagged_account_is_held": (table.ACTS, 2),
-    "test_an_act_on_anybody_else_is_untouched": (table.ACTS, 1),
-    "test_pressing_twice_on_a_flagged_accounts_is_held": (table.MEDIA, 2),
-    "test_writing_in_a_box_under_a_flagged_video_is_held_when_it_begins": (table.BOXES, 2),
-    "test_writing_in_any_other_box_is_untouched": (table.BOXES, 1),
-    "test_what_is_no_act_is_untouched_on_a_flagged_video": (table.NO_ACTS, 1),
-    "test_taking_an_act_back_is_never_held": (table.UNDOING, 1),
+    "test_an_act_on_a_flagged_account_is_held": (table.ACTS, (0,)),
+    "test_an_act_on_anybody_else_is_untouched": (table.ACTS, (1,)),
+    "test_pressing_twice_on_a_flagged_accounts_is_held": (table.MEDIA, (0, 1)),
+    "test_writing_in_a_box_under_a_flagged_video_is_held_when_it_begins": (table.BOXES, (0, 1)),
+    "test_writing_in_any_other_box_is_untouched": (table.BOXES, (0,)),
+    "test_what_is_no_act_is_untouched_on_a_flagged_video": (table.NO_ACTS, (0,)),
+    "test_taking_an_act_back_is_never_held": (table.UNDOING, (0,)),
 }
 
 
