@@ -89,9 +89,9 @@ interface AuthorWay {
 
 /** A place of the site whose layout nobody could check: what is held there, if anything, is not promised. */
 interface UnknownPlace {
-  /** pattern of the whole host; every host of the site where it is missing */
+  /** pattern that the host matches; every host of the site where it is missing */
   host?: string;
-  /** pattern of the path; every path where it is missing */
+  /** pattern that the path matches; every path where it is missing */
   path?: string;
   /** one English line for whoever changes the rules */
   why: string;
