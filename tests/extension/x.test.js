@@ -74,6 +74,16 @@ const cases = {
     post('calon_satu', '<button aria-haspopup="menu" aria-label="Bagikan postingan" data-press></button>'),
     'share @calon_satu',
   ],
+  'a like is known by its label alone': [
+    HOME,
+    post('calon_satu', '<button aria-label="27 suka. Suka" data-press></button>'),
+    'like @calon_satu',
+  ],
+  'a repost given is not held by its label': [
+    HOME,
+    post('calon_satu', '<button aria-label="8 postingan ulang. Diposting ulang" data-press></button>'),
+    null,
+  ],
   'a link that asks to follow names the account': [
     'https://x.com/intent/follow?screen_name=Calon_Satu',
     '<div data-testid="confirmationSheetDialog"><button data-testid="confirmationSheetConfirm" data-press>Ikuti</button></div>',
