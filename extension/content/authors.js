@@ -92,6 +92,18 @@
   }
 
   /**
+   * The account that a way's pattern finds in a text.
+   * @param {string | null | undefined} text
+   * @param {AuthorWay} way
+   * @param {PageContext} context
+   * @returns {string | null}
+   */
+  function named(text, way, context) {
+    const match = controls.pattern(way.pattern ?? '^(.+)$').exec((text ?? '').trim());
+    return match?.[1] ? identity.fromText(context.identity, match[1]) : null;
+  }
+
+  /**
    * @param {Element} root
    * @param {AuthorWay} way
    * @param {PageContext} context
@@ -99,7 +111,12 @@
    */
   function read(root, way, context) {
     if (way.url) {
+      if (way.css && !root.querySelector(way.css)) return [];
       const found = identity.fromUrl(context.identity, context.href, context.href);
+      return found ? [[found]] : [];
+    }
+    if (way.query) {
+      const found = named(URL.parse(context.href)?.searchParams.get(way.query), way, context);
       return found ? [[found]] : [];
     }
     if (way.link && way.css) {
@@ -115,9 +132,7 @@
     }
     const carriers = way.css ? root.querySelectorAll(way.css) : [root];
     for (const carrier of carriers) {
-      const text = way.attribute ? carrier.getAttribute(way.attribute) : carrier.textContent;
-      const match = controls.pattern(way.pattern ?? '^(.+)$').exec((text ?? '').trim());
-      const found = match?.[1] ? identity.fromText(context.identity, match[1]) : null;
+      const found = named(way.attribute ? carrier.getAttribute(way.attribute) : carrier.textContent, way, context);
       if (found) return [[found]];
     }
     return [];

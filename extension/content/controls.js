@@ -57,8 +57,12 @@
       element.getAttribute('aria-label'),
       element.querySelector('svg[aria-label]')?.getAttribute('aria-label'),
     ];
-    const text = element.textContent ?? '';
-    if (text.length <= LONGEST_LABEL) words.push(text);
+    let text = element.textContent ?? '';
+    if (text.length <= LONGEST_LABEL) {
+      // The title of a drawing is no text that anybody sees: "Remove" beside the drawing of a repost says "Remove".
+      for (const title of element.querySelectorAll('svg title')) text = text.replace(title.textContent ?? '', '');
+      words.push(text);
+    }
     return words.filter((word) => word !== null && word !== undefined).map(plain);
   }
 
@@ -122,14 +126,15 @@
    * @param {PageContext} context
    */
   function matches(way, element, context) {
+    // What the element itself says is known at once; what surrounds it is looked for last.
     if (way.css && !element.matches(way.css)) return false;
     if (way.path && !pattern(way.path).test(context.path)) return false;
-    if (way.in && !element.closest(way.in)) return false;
-    if (way.outside && element.closest(way.outside)) return false;
-    if (way.has && !element.querySelector(way.has)) return false;
-    if (way.lacks && element.querySelector(way.lacks)) return false;
     if (way.label && !pattern(way.label).test(element.getAttribute('aria-label') ?? '')) return false;
     if (way.words && !says(element, way.words, context)) return false;
+    if (way.has && !element.querySelector(way.has)) return false;
+    if (way.lacks && element.querySelector(way.lacks)) return false;
+    if (way.in && !element.closest(way.in)) return false;
+    if (way.outside && element.closest(way.outside)) return false;
     if (way.except && says(element, way.except, context)) return false;
     if (way.icon) {
       if ((element.textContent ?? '').length > LONGEST_LABEL) return false;

@@ -29,7 +29,7 @@
    */
   function press(target, context) {
     const element = controls.pressable(target);
-    if (!element) return null;
+    if (!element) return gesture(target, context, true);
     const rule = controls.recognise(context.rules.controls, element, context);
     if (rule) return act(rule.action, rule.name, rule.aims, element, context);
     return writing(element, context);
@@ -83,13 +83,15 @@
   }
 
   /**
-   * The act of a double click or double tap.
+   * The act of a double click or double tap, or of a single one where the site takes that for an act.
    * @param {Element} target
    * @param {PageContext} context
+   * @param {boolean} [single] whether it was pressed once
    * @returns {Act | null}
    */
-  function gesture(target, context) {
+  function gesture(target, context, single = false) {
     for (const rule of context.rules.gestures) {
+      if (single && !rule.single) continue;
       const bound = target.closest(rule.within);
       if (!bound || (rule.outside && target.closest(rule.outside))) continue;
       for (let place = /** @type {Element | null} */ (target); place; place = place === bound ? null : place.parentElement) {

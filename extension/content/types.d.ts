@@ -61,6 +61,8 @@ interface GestureRule {
   size?: [number, number];
   /** or: the nearest surrounding element with a match of this selector */
   undone?: string;
+  /** one press is enough, where it meets no control */
+  single?: true;
   aims: string[][];
 }
 
@@ -77,17 +79,19 @@ interface AuthorWay {
   attribute?: string;
   css?: string;
   pattern?: string;
-  /** the page's own address */
+  /** the page's own address; with `css` only where a match of it stands */
   url?: true;
+  /** the name of a part of the address's query, read through `pattern` */
+  query?: string;
   /** adds a further identity of the same account instead of deciding */
   also?: true;
 }
 
 /** A place of the site whose layout nobody could check: what is held there, if anything, is not promised. */
 interface UnknownPlace {
-  /** pattern of the whole host; every host of the site where it is missing */
+  /** pattern that the host matches; every host of the site where it is missing */
   host?: string;
-  /** pattern of the path; every path where it is missing */
+  /** pattern that the path matches; every path where it is missing */
   path?: string;
   /** one English line for whoever changes the rules */
   why: string;

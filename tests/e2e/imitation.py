@@ -29,7 +29,7 @@ from notice_view import (
 SITES = ROOT / "tests" / "sites"
 BUNDLES = ROOT / "build" / "out" / "sites"
 HOSTS = {
-    "x": ("x.com", "twitter.com", "mobile.x.com"),
+    "x": ("x.com", "twitter.com", "mobile.x.com", "platform.twitter.com"),
     "instagram": ("www.instagram.com",),
     # The last is a newspaper, which carries Facebook's button in a frame.
     "facebook": ("www.facebook.com", "web.facebook.com", "m.facebook.com", "id-id.facebook.com", "kabar.invalid"),

@@ -37,6 +37,7 @@ class Target:
         choices: further choices of the imitation page.
         before: a step that brings the control into the page.
         swapped: whether the act is innocent once the two people have changed places.
+        aims: which of the two the act is aimed at, in the tables that say so.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Target:
     choices: dict[str, str] = field(default_factory=dict)
     before: Callable[[Page], None] | None = None
     swapped: bool = True
+    aims: str = "author"
 
     def reach(self, site: Imitation, author: str, other: str, language: str) -> Locator:
         """Open the place about these people and return the control."""

@@ -12,15 +12,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
 
+import threads_controls
+import tiktok_controls
 from imitation import Imitation, serve_sites
 from installation import CHROMIUM
-from targets import LANGUAGES, Find, Target, press
+from tab import expected, pressing
+from targets import LANGUAGES, Target, press
+from threads_controls import ITEM, PERMALINK, REPOST_MENU, THREADS, post
+from tiktok_controls import HEART, REPLY, TIKTOK, VIDEO, by, comment
 
 AUTHOR, OTHER, THIRD = "warga.satu", "warga.dua", "warga.tiga"
 WAYS = ("mouse", "Enter", "Space")
-TIKTOK, THREADS = "https://www.tiktok.com", "https://www.threads.com"
-VIDEO = TIKTOK + "/@{author}/video/7101"
-PERMALINK = THREADS + "/@{author}/post/Daa101"
 
 
 @pytest.fixture(scope="module")
@@ -44,191 +46,20 @@ def bare(plain: BrowserContext) -> Iterator[Imitation]:
     assert errors == []
 
 
-def css(selector: str) -> Find:
-    """Find by a selector alone."""
-    return lambda page: page.locator(selector)
-
-
-def by(hook: str, at: str = "7101") -> Find:
-    """Find the button of a TikTok item that carries this hook, on it or inside it."""
-    return css(f'[data-imitation-item="{at}"] button:is([data-e2e={hook}], :has([data-e2e={hook}]))')
-
-
-def pressing(selector: str) -> Callable[[Page], None]:
-    """Press something that brings the control into the page."""
-    return lambda page: page.locator(selector).first.click()
-
-
-def row_of(handle: str, hook: str) -> Find:
-    """Find the button with a hook beside the link to an account."""
-    return css(f':is(li, [data-e2e=search-user-container]):has(a[href="/@{handle}"]) > [data-e2e={hook}]')
-
-
-def comment(number: str, control: str) -> Find:
-    """Find a control in the row of a TikTok comment."""
-    return css(f'[data-imitation-comment="{number}"] {control}')
-
-
-def act(kind: str, author: str = AUTHOR, **more: str) -> dict[str, str]:
-    """Say what the page notes of an act on something an account posted."""
-    return {"kind": kind, "author": author, **more}
-
-
-def opens(what: str, author: str = AUTHOR) -> dict[str, str]:
-    """Say what the page notes of a control that only opens something."""
-    return {"kind": "open", "what": what, "author": author}
-
-
-def followed(account: str = AUTHOR) -> dict[str, str]:
-    """Say what the page notes of a follow."""
-    return {"kind": "follow", "account": account}
-
-
-def tiktok_card(page: Page) -> None:
-    """Bring up the card of the first item's author."""
-    page.locator('[data-imitation-item="7101"] [data-e2e=video-author-avatar]').hover()
-    page.locator("[data-e2e=user-card]").wait_for()
-    page.evaluate("() => { window.__acts.length = 0; }")
-
-
-HEART, REPLY = "[role=button][aria-pressed]", "[role=button][data-e2e^=comment-reply]"
-OPEN = {"replies": "open", "panel": "open"}
-SHARE_PANEL = pressing('[data-imitation-item="7101"] button:has([data-e2e=share-icon])')
-TIKTOK_TARGETS = [
-    Target("like in the feed", TIKTOK + "/foryou", by("like-icon"), act("like", post="7101"), WAYS),
-    Target("like a repost", TIKTOK, by("like-icon", "7103"), act("like", post="7103"), WAYS, {"at": "7103"}),
-    Target("like an ad", TIKTOK, by("like-icon", "7106"), act("like", OTHER), WAYS, {"at": "7106"}),
-    Target("like a photo", TIKTOK, by("like-icon", "7107"), act("like"), WAYS, {"at": "7107"}),
-    Target("like with full links", TIKTOK, by("like-icon", "7112"), act("like"), WAYS, {"at": "7112"}),
-    Target("open the comments", TIKTOK, by("comment-icon"), opens("comments"), WAYS),
-    Target("favourite", TIKTOK, by("undefined-icon"), act("favourite"), WAYS),
-    Target("open the share panel", TIKTOK, by("share-icon"), opens("share"), WAYS),
-    Target("follow in the feed", TIKTOK, by("feed-follow"), followed(), WAYS),
-    Target("repost", TIKTOK, css("[data-e2e=share-repost]"), act("repost"), WAYS, before=SHARE_PANEL),
-    Target(
-        "send to a friend",
-        TIKTOK,
-        css(".sheet .row >> nth=0 >> button >> nth=1"),
-        act("send"),
-        WAYS,
-        before=SHARE_PANEL,
-    ),
-    Target("copy the link", TIKTOK, css("[data-e2e=share-copy]"), act("copy-link"), WAYS, before=SHARE_PANEL),
-    Target(
-        "share elsewhere",
-        TIKTOK,
-        css("[data-e2e=share-whatsapp]"),
-        act("share-out"),
-        ("mouse", "Enter"),
-        before=SHARE_PANEL,
-    ),
-    Target("follow on the card", TIKTOK, css("[data-e2e=user-card-follow]"), followed(), WAYS, before=tiktok_card),
-    Target("like on the detail page", VIDEO, css("button:has([data-e2e=browse-like-icon])"), act("like"), WAYS),
-    Target("favourite on the detail page", VIDEO, css("button:has([data-e2e=undefined-icon])"), act("favourite"), WAYS),
-    Target("share on the detail page", VIDEO, css("button:has([data-e2e=share-icon])"), opens("share"), WAYS),
-    Target("follow on the detail page", VIDEO, css("[data-e2e=browse-follow]"), followed(), WAYS),
-    Target("like a comment", VIDEO, comment("c1", HEART), act("like-comment", OTHER, owner=AUTHOR), WAYS),
-    Target("like an answer", VIDEO, comment("c11", HEART), act("like-comment", owner=AUTHOR), WAYS, OPEN),
-    Target("like a comment in the panel", TIKTOK, comment("c3", HEART), act("like-comment", THIRD), WAYS, OPEN),
-    Target(
-        "follow on a profile", TIKTOK + "/@{author}", css(".profile > .row [data-e2e=follow-button]"), followed(), WAYS
-    ),
-    Target("follow a suggested account", TIKTOK + "/@{author}", row_of(OTHER, "follow-button"), followed(OTHER), WAYS),
-    Target("share a profile", TIKTOK + "/@{author}", css("[data-e2e=share-btn]"), opens("share"), WAYS),
-    Target("follow in a search", TIKTOK + "/search/user?q=a", row_of(AUTHOR, "follow-back"), followed(), WAYS),
-    Target(
-        "follow back",
-        TIKTOK,
-        css(f'[data-e2e=inbox-list-item]:has(> a[href="/@{OTHER}"] .picture) [data-e2e=follow-back]'),
-        followed(OTHER),
-        WAYS,
-        {"inbox": "open"},
-    ),
-    Target(
-        "follow on a live page", TIKTOK + "/@{author}/live", css("[data-e2e=live-room-follow] button"), followed(), WAYS
-    ),
-    Target(
-        "tap a live picture", TIKTOK + "/@{author}/live", css(".live-picture"), act("like", post="live"), ("mouse",)
-    ),
-]
-
-
-def post(code: str, label: int | str = "") -> Find:
-    """Find a Threads post; with a number the button at that place of its bar, with a selector what it finds."""
-    box = f'[data-imitation-post="{code}"]'
-    if isinstance(label, int):
-        return css(f"{box} .bar > [role=button] >> nth={label}")
-    return css(f"{box} {label}")
-
-
-def threads_card(page: Page) -> None:
-    """Bring up the card of the first post's author."""
-    page.locator(f'[data-imitation-post=Daa101] .said a[href="/@{AUTHOR}"]').hover()
-    page.locator(".card").wait_for()
-    page.evaluate("() => { window.__acts.length = 0; }")
-
-
-REPOST_MENU = pressing("[data-imitation-post=Daa101] .bar > [role=button] >> nth=2")
-SHARE_MENU = pressing("[data-imitation-post=Daa101] .bar > [role=button] >> nth=3")
-ITEM = ".menu .item"
-THREADS_TARGETS = [
-    Target("like a post", THREADS, post("Daa101", 0), act("like", post="Daa101"), WAYS),
-    Target("like a repost", THREADS, post("Daa103", 0), act("like"), WAYS),
-    Target("like a post that quotes", THREADS, post("Daa106", 0), act("like", OTHER), WAYS),
-    Target("like an answered post", THREADS, post("Daa107", 0), act("like"), WAYS, {"header": "outside"}),
-    Target("like an answer in the feed", THREADS, post("Daa116", 0), act("like"), WAYS),
-    Target("like an ad", THREADS, post("Daa117", 0), act("like"), WAYS),
-    Target("like with full links", "https://www.threads.net", post("Daa111", 0), act("like"), WAYS),
-    Target("like on key release", THREADS, post("Daa101", 0), act("like"), WAYS, {"keys": "keyup"}),
-    Target("like in the older drawings", THREADS, post("Daa101", 0), act("like"), WAYS, {"drawings": "old"}),
-    Target("open the reply dialog", THREADS, post("Daa101", 1), opens("reply"), WAYS),
-    Target("open the repost menu", THREADS, post("Daa101", 2), opens("repost-menu"), WAYS),
-    Target("open the share menu", THREADS, post("Daa101", 3), opens("share-menu"), WAYS),
-    Target("repost", THREADS, css(f"{ITEM} >> nth=0"), act("repost"), WAYS, before=REPOST_MENU),
-    Target("quote", THREADS, css(f"{ITEM} >> nth=1"), opens("quote"), WAYS, {"menu": "buttons"}, before=REPOST_MENU),
-    Target("copy the link", THREADS, css(f"{ITEM} >> nth=0"), act("copy-link"), WAYS, before=SHARE_MENU),
-    Target("send", THREADS, css(f"{ITEM} >> nth=1"), act("send"), WAYS, before=SHARE_MENU),
-    Target("follow by the plus", THREADS, post("Daa102", ".plus"), followed(OTHER), WAYS),
-    Target(
-        "open the card by the plus",
-        THREADS,
-        post("Daa101", ".plus"),
-        {"kind": "open", "what": "card"},
-        WAYS,
-        {"plus": "card"},
-    ),
-    Target(
-        "follow a suggestion", THREADS, css(f'[data-imitation-suggestion="{OTHER}"] .follow'), followed(OTHER), WAYS
-    ),
-    Target("follow on the card", THREADS, css(".card .follow"), followed(), WAYS, before=threads_card),
-    Target("follow on a profile", THREADS + "/@{author}", css(".head .follow >> nth=0"), followed(), WAYS),
-    Target(
-        "follow in a search",
-        THREADS + "/search?q=a",
-        css(f'[data-imitation-person="{AUTHOR}"] .follow'),
-        followed(),
-        WAYS,
-    ),
-    Target(
-        "follow back", THREADS + "/activity", css(f'[data-imitation-person="{OTHER}"] .follow'), followed(OTHER), WAYS
-    ),
-    Target("like the post of a permalink", PERMALINK, post("Daa101", 0), act("like"), WAYS),
-    Target("like a reply", PERMALINK, post("Drr201", 0), act("like", OTHER), WAYS),
-    Target("like under the old short address", THREADS + "/t/Daa102", post("Daa102", 0), act("like", OTHER), WAYS),
-    Target("open the dialog by the row", PERMALINK, css(".inline"), opens("reply"), WAYS, {"inline": "row"}),
-]
+TABLES = [*tiktok_controls.ACTS, *tiktok_controls.NO_ACTS, *threads_controls.ACTS, *threads_controls.NO_ACTS]
 PRESSED = [
     (target, way)
-    for index, target in enumerate([*TIKTOK_TARGETS, *THREADS_TARGETS])
+    for index, target in enumerate(TABLES)
     for way in dict.fromkeys((target.ways[0], target.ways[1 + index % 2] if len(target.ways) > 2 else target.ways[-1]))
 ]
+PEOPLE = {"author": AUTHOR, "other": OTHER}
 
 
 @pytest.mark.parametrize(("target", "way"), PRESSED, ids=[f"{target.name}, {way}" for target, way in PRESSED])
 def test_a_control_acts_once(bare: Imitation, target: Target, way: str) -> None:
     control = target.reach(bare, AUTHOR, OTHER, "id")
     press(bare, control, way)
-    bare.did(**target.does)
+    bare.did(**expected(target, PEOPLE))
 
 
 PLACES = {
@@ -267,8 +98,20 @@ def write(bare: Imitation, box: Locator, text: str = "halo") -> None:
 
 
 TIKTOK_BOX = "[data-e2e=comment-text]"
+
+
+def act(kind: str, **more: str) -> dict[str, str]:
+    """Say what the page notes of something written under the author's item."""
+    return {"kind": kind, "author": AUTHOR, **more}
+
+
 TIKTOK_BOXES: dict[str, tuple[str, str, dict[str, str], dict[str, Any]]] = {
-    "comment in the panel": (TIKTOK, f".comments > [data-e2e=comment-input] {TIKTOK_BOX} .box", OPEN, act("comment")),
+    "comment in the panel": (
+        TIKTOK,
+        f".comments > [data-e2e=comment-input] {TIKTOK_BOX} .box",
+        tiktok_controls.PANEL,
+        act("comment"),
+    ),
     "comment on the detail page": (
         VIDEO,
         f".comments > [data-e2e=comment-input] {TIKTOK_BOX} .box",

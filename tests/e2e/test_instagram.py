@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Page
 
 from imitation import Imitation, look_alikes
 from targets import DOUBLES, WRITING, Find, Target, parametrize, press
@@ -15,6 +16,7 @@ SHORT_PAGE = "https://www.instagram.com/p/Cab001/"
 REELS = "https://www.instagram.com/reels/Cre201/"
 PROFILE = "https://www.instagram.com/{author}/"
 STORY = "https://www.instagram.com/stories/{author}/3200000000000000001/"
+LIVE = "https://www.instagram.com/{author}/live/"
 OVER = {"over": "warga.tiga"}
 
 HEART = "[role=button]:has(> svg[height='24'] path[d^='M16.792 3.904'])"
@@ -49,6 +51,21 @@ def comment(number: str) -> str:
     return f'li:has-text("Komentar {word}")'
 
 
+def share_sheet(page: Page) -> None:
+    """Let the site bring up the panel to share the page's post."""
+    page.evaluate("() => window.__share('Cab001')")
+
+
+def in_sheet(number: int) -> Find:
+    """Find a button of the panel to share."""
+    return lambda page: page.locator("[role=dialog] [role=button]").nth(number)
+
+
+def card(page: Page) -> None:
+    """Bring up the card of the person the page is about."""
+    page.evaluate("() => window.__card(new URLSearchParams(location.search).get('author'))")
+
+
 def opens(what: str) -> dict[str, str]:
     """Say what the page notes when a control only opens something."""
     return {"kind": "open", "what": what}
@@ -70,6 +87,7 @@ LIKES = [
     Target("like on a post's short page", SHORT_PAGE, inside("main", HEART), LIKE),
     Target("like a reel", REELS, inside(reel("Cre201"), HEART), LIKE),
     Target("like a later reel", REELS, inside(reel("Cre203"), HEART), LIKE),
+    Target("like a live picture", LIVE, inside("main", HEART), LIKE),
     Target("like a story", STORY, inside("main", HEART), LIKE),
     Target(
         "like a comment",
@@ -94,6 +112,8 @@ SHARES = [
     Target("repost from the feed", HOME, inside(post("Caa101"), LOOP), REPOST),
     Target("repost from a dialog", DIALOG, inside(DIALOG_BOX, LOOP), REPOST, choices=OVER),
     Target("repost a reel", REELS, inside(reel("Cre203"), LOOP), REPOST),
+    Target("send to somebody", PAGE, in_sheet(0), {"kind": "send"}, before=share_sheet),
+    Target("share to one's story", PAGE, in_sheet(1), {"kind": "story"}, before=share_sheet),
 ]
 PEOPLE = "https://www.instagram.com/p/Caa101/liked_by/"
 ROW = f'.row:has(> div > a[href="/{FLAGGED}/"])'
@@ -107,6 +127,7 @@ FOLLOWS = [
         choices={"private": "yes"},
     ),
     Target("follow a suggested author", HOME, inside(post("Caa105"), FOLLOW_BUTTON), FOLLOW),
+    Target("follow on a hover card", HOME, lambda page: page.locator(".card-follow"), FOLLOW, before=card),
     Target("follow on a reel", REELS, inside(reel("Cre201"), FOLLOW_BUTTON), FOLLOW),
     Target("follow in the side column", HOME, inside(ROW, FOLLOW_BUTTON), FOLLOW, swapped=False),
     Target("follow in a list of people", PEOPLE, inside(f"[role=dialog] {ROW}", FOLLOW_BUTTON), FOLLOW, swapped=False),
@@ -141,6 +162,7 @@ BOXES = [
     Target("the box in the feed", HOME, inside(post("Caa101"), "textarea"), {}, WRITING),
     Target("the box in a dialog", DIALOG, inside(DIALOG_BOX, "textarea"), {}, WRITING, choices=OVER),
     Target("the box on a post's page", PAGE, inside("main", "textarea"), {}, WRITING),
+    Target("the box under a live picture", LIVE, inside("main", "textarea"), {}, WRITING),
     Target("the answer to a story", STORY, inside("main", "textarea"), {}, WRITING),
 ]
 
@@ -199,6 +221,24 @@ def test_writing_in_any_other_box_is_untouched(
     site.no_notice()
     assert box.input_value() == {"typing": "h", "dictation": "h", "paste": clipboard}.get(way, "")
     assert box.evaluate("box => document.activeElement === box")
+
+
+EMBED = "https://www.instagram.com/p/Caa101/embed/"
+
+
+@pytest.mark.parametrize("link", [0, 1])
+def test_a_button_of_a_flagged_post_that_another_site_carries_is_held(site: Imitation, link: int) -> None:
+    site.open(EMBED, author=FLAGGED, other=INNOCENT)
+    press(site, site.page.locator("a:has(svg)").nth(link), "mouse")
+    site.held(f"@{FLAGGED}")
+
+
+@pytest.mark.parametrize(("author", "inside"), [(FLAGGED, ".more"), (INNOCENT, "a:has(svg)")])
+def test_a_link_of_a_post_that_another_site_carries_leads_on(site: Imitation, author: str, inside: str) -> None:
+    site.open(EMBED, author=author, other=FLAGGED)
+    site.page.locator(inside).first.click()
+    site.page.wait_for_url("**/p/Caa101/?**")
+    site.no_notice()
 
 
 def test_the_speech_bubble_of_a_flagged_post_is_held_before_its_box_has_the_focus(site: Imitation) -> None:

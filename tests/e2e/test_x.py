@@ -79,6 +79,27 @@ REPLIES = [
     Target("reply to the focal post", PERMALINK, on("101", "reply"), opens("reply")),
 ]
 CELL = "[data-testid=UserCell]"
+
+
+def confirm(page: Page) -> Locator:
+    """Find the one button of what a link of another site brings up."""
+    return page.get_by_test_id("confirmationSheetConfirm")
+
+
+INTENTS = [
+    Target("like by a link", "https://x.com/intent/like?tweet_id=101", confirm, LIKE),
+    Target("like by an older link", "https://twitter.com/intent/favorite?tweet_id=101", confirm, LIKE),
+    Target(
+        "like by a link, the post without links",
+        "https://x.com/intent/like?tweet_id=101",
+        confirm,
+        LIKE,
+        choices={"asked": "plain"},
+    ),
+    Target("repost by a link", "https://x.com/intent/retweet?tweet_id=101", confirm, {"kind": "repost"}),
+    Target("follow by a link", "https://x.com/intent/follow?screen_name={author}", confirm, FOLLOW),
+    Target("follow by a link to a person", "https://x.com/intent/user?screen_name={author}", confirm, FOLLOW),
+]
 FOLLOWS = [
     Target("follow on a profile", "https://x.com/{author}", follow_of("[data-testid=primaryColumn]"), FOLLOW),
     Target("follow in the side column", HOME, follow_of(f"aside {CELL}", FLAGGED), FOLLOW, swapped=False),
@@ -99,7 +120,7 @@ FOLLOWS = [
     Target("follow on the hover card", HOME, follow_of("[data-testid=HoverCard]"), FOLLOW, before=card),
     Target("follow in the media viewer", PERMALINK + "/photo/1", follow_of("[role=dialog]"), FOLLOW),
 ]
-PRESSED = [*LIKES, *SHARES, *REPLIES, *FOLLOWS]
+PRESSED = [*LIKES, *SHARES, *REPLIES, *FOLLOWS, *INTENTS]
 BOXES = [
     Target(
         "the reply box under a post",
@@ -123,6 +144,20 @@ BOXES = [
         {},
         WRITING,
         before=lambda page: page.evaluate("() => window.__open('quote', '101')"),
+    ),
+    Target(
+        "the box of a link to answer",
+        "https://x.com/intent/post?in_reply_to=101",
+        lambda page: page.get_by_role("dialog").get_by_role("textbox"),
+        {},
+        WRITING,
+    ),
+    Target(
+        "the box of a link to pass a post on",
+        "https://x.com/intent/tweet?url=https%3A%2F%2Ftwitter.com%2F{author}%2Fstatus%2F101",
+        lambda page: page.get_by_role("dialog").get_by_role("textbox"),
+        {},
+        WRITING,
     ),
 ]
 
@@ -319,6 +354,40 @@ def test_a_look_alike_is_somebody_else(site: Imitation, handle: str) -> None:
     site.did(kind="like", author=handle)
     press(site, follow_of(f"aside {CELL}", handle)(site.page), "mouse")
     site.did(kind="follow", account=handle)
+
+
+EMBED = "https://platform.twitter.com/embed/Tweet.html?id=101"
+LINKS = ["/intent/like", "/intent/tweet", "/intent/retweet", "/intent/follow"]
+
+
+@pytest.mark.parametrize("way", ["mouse", "Enter", "touch"])
+@pytest.mark.parametrize("link", LINKS)
+def test_a_button_of_a_flagged_post_that_another_site_carries_is_held(site: Imitation, link: str, way: str) -> None:
+    site.open(EMBED, author=FLAGGED, other=INNOCENT)
+    press(site, site.page.locator(f"a[href*='{link}']"), way)
+    site.held(f"@{FLAGGED}")
+    assert "/embed/" in site.page.url
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_button_of_any_other_post_that_another_site_carries_leads_on(site: Imitation, link: str) -> None:
+    site.open(EMBED, author=INNOCENT, other=FLAGGED)
+    site.page.locator(f"a[href*='{link}']").click()
+    site.page.wait_for_url(f"**{link}**")
+    site.no_notice()
+
+
+def test_a_flagged_post_that_another_site_carries_can_be_opened(site: Imitation) -> None:
+    site.open(EMBED, author=FLAGGED, other=INNOCENT)
+    site.page.locator("time").click()
+    site.page.wait_for_url(f"**/{FLAGGED}/status/101**")
+    site.no_notice()
+
+
+def test_unfollowing_by_a_link_is_never_held(site: Imitation) -> None:
+    site.open(f"https://x.com/intent/follow?screen_name={FLAGGED}", author=FLAGGED, following=FLAGGED)
+    press(site, confirm(site.page), "mouse")
+    site.did(kind="unfollow", account=FLAGGED)
 
 
 def test_unliking_a_flagged_post_is_never_held(site: Imitation) -> None:

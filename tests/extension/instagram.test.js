@@ -26,13 +26,37 @@ const dialog = (control) =>
   `<section>${control}</section><section><div><form><textarea aria-label="Tambahkan komentar…"></textarea><div><div role="button">Kirim</div></div></form></div></section></div></article></div>`;
 
 const cases = {
+  'a heart in a frame of another site is the post’s author’s': [
+    'https://www.instagram.com/p/AbC/embed/',
+    `<a href="https://www.instagram.com/?utm_source=ig_embed">Instagram</a><a href="https://www.instagram.com/calon_satu/?utm_source=ig_embed">c</a><a href="https://www.instagram.com/p/AbC/" data-press>${icon(HEART)}</a>`,
+    'like @calon_satu',
+  ],
+  'a heart under a live picture is whose the address says': [
+    'https://www.instagram.com/calon_satu/live/',
+    `<section>${LIKE}${link('warga_satu')}</section>`,
+    'like @calon_satu',
+  ],
+  'sharing to one’s story is a share of whose post the page is': [
+    'https://www.instagram.com/calon_satu/p/AbC/',
+    '<div role="dialog"><input type="checkbox"><button data-press>Tambahkan ke cerita</button></div>',
+    'share @calon_satu',
+  ],
+  'sending a message to somebody is no act': [
+    'https://www.instagram.com/direct/t/1/',
+    '<div role="dialog"><input type="checkbox"><button data-press>Kirim</button></div>',
+    null,
+  ],
   'a like in the feed is the post’s author’s': [HOME, feedPost(link('calon_satu'), LIKE), 'like @calon_satu'],
   'a like is known by its words where the drawing changed': [
     HOME,
     feedPost(link('calon_satu'), button(icon('M99 99 1', 24, 'Suka'))),
     'like @calon_satu',
   ],
-  'a like given is not held again': [HOME, feedPost(link('calon_satu'), button(icon('M34.6 3.1c-4.5', 24, 'Batal suka'))), null],
+  'a like given is not held again': [
+    HOME,
+    feedPost(link('calon_satu'), button(icon('M34.6 3.1c-4.5', 24, 'Batal suka'))),
+    null,
+  ],
   'a post by two is both authors’': [
     HOME,
     feedPost(`<span>${link('warga_satu')} dan ${link('calon_satu')}</span>`, LIKE),
@@ -43,9 +67,21 @@ const cases = {
     feedPost('<a href="/calon_satu/?hl=id&utm_source=ig_embed">calon_satu</a><span>Bersponsor</span>', LIKE),
     'like @calon_satu',
   ],
-  'the comment button is a comment': [HOME, feedPost(link('calon_satu'), button(icon('M20.656 17.008a9.993'))), 'comment @calon_satu'],
-  'the repost button is a share': [HOME, feedPost(link('calon_satu'), button(icon('M19.998 9.497a1'))), 'share @calon_satu'],
-  'the paper plane is a share': [HOME, feedPost(link('calon_satu'), button(icon('M13.973 20.046 21.77'))), 'share @calon_satu'],
+  'the comment button is a comment': [
+    HOME,
+    feedPost(link('calon_satu'), button(icon('M20.656 17.008a9.993'))),
+    'comment @calon_satu',
+  ],
+  'the repost button is a share': [
+    HOME,
+    feedPost(link('calon_satu'), button(icon('M19.998 9.497a1'))),
+    'share @calon_satu',
+  ],
+  'the paper plane is a share': [
+    HOME,
+    feedPost(link('calon_satu'), button(icon('M13.973 20.046 21.77'))),
+    'share @calon_satu',
+  ],
   'the older paper plane is one too': [
     HOME,
     feedPost(link('calon_satu'), button('<svg width="24"><polygon points="11.698 20.334 22 3.001"/></svg>')),
@@ -53,10 +89,17 @@ const cases = {
   ],
   'saving is nobody’s act': [
     HOME,
-    feedPost(link('calon_satu'), `<div role="button"><div role="button" data-press><svg width="24"><polygon points="20 21 12 13.44 4 21"/></svg></div></div>`),
+    feedPost(
+      link('calon_satu'),
+      `<div role="button"><div role="button" data-press><svg width="24"><polygon points="20 21 12 13.44 4 21"/></svg></div></div>`,
+    ),
     null,
   ],
-  'the count beside a heart is no act': [HOME, feedPost(link('calon_satu'), '<span role="button" data-press>52</span>'), null],
+  'the count beside a heart is no act': [
+    HOME,
+    feedPost(link('calon_satu'), '<span role="button" data-press>52</span>'),
+    null,
+  ],
   'the notifications heart of the navigation is no act': [
     HOME,
     `<nav><a href="#" role="link" data-press>${icon(HEART)}</a></nav>${feedPost(link('calon_satu'), '')}`,
@@ -149,7 +192,11 @@ const cases = {
     `<main><div><div>${link('calon_satu')}<span>•</span></div><div>${link('warga_satu')} <span>komentar</span>${button(icon(HEART, 12)).replace(' data-press', '')}</div><section>${LIKE}<span>Disukai ${link('warga_dua')}</span></section></div></main>`,
     'like @calon_satu',
   ],
-  'a story’s heart is the story’s': ['https://www.instagram.com/stories/calon_satu/123/', `<section>${LIKE}</section>`, 'like @calon_satu'],
+  'a story’s heart is the story’s': [
+    'https://www.instagram.com/stories/calon_satu/123/',
+    `<section>${LIKE}</section>`,
+    'like @calon_satu',
+  ],
   'a story’s reply box is a comment': [
     'https://www.instagram.com/stories/calon_satu/123/',
     '<section><textarea data-press></textarea></section>',
@@ -170,7 +217,10 @@ for (const [sentence, [address, body, expected]] of Object.entries(cases)) {
 const doubly = (engine, target, context) => engine.identify.gesture(target, context);
 
 test('a double press on the picture likes the post', () => {
-  const body = feedPost(link('calon_satu'), LIKE.replace(' data-press', '')).replace('<section>', '<div><img data-press></div><section>');
+  const body = feedPost(link('calon_satu'), LIKE.replace(' data-press', '')).replace(
+    '<section>',
+    '<div><img data-press></div><section>',
+  );
   assert.equal(actIn('instagram', HOME, body, doubly), 'like @calon_satu');
 });
 

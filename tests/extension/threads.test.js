@@ -43,6 +43,34 @@ const cases = {
     '<div role="region"><div role="button" data-press>Mengikuti</div></div>',
     null,
   ],
+  'taking a repost back is no act though its drawing says repost': [
+    'https://www.threads.com/@calon_satu/post/AbC',
+    '<div role="menu"><div role="menuitem" data-press><span>Hapus</span><svg aria-label="Posting ulang"><title>Posting ulang</title></svg></div></div>',
+    null,
+  ],
+  'reposting from the menu is the shown post’s author’s': [
+    'https://www.threads.com/@calon_satu/post/AbC',
+    '<div role="menu"><div role="menuitem" data-press><span>Posting ulang</span></div></div>',
+    'share @calon_satu',
+  ],
+  'the four buttons are known by their order in a language we don’t list': [
+    HOME,
+    post(
+      'calon_satu',
+      `<div>${['a', 'b', 'c', 'd']
+        .map((one) => control(one))
+        .join('')
+        .replace(' data-press', '')
+        .replace(' data-press', '')
+        .replace(/ data-press(?!.* data-press)/u, '')}</div>`,
+    ),
+    'share @calon_satu',
+  ],
+  'a link of another site names whom to follow': [
+    'https://www.threads.com/intent/follow?username=calon_satu',
+    '<div role="dialog"><h1>x</h1><div role="button" data-press>Ikuti</div></div>',
+    'follow @calon_satu',
+  ],
   'the reply box in a dialog is the shown post’s author’s': [
     HOME,
     `<div role="dialog">${post('calon_satu', '')}<div role="textbox" contenteditable="true" data-press></div></div>`,

@@ -9,24 +9,38 @@ const FEED = 'https://www.tiktok.com/foryou';
 const item = (handle, control) =>
   `<article data-e2e="recommend-list-item-container"><section data-e2e="feed-video"><a href="/@${handle}"><h3 data-e2e="video-author-uniqueid">${handle}</h3></a><video></video></section>` +
   `<section><a data-e2e="video-author-avatar" href="/@${handle}"></a>${control}</section></article>`;
-const LIKE = '<button aria-pressed="false" aria-label="Like video 3 likes" data-press><span data-e2e="like-icon"></span></button>';
+const LIKE =
+  '<button aria-pressed="false" aria-label="Like video 3 likes" data-press><span data-e2e="like-icon"></span></button>';
 /** @param {string} handle @param {string} control @param {string} [composer] */
 const row = (handle, control, composer = '') =>
   `<div><div><a href="/@${handle}"></a><div><div data-e2e="comment-username-1"><a href="/@${handle}">x</a></div><div data-e2e="comment-level-1">halo</div>` +
   `<div><div><span role="button" data-e2e="comment-reply-1">Balas</span></div>${control}</div></div></div>${composer}</div>`;
-const HEART = '<div role="button" aria-label="Like video 2 likes" aria-pressed="false" data-press><svg><path d="M24 12.62c3.91-4.08"/></svg></div>';
-const BOX = '<div data-e2e="comment-input"><div data-e2e="comment-text"><div role="textbox" contenteditable="true" data-press></div></div></div>';
+const HEART =
+  '<div role="button" aria-label="Like video 2 likes" aria-pressed="false" data-press><svg><path d="M24 12.62c3.91-4.08"/></svg></div>';
+const BOX =
+  '<div data-e2e="comment-input"><div data-e2e="comment-text"><div role="textbox" contenteditable="true" data-press></div></div></div>';
 
 const cases = {
   'a like is the item’s author’s': [FEED, item('calon_satu', LIKE), 'like @calon_satu'],
   'a like is known by its drawing where the hook is gone': [
     FEED,
-    item('calon_satu', '<button aria-pressed="false" data-press><svg width="24"><path d="M7.5 2.25C10.5 2.25"/></svg></button>'),
+    item(
+      'calon_satu',
+      '<button aria-pressed="false" data-press><svg width="24"><path d="M7.5 2.25C10.5 2.25"/></svg></button>',
+    ),
     'like @calon_satu',
   ],
   'a like given is not held': [FEED, item('calon_satu', LIKE.replace('"false"', '"true"')), null],
-  'favouriting is no act': [FEED, item('calon_satu', '<button data-press><span data-e2e="undefined-icon"></span></button>'), null],
-  'a second item on one author’s page is its own author’s': [VIDEO, item('calon_satu', '') + item('warga_satu', LIKE), 'like @warga_satu'],
+  'favouriting is no act': [
+    FEED,
+    item('calon_satu', '<button data-press><span data-e2e="undefined-icon"></span></button>'),
+    null,
+  ],
+  'a second item on one author’s page is its own author’s': [
+    VIDEO,
+    item('calon_satu', '') + item('warga_satu', LIKE),
+    'like @warga_satu',
+  ],
   'the follow button on a video is the author’s': [
     FEED,
     item('calon_satu', '<button data-e2e="feed-follow" data-press></button>'),
@@ -47,18 +61,76 @@ const cases = {
     '<div data-e2e="user-page"><button data-e2e="follow-button" data-press>Mengikuti</button></div>',
     null,
   ],
-  'a comment’s like is the commenter’s though its label says video': [VIDEO, row('warga_satu', HEART), 'like @warga_satu'],
+  'a comment’s like is the commenter’s though its label says video': [
+    VIDEO,
+    row('warga_satu', HEART),
+    'like @warga_satu',
+  ],
   'a comment liked already is not held': [VIDEO, row('calon_satu', HEART.replace('"false"', '"true"')), null],
   'a reply is the commenter’s and the video owner’s': [
     VIDEO,
     row('warga_satu', '').replace('data-e2e="comment-reply-1"', 'data-e2e="comment-reply-1" data-press'),
     'comment @warga_satu + @calon_satu',
   ],
-  'a box under a comment answers the commenter': [VIDEO, row('warga_satu', '', BOX) + row('warga_dua', ''), 'comment @warga_satu'],
+  'a box under a comment answers the commenter, under somebody’s video': [
+    VIDEO,
+    row('warga_satu', '', BOX) + row('warga_dua', ''),
+    'comment @warga_satu + @calon_satu',
+  ],
   'the panel’s own box is the video owner’s': [
     VIDEO,
     `<div><div>${row('warga_satu', '')}${row('warga_dua', '')}</div>${BOX}</div>`,
     'comment @calon_satu',
+  ],
+  'a box under no comment yet is the video owner’s': [
+    VIDEO,
+    `<nav><a href="/@warga_tiga">Saya</a></nav>${BOX}`,
+    'comment @calon_satu',
+  ],
+  'a profile’s bio names nobody whom its button follows': [
+    'https://www.tiktok.com/@calon_satu',
+    '<div data-e2e="user-page"><div><h1 data-e2e="user-title">Nama</h1><button data-e2e="follow-button" data-press>Ikuti</button><a href="/@warga_satu">@warga_satu</a></div></div>',
+    'follow @calon_satu',
+  ],
+  'a card over a flagged profile is its own account’s': [
+    'https://www.tiktok.com/@calon_satu',
+    '<main><h1>x</h1></main><div data-e2e="user-card"><div><a href="/@warga_satu"></a><button data-e2e="user-card-follow" data-press>Ikuti</button></div><p>dan <a href="/@calon_satu">c</a></p></div>',
+    'follow @warga_satu',
+  ],
+  'following already is no act in other languages': [
+    'https://www.tiktok.com/@calon_satu',
+    '<div data-e2e="user-page"><button data-e2e="follow-button" data-press>Siguiendo</button></div>',
+    null,
+  ],
+  'a comment’s like on a real button is still the commenter’s': [
+    VIDEO,
+    row('warga_satu', '<button aria-pressed="false" aria-label="Like video 2 likes" data-press></button>'),
+    'like @warga_satu',
+  ],
+  'reposting from the panel is the video owner’s': [
+    VIDEO,
+    '<div role="dialog"><button data-press><span>Posting ulang</span></button></div>',
+    'share @calon_satu',
+  ],
+  'taking a repost back is no act': [
+    VIDEO,
+    '<div role="dialog"><button data-e2e="share-repost" data-press><span>Hapus posting ulang</span></button></div>',
+    null,
+  ],
+  'copying the link from the panel is no act': [
+    VIDEO,
+    '<div role="dialog"><button data-e2e="share-copy" data-press>Salin tautan</button></div>',
+    null,
+  ],
+  'a tap on a live picture is a like of whom the address names': [
+    'https://www.tiktok.com/@calon_satu/live',
+    '<div data-e2e="live-room-content"><div><video data-press></video></div></div>',
+    'like @calon_satu',
+  ],
+  'a guest’s name on a live picture leads to the guest': [
+    'https://www.tiktok.com/@calon_satu/live',
+    '<div data-e2e="live-room-content"><video></video><a href="/@warga_satu" data-press>w</a></div>',
+    null,
   ],
   'sharing a profile is the profile’s': [
     'https://www.tiktok.com/@calon_satu',
@@ -75,8 +147,11 @@ test('a double press on a video likes it, and only where it is not liked yet', (
   const plain = LIKE.replace(' data-press', '');
   /** @param {string} like */
   const doubly = (like) =>
-    actIn('tiktok', FEED, item('calon_satu', like).replace('<video>', '<video data-press>'), (engine, target, context) =>
-      engine.identify.gesture(target, context),
+    actIn(
+      'tiktok',
+      FEED,
+      item('calon_satu', like).replace('<video>', '<video data-press>'),
+      (engine, target, context) => engine.identify.gesture(target, context),
     );
   assert.equal(doubly(plain), 'like @calon_satu');
   assert.equal(doubly(plain.replace('"false"', '"true"')), null);

@@ -6,7 +6,8 @@ import { actIn, page } from './engine.js';
 const HOME = 'https://x.com/home';
 const POST = 'https://x.com/calon_satu/status/10';
 /** @param {string} handle */
-const avatar = (handle) => `<div data-testid="UserAvatar-Container-${handle}"><a href="/${handle}" tabindex="-1"></a></div>`;
+const avatar = (handle) =>
+  `<div data-testid="UserAvatar-Container-${handle}"><a href="/${handle}" tabindex="-1"></a></div>`;
 /** @param {string} handle */
 const name = (handle) =>
   `<div data-testid="User-Name"><a href="/${handle}">Nama</a><a href="/${handle}" tabindex="-1">@${handle}</a>` +
@@ -15,7 +16,8 @@ const ACTIONS = '<div role="group">';
 /** @param {string} handle @param {string} control @param {string} [inside] */
 const post = (handle, control, inside = '') =>
   `<article data-testid="tweet" tabindex="0">${avatar(handle)}${name(handle)}${inside}${ACTIONS}${control}</div></article>`;
-const LIKE = '<button data-testid="like" aria-label="22 Suka. Suka" data-press><svg><path d="M16.697 5.5c-1.222-.06"/></svg></button>';
+const LIKE =
+  '<button data-testid="like" aria-label="22 Suka. Suka" data-press><svg><path d="M16.697 5.5c-1.222-.06"/></svg></button>';
 const QUOTED =
   '<div role="link" tabindex="0"><div data-testid="UserAvatar-Container-calon_dua"></div><div data-testid="User-Name">Dua @calon_dua</div></div>';
 
@@ -47,7 +49,11 @@ const cases = {
     post('calon_satu', '<button data-testid="unlike" data-press><svg><path d="M20.884 13.19"/></svg></button>'),
     null,
   ],
-  'the bookmark is nobody’s act': [HOME, post('calon_satu', '<button data-testid="bookmark" data-press></button>'), null],
+  'the bookmark is nobody’s act': [
+    HOME,
+    post('calon_satu', '<button data-testid="bookmark" data-press></button>'),
+    null,
+  ],
   'the post’s menu is nobody’s act': [
     HOME,
     `<article>${name('calon_satu')}<button data-testid="caret" aria-haspopup="menu" data-press></button></article>`,
@@ -67,6 +73,56 @@ const cases = {
     HOME,
     post('calon_satu', '<button aria-haspopup="menu" aria-label="Bagikan postingan" data-press></button>'),
     'share @calon_satu',
+  ],
+  'a like is known by its label alone': [
+    HOME,
+    post('calon_satu', '<button aria-label="27 suka. Suka" data-press></button>'),
+    'like @calon_satu',
+  ],
+  'a repost given is not held by its label': [
+    HOME,
+    post('calon_satu', '<button aria-label="8 postingan ulang. Diposting ulang" data-press></button>'),
+    null,
+  ],
+  'a link that asks to follow names the account': [
+    'https://x.com/intent/follow?screen_name=Calon_Satu',
+    '<div data-testid="confirmationSheetDialog"><button data-testid="confirmationSheetConfirm" data-press>Ikuti</button></div>',
+    'follow @calon_satu',
+  ],
+  'a link that asks to follow may name a number alone': [
+    'https://twitter.com/intent/user?user_id=99',
+    '<div data-testid="confirmationSheetDialog"><button data-testid="confirmationSheetConfirm" data-press>Ikuti</button></div>',
+    'follow #99',
+  ],
+  'a link that asks to unfollow is no act': [
+    'https://x.com/intent/follow?screen_name=calon_satu',
+    '<div data-testid="confirmationSheetDialog"><button data-testid="confirmationSheetConfirm" data-press>Berhenti mengikuti</button></div>',
+    null,
+  ],
+  'a link that asks for a like is the drawn post’s author’s': [
+    'https://x.com/intent/like?tweet_id=10',
+    `<div data-testid="confirmationSheetDialog">${name('calon_satu')}<button data-testid="confirmationSheetConfirm" data-press>Suka</button></div>`,
+    'like @calon_satu',
+  ],
+  'a link that asks for a like of a post nobody drew is nobody’s': [
+    'https://x.com/intent/like?tweet_id=10',
+    `<div data-testid="confirmationSheetDialog"><button data-testid="confirmationSheetConfirm" data-press>Suka</button></div>${post('warga_satu', '')}`,
+    null,
+  ],
+  'a link that brings a post along shares that post': [
+    'https://x.com/intent/tweet?text=lihat&url=https%3A%2F%2Ftwitter.com%2Fcalon_satu%2Fstatus%2F10',
+    '<div role="dialog"><div role="textbox" contenteditable="true" data-press></div></div>',
+    'share @calon_satu',
+  ],
+  'a link that brings a newspaper along shares nobody’s': [
+    'https://x.com/intent/tweet?url=https%3A%2F%2Fkabar.invalid%2Fcalon_satu',
+    '<div role="dialog"><div role="textbox" contenteditable="true" data-press></div></div>',
+    null,
+  ],
+  'a heart in a frame of another site is the post’s author’s': [
+    'https://platform.twitter.com/embed/Tweet.html?id=10',
+    '<article><a href="https://twitter.com/calon_satu?ref_src=x">S</a><a href="https://twitter.com/intent/like?tweet_id=10" data-press></a></article>',
+    'like @calon_satu',
   ],
   'a follow button names its account and number': [
     'https://x.com/warga_satu',
@@ -139,11 +195,16 @@ test('a repost menu belongs to the post it was opened from', () => {
 
 /** @param {string} key @param {string} control */
 const shortcut = (key, control) =>
-  actIn('x', HOME, post('calon_satu', control).replace('tabindex="0"', 'tabindex="0" data-press'), (engine, target, context) => {
-    const View = target.ownerDocument.defaultView;
-    if (!View) throw new Error('no window');
-    return engine.identify.shortcut(new View.KeyboardEvent('keydown', { key }), target, context);
-  });
+  actIn(
+    'x',
+    HOME,
+    post('calon_satu', control).replace('tabindex="0"', 'tabindex="0" data-press'),
+    (engine, target, context) => {
+      const View = target.ownerDocument.defaultView;
+      if (!View) throw new Error('no window');
+      return engine.identify.shortcut(new View.KeyboardEvent('keydown', { key }), target, context);
+    },
+  );
 
 test('single letters on the focused post are acts, and undo none', () => {
   assert.equal(shortcut('l', LIKE.replace('data-press', '')), 'like @calon_satu');

@@ -6,7 +6,7 @@ import { did } from '../shared/log.js';
 import { follow } from '../shared/place.js';
 import { ActionBar, CommentForm, Comments, FollowButton, UserLink } from './controls.jsx';
 import { author, feed, other, postsOf, reels } from './data.js';
-import { FullHeart, Heart } from './icons.jsx';
+import { Bubble, FullHeart, Heart } from './icons.jsx';
 import { FeedPost } from './posts.jsx';
 import { DoubleTappable, Pressable } from './pressable.jsx';
 import { acts, openLayer, store } from './store.js';
@@ -184,6 +184,53 @@ export function Story({ handle }) {
         {liked.has(story.code) ? <FullHeart /> : <Heart />}
       </Pressable>
     </section>
+  );
+}
+
+/** Somebody's live picture, whose address names them; nobody has seen it drawn. */
+export function Live({ handle }) {
+  const live = { code: 'live', author: handle };
+  const [text, setText] = useState('');
+  return (
+    <section>
+      <video muted playsInline width="300" height="200" />
+      <UserLink handle={other} />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          acts.comment(live, text);
+        }}
+      >
+        <textarea aria-label={words.addComment} value={text} onChange={(event) => setText(event.target.value)} />
+      </form>
+      <Pressable className="icon" onPress={() => acts.like(live)}>
+        <Heart />
+      </Pressable>
+    </section>
+  );
+}
+
+/** A post as other sites carry it in a frame: its buttons are links to the post's own page. */
+export function Embedded({ post }) {
+  const page = `https://www.instagram.com/p/${post.code}/?utm_source=ig_embed`;
+  const home = `https://www.instagram.com/${post.author}/?utm_source=ig_embed`;
+  return (
+    <div>
+      <a href="https://www.instagram.com/?utm_source=ig_embed">Instagram</a>
+      <a href={home}>
+        <span className="picture" />
+        <span>{post.author}</span>
+      </a>
+      <a href={page} onClick={follow}>
+        <Heart />
+      </a>
+      <a href={page} aria-label={words.comment} onClick={follow}>
+        <Bubble />
+      </a>
+      <a href={page} className="more" onClick={follow}>
+        Kiriman {post.code}
+      </a>
+    </div>
   );
 }
 

@@ -9,7 +9,7 @@ export const store = makeStore({
   reposted: new Set(),
   following: new Set(choice('following', '').split(',')),
   likedComments: new Set(choice('likedComments', '').split(',')),
-  /** @type {{kind: 'share'|'comments'|'unfollow'|'notifications', post?: import('./data.js').Post, handle?: string}|null} */
+  /** @type {{kind: 'share'|'comments'|'unfollow'|'notifications'|'card', post?: import('./data.js').Post, handle?: string}|null} */
   layer: null,
   /** The text waiting in a post's comment box, by code. */
   drafts: /** @type {Record<string, string>} */ ({}),
@@ -69,6 +69,10 @@ export const acts = {
   },
   draft(post, text) {
     store.set({ drafts: { ...store.get().drafts, [post.code]: text } });
+  },
+  story(post) {
+    did('story', of(post));
+    store.set({ layer: null });
   },
   send(post) {
     did('send', of(post));

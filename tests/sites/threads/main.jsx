@@ -5,7 +5,7 @@ import { follow, usePath } from '../shared/place.js';
 import { author, postByCode, self } from './data.js';
 import { Icon } from './icons.jsx';
 import { Layers } from './layers.jsx';
-import { Activity, Home, Permalink, Profile, Search } from './places.jsx';
+import { Activity, Home, Intent, Permalink, Profile, Search } from './places.jsx';
 import { Pressable } from './pressable.jsx';
 import { openLayer, store } from './store.js';
 import { words } from './words.js';
@@ -13,6 +13,7 @@ import { words } from './words.js';
 function Page({ path }) {
   const [first, second, third] = path.split('/').filter(Boolean);
   if (first === 'search') return <Search />;
+  if (first === 'intent') return <Intent kind={second} />;
   if (first === 'activity') return <Activity />;
   // The old short form names no author.
   if (first === 't') return <Permalink post={postByCode(second, author)} />;

@@ -4,7 +4,7 @@ import { Fragment } from 'react';
 import { choice } from '../shared/choices.js';
 import { did } from '../shared/log.js';
 import { follow } from '../shared/place.js';
-import { InlineReply } from './compose.jsx';
+import { Composer, InlineReply } from './compose.jsx';
 import { author, feed, other, repliesTo } from './data.js';
 import { Avatar, FollowButton, Person, UserLink } from './people.jsx';
 import { Post, Unit } from './post.jsx';
@@ -111,6 +111,27 @@ export function Profile({ handle, tab }) {
         {tab === 'reposts' ? null : <Posts posts={own.length > 0 ? own : [{ code: 'Daa101', author: handle }]} />}
       </Fragment>
     </>
+  );
+}
+
+/** What a link of another site brings up: a question whom to follow, or a box with a text in it. */
+export function Intent({ kind }) {
+  const query = new URLSearchParams(location.search);
+  const handle = query.get('username') ?? author;
+  return (
+    <div className="layer">
+      <div role="dialog" aria-modal="true" className="sheet">
+        {kind === 'follow' ? (
+          <>
+            <h1>{handle}</h1>
+            <FollowButton handle={handle} />
+            <Pressable onPress={() => did('open', { what: 'nothing' })}>{words.cancel}</Pressable>
+          </>
+        ) : (
+          <Composer kind="post" placeholder={words.whatsNew} />
+        )}
+      </div>
+    </div>
   );
 }
 

@@ -30,7 +30,7 @@ function CommentHeart({ item, comment }) {
         press();
       }}
     >
-      <Icon name="heart" size={16} />
+      <Icon name="commentHeart" size={16} />
       <span>7</span>
     </div>
   );

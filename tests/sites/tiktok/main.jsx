@@ -104,6 +104,8 @@ function Application() {
 listen();
 createRoot(document.getElementById('app')).render(<Application />);
 
+// The site itself opens the share panel without a press of the person: a link from a message does.
+window.__share = (id) => store.set({ layer: { kind: 'share', item: itemById(id, author) } });
 // A virtualised list takes an item away while its reader still looks at it.
 window.__drop = (id) => store.set({ dropped: id });
 requestAnimationFrame(function ready() {

@@ -6,6 +6,7 @@ import { choice } from '../shared/choices.js';
 import { follow, usePath } from '../shared/place.js';
 import { Box, InlineReply } from './compose.jsx';
 import { author, other, postById, replies, self, timeline } from './data.js';
+import { Embedded, Intent } from './intent.jsx';
 import { Layers } from './layers.jsx';
 import { ActionBar, Post } from './post.jsx';
 import { FollowButton, ProfileHeader, UserCell, WhoToFollow } from './profile.jsx';
@@ -97,6 +98,15 @@ function Page({ path }) {
   }
   if (second === 'followers' || second === 'following') {
     return <People handles={[author, other, 'warga_tiga']} />;
+  }
+  if (first === 'embed') return <Embedded post={postById('101')} />;
+  if (first === 'intent' || first === 'share') {
+    return (
+      <>
+        <Home />
+        <Intent kind={first === 'share' ? 'post' : second} />
+      </>
+    );
   }
   if (first === 'search') {
     return (
