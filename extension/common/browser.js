@@ -27,6 +27,22 @@
     }
   }
 
+  /**
+   * What was asked about one tab; a tab may close at any moment, and then there is nothing left to say.
+   *
+   * @template T
+   * @param {Promise<T>} work
+   * @returns {Promise<T | null>} null when the tab is closed
+   */
+  async function whileOpen(work) {
+    try {
+      return await work;
+    } catch (error) {
+      if (error instanceof Error && /No tab|Invalid tab/i.test(error.message)) return null;
+      throw error;
+    }
+  }
+
   /** @type {BrowserDoor} */
   const browser = {
     /** False once the extension was updated or removed under a content script that is still running. */
@@ -82,6 +98,20 @@
       await api().storage.session.set({ marked: true });
     },
 
+    /** What is kept until the browser ends (worker and pages); without a key all of it, by key. */
+    async readSession(key) {
+      const found = await api().storage.session.get(key);
+      return key === null ? found : found[key];
+    },
+
+    async writeSession(key, value) {
+      await api().storage.session.set({ [key]: value });
+    },
+
+    async forgetSession(key) {
+      await api().storage.session.remove(key);
+    },
+
     /**
      * Sends to the worker; rejects with the worker's sentence when it could not answer.
      *
@@ -99,7 +129,14 @@
     /** `answer` may throw: the sender's promise then rejects with the same sentence. */
     onMessage(answer) {
       api().runtime.onMessage.addListener((message, sender, reply) => {
-        const from = { id: sender.id, url: sender.url, tab: sender.tab !== undefined };
+        const from = {
+          id: sender.id,
+          url: sender.url,
+          tab: sender.tab !== undefined,
+          tabId: sender.tab?.id ?? null,
+          top: sender.frameId === 0,
+          private: sender.tab?.incognito ?? false,
+        };
         Promise.resolve()
           .then(() => answer(message, from))
           .then(
@@ -135,16 +172,34 @@
       await api().alarms.clear(name);
     },
 
-    /** With a tab it holds until that tab navigates; without, for all tabs. */
+    /** With a tab it holds until that tab navigates or closes; without, for all tabs. */
     async setBadge(look, tab) {
       const place = tab === undefined ? {} : { tabId: tab };
       const { action } = api();
-      await Promise.all([
-        action.setBadgeText({ ...place, text: look.text }),
-        action.setBadgeBackgroundColor({ ...place, color: look.background }),
-        action.setBadgeTextColor({ ...place, color: look.foreground }),
-        action.setTitle({ ...place, title: look.title }),
-      ]);
+      await whileOpen(
+        Promise.all([
+          action.setBadgeText({ ...place, text: look.text }),
+          action.setBadgeBackgroundColor({ ...place, color: look.background }),
+          action.setBadgeTextColor({ ...place, color: look.foreground }),
+          action.setTitle({ ...place, title: look.title }),
+        ]),
+      );
+    },
+
+    /**
+     * Marks the page that a tab shows now; the browser forgets the mark when the tab goes elsewhere. Nobody sees it: it
+     * is the fragment of the popup's address, the only word that a browser keeps for one page of a tab. False when the
+     * tab is closed.
+     */
+    async markTab(tab, mark) {
+      const popup = `${api().runtime.getManifest().action.default_popup}#${mark}`;
+      return (await whileOpen(api().action.setPopup({ tabId: tab, popup }).then(() => true))) ?? false;
+    },
+
+    /** The mark of the page that a tab shows, or null. */
+    async tabMark(tab) {
+      const popup = await whileOpen(api().action.getPopup({ tabId: tab }));
+      return popup ? new URL(popup).hash.slice(1) || null : null;
     },
 
     async openTab(address) {

@@ -370,6 +370,12 @@ interface MessageSender {
   url: string | undefined;
   /** True when it came from a frame in a tab. */
   tab: boolean;
+  /** Which tab that is. */
+  tabId?: number | null;
+  /** Whether it is the page itself, not a frame inside it. */
+  top?: boolean;
+  /** Whether the tab is in a private window. */
+  private?: boolean;
 }
 
 interface BadgeLook {
@@ -391,6 +397,9 @@ interface BrowserDoor {
   onStored(listener: (key: string, value: any) => void): void;
   isSessionMarked(): Promise<boolean>;
   markSession(): Promise<void>;
+  readSession(key: string | null): Promise<any>;
+  writeSession(key: string, value: unknown): Promise<void>;
+  forgetSession(key: string): Promise<void>;
   send(message: object): Promise<any>;
   onMessage(answer: (message: any, sender: MessageSender) => Promise<unknown>): void;
   onInstalled(listener: (reason: string) => void): void;
@@ -400,6 +409,8 @@ interface BrowserDoor {
   alarmEvery(name: string, minutes: number): Promise<void>;
   cancelAlarm(name: string): Promise<void>;
   setBadge(look: BadgeLook, tab?: number): Promise<void>;
+  markTab(tab: number, mark: string): Promise<boolean>;
+  tabMark(tab: number): Promise<string | null>;
   openTab(address: string): Promise<void>;
   activeTabAddress(): Promise<string | null>;
   openSiteTabs(): Promise<number[]>;

@@ -232,6 +232,12 @@ def test_a_marked_tab_says_that_it_must_be_loaded_again_until_it_is(
     desk.evaluate("async () => (await import('/background/badge.js')).markOpenTabs()")
     marked = desk.evaluate(badge).count("↻")
     assert marked > 0
+    browser_with_extension.kill_worker()
+    browser_with_extension.ask({"type": "status"})
+    desk.evaluate("async () => (await import('/background/badge.js')).refreshBadge()")
+    assert desk.evaluate(badge).count("↻") == marked  # the mark outlives the worker, and every look at the whole
     content.page.reload()
     until(lambda: desk.evaluate(badge).count("↻") == marked - 1, "the mark to go with the old document")
+    desk.evaluate("async () => (await import('/background/badge.js')).refreshBadge()")
+    assert desk.evaluate(badge).count("↻") == marked - 1
     content.page.close()

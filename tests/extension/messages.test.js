@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 
+import { PRIORITY } from '../../extension/background/badge-looks.js';
+
 const EXTENSION = new URL('../../extension/', import.meta.url);
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, EXTENSION), 'utf8');
 const files = (/** @type {string} */ folder) => readdirSync(new URL(folder, EXTENSION)).map((name) => `${folder}${name}`);
@@ -52,7 +54,7 @@ test('no text is left that nothing shows', () => {
 
 test('every value that is added to a beginning has its text', () => {
   const families = {
-    badge: ['off', 'blocked', 'loading', 'simulation', 'simulation_down', 'down', 'alone', 'active', 'reload'],
+    badge: [...PRIORITY],
     platform: ['x', 'instagram', 'facebook', 'tiktok', 'youtube', 'threads'],
     stage: ['prospective', 'candidate', 'quiet', 'counting'],
     action: ['like', 'follow', 'comment', 'share', 'join', 'post'],

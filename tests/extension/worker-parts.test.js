@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac, randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 
-import { badgeState } from '../../extension/background/badge.js';
+import { PRIORITY, badgeState, winner } from '../../extension/background/badge-looks.js';
 import { fromBase64, toBase64, toHex } from '../../extension/background/bytes.js';
 import { ServiceError } from '../../extension/background/connection.js';
 import { mayKeep, retryAfter } from '../../extension/background/journal-queue.js';
@@ -186,6 +186,24 @@ for (const [changes, state] of /** @type {[object, string][]} */ ([
 ])) {
   test(`the badge says ${state} for ${JSON.stringify(changes)}`, () => assert.equal(badgeState(status(changes)), state));
 }
+
+for (const [whole, states, shown] of /** @type {[import('../../extension/background/badge-looks.js').GlobalState, object, string][]} */ ([
+  ['active', {}, 'active'],
+  ['active', { flagged_here: { count: 1 } }, 'flagged_here'],
+  ['simulation', { flagged_here: { count: 1 }, degraded: { platform: 'X' } }, 'degraded'],
+  ['down', { unknown_here: {}, degraded: { platform: 'X' } }, 'unknown_here'],
+  ['off', { degraded: { platform: 'X' }, flagged_here: { count: 1 } }, 'off'],
+  ['off', { reload: {} }, 'reload'],
+  ['blocked', { switched_off: { platform: 'X' } }, 'blocked'],
+])) {
+  test(`of ${whole} and ${Object.keys(states).join(', ') || 'nothing'} the badge shows ${shown}`, () => {
+    assert.equal(winner(whole, states), shown);
+  });
+}
+
+test('every state of the browser and of a tab has its rank, once', () => {
+  assert.equal(new Set(PRIORITY).size, PRIORITY.length);
+});
 
 for (const [code, paired, state] of /** @type {[import('../../extension/background/connection.js').ServiceCode, boolean, ServiceState][]} */ ([
   ['no_native_host', false, 'never'],
