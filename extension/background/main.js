@@ -12,10 +12,13 @@ import { dashboardLink } from './dashboard.js';
 import { takeDecision } from './decisions.js';
 import { changeState, readState } from './database.js';
 import { discardAll, discardWithout, inQueue } from './journal-queue.js';
+import { hintFor } from './hints.js';
+import { mark, unmark } from './marks.js';
 import { noticeFor } from './notices.js';
 import { previewNotice } from './practice.js';
 import { whoSent } from './sender.js';
 import { changeSettings } from './settings.js';
+import { shownAccounts, tellShown } from './sightings.js';
 import { readStatus } from './status.js';
 import { RETRY_ALARM, deliverQueue, prepare, sync } from './sync.js';
 
@@ -46,9 +49,13 @@ async function takeSettings({ changes }) {
   return readStatus();
 }
 
-/** @type {Record<string, (message: any) => Promise<unknown>>} */
+/** @type {Record<string, (message: any, sender: MessageSender) => Promise<unknown>>} */
 const FOR_CONTENT = {
   notice: noticeFor,
+  shown: tellShown,
+  existing: hintFor,
+  mark,
+  unmark,
   async decision(message) {
     const taken = await takeDecision(message);
     // The page need not wait for the service: the decision is on disk.
@@ -57,9 +64,10 @@ const FOR_CONTENT = {
   },
 };
 
-/** @type {Record<string, (message: any) => Promise<unknown>>} */
+/** @type {Record<string, (message: any, sender: MessageSender) => Promise<unknown>>} */
 const FOR_PAGES = {
   status: readStatus,
+  'shown-accounts': shownAccounts,
   settings: takeSettings,
   'open-dashboard': dashboardLink,
   'preview-notice': previewNotice,
@@ -87,7 +95,7 @@ async function answer(message, sender) {
   const known = who === 'page' ? FOR_PAGES : who === 'content' ? FOR_CONTENT : {};
   const type = String(message?.type);
   if (!Object.hasOwn(known, type)) throw new Error(`No answer for ${type} from a ${who}`);
-  return known[type]?.(message);
+  return known[type]?.(message, sender);
 }
 
 /**

@@ -88,6 +88,15 @@ interface Snapshot {
   candidates: SnapshotCandidate[];
   windows: SnapshotSpan[][];
   accounts: SnapshotAccount[];
+  mentions: SnapshotMention[];
+}
+
+/** What a person's own text may name one candidate by; the same on every platform. */
+interface SnapshotMention {
+  /** A plain name ("calon satu") or hashtag ("#pilihcontoh"). */
+  keys: string[];
+  /** Index into `Snapshot.windows`. */
+  windows: number;
 }
 
 /* ---- What the content script reads from storage.local at document_start ------------------------------------- */
@@ -97,6 +106,16 @@ interface FlagGroup {
   starts: number;
   ends: number;
   hashes: string;
+}
+
+/** What the tab needs to remind of names in the person's own text. */
+interface OwnPosts {
+  /** Hashes of names and hashtags. */
+  groups: FlagGroup[];
+  /** How many words the longest name has. */
+  longest: number;
+  /** What is said where a picture is attached. */
+  photo: string;
 }
 
 interface ContentBundle {
@@ -115,6 +134,12 @@ interface ContentBundle {
   paused_until: number | null;
   origin: 'bundled' | 'service';
   list_date: string;
+  /** Marks beside the names are wanted. */
+  marks: boolean;
+  /** Existing follows and likes are spoken of. */
+  existing: boolean;
+  /** Null where the person has not chosen it. */
+  own_posts: OwnPosts | null;
 }
 
 /* ---- Settings and state of the person ------------------------------------------------------------------------ */
@@ -137,6 +162,12 @@ interface Settings {
   paused_until: number | null;
   /** The welcome page has been finished once. */
   welcomed: boolean;
+  /** Marks beside the names of flagged accounts. */
+  marks: boolean;
+  /** A hint, once a day, about follows and likes that exist already. */
+  existing: boolean;
+  /** A hint while writing a text that names somebody who stands. */
+  own_posts: boolean;
 }
 
 /** What a page may ask to change; everything else of the settings follows from it. */
@@ -146,6 +177,9 @@ interface SettingsChanges {
   consent?: { journal: boolean; proceeded: boolean };
   paused_until?: number | null;
   welcomed?: boolean;
+  marks?: boolean;
+  existing?: boolean;
+  own_posts?: boolean;
 }
 
 type ServiceState = 'connected' | 'down' | 'unpaired' | 'never';
@@ -188,6 +222,23 @@ interface QueuedEvent {
   simulation: boolean;
   /** Why the service refused it for good, or null while it may still be delivered. */
   refused: string | null;
+}
+
+/** A flagged account that the page in front shows. */
+interface ShownAccount {
+  name: string;
+  display: string;
+  class: AccountClassName;
+  contest: Bilingual;
+  stage: StageName;
+}
+
+/** The words of a hint; without a `line` there is none to give. */
+interface HintModel {
+  language?: Language;
+  texts?: Record<string, string>;
+  line: string | null;
+  fine?: string[];
 }
 
 /* ---- Notice -------------------------------------------------------------------------------------------------- */
@@ -244,6 +295,8 @@ interface LegalTable {
   version: string;
   general: { sentence: Bilingual; basis: LegalRow['basis'] };
   duty_goes_on: Bilingual;
+  /** What is said where a picture is attached to a text that names somebody. */
+  photo: Pick<LegalRow, 'rule' | 'consequence' | 'basis' | 'note' | 'in_force_from' | 'until' | 'checked_by' | 'checked_on'>;
   rows: LegalRow[];
 }
 
@@ -413,6 +466,12 @@ interface BrowserDoor {
   tabMark(tab: number): Promise<string | null>;
   openTab(address: string): Promise<void>;
   activeTabAddress(): Promise<string | null>;
+  activeTabId(): Promise<number | null>;
+  askTab(tab: number, message: object): Promise<any>;
+  canMark(): Promise<boolean>;
+  askForMarks(): Promise<boolean>;
+  insertSheet(tab: number, css: string): Promise<void>;
+  removeSheet(tab: number, css: string): Promise<void>;
   openSiteTabs(): Promise<number[]>;
   permitted(origins: string[]): Promise<boolean>;
   askForSites(): Promise<boolean>;

@@ -38,11 +38,13 @@
   /**
    * Begins to listen, and listens again where the page throws its listeners away with `document.open()`.
    * @param {Guard} guard
+   * @param {(event: Event) => void} wrote is told of what has been written, and changes nothing about it
    */
-  function listen(guard) {
+  function listen(guard, wrote) {
     /** @param {Event} event */
     const later = (event) => {
       if (guard.noticed(event)) event.stopImmediatePropagation();
+      else if (event.type === 'input') wrote(event);
     };
     /** @param {Event} event */
     const early = (event) => {

@@ -6,7 +6,7 @@
 (() => {
   'use strict';
 
-  const { browser, guard, intercept, verdict } = globalThis.jaganetral;
+  const { browser, guard, intercept, ownPosts, telling, verdict } = globalThis.jaganetral;
 
   /** An about:blank frame has no address of its own: it belongs to the page that made it. */
   function address() {
@@ -28,6 +28,7 @@
   function adopt(found) {
     bundle = found ?? null;
     flags = found ? verdict.list(found) : null;
+    sights?.again();
   }
 
   /**
@@ -52,6 +53,9 @@
     if (changed === key) adopt(value);
     else if (changed === 'hosts' && !key) void load(); // the worker has only now finished installing
   });
-  intercept.listen(guard.create({ bundle: () => bundle, flags: () => flags, address }));
+  /** @type {Surroundings} */
+  const surroundings = { bundle: () => bundle, flags: () => flags, address };
+  intercept.listen(guard.create(surroundings), ownPosts.reader(surroundings));
+  const sights = window === window.top ? telling.start(surroundings) : null;
   void load();
 })();

@@ -93,7 +93,23 @@ interface SiteRules {
   editors: EditorRule[];
   keys: KeyRule[];
   gestures: GestureRule[];
+  done: DoneRule[];
+  composing: {
+    boxes: ControlWay[];
+    /** the part of the page that belongs to a box */
+    around: string;
+    /** what is in there when a picture is attached */
+    attached: string;
+  };
   authors: Record<string, AuthorWay[]>;
+}
+
+/** How a control looks once the act is done. */
+interface DoneRule {
+  name: string;
+  action: 'like' | 'follow';
+  ways: (ControlWay & { css: string })[];
+  aims: string[][];
 }
 
 /** The identities of one account, the best first. */
@@ -197,7 +213,7 @@ interface JagaNetral {
     list(bundle: Pick<ContentBundle, 'groups' | 'now'>): FlagList;
     passes(clock: () => number): Passes;
   };
-  intercept: { listen(guard: Guard): void };
+  intercept: { listen(guard: Guard, wrote: (event: Event) => void): void };
 }
 
 /** What the guard may look at; read anew at each event, because lists and pages change under it. */
@@ -209,4 +225,59 @@ interface Surroundings {
 
 interface JagaNetral {
   guard: { create(surroundings: Surroundings): Guard };
+}
+
+/** An act the person has done before, as a control shows it. */
+interface Done {
+  action: 'like' | 'follow';
+  account: AccountIdentities;
+  /** the words on the control */
+  control: string;
+}
+
+/** What one look found. */
+interface Sight {
+  site: ContentBundle;
+  list: FlagList;
+  href: string;
+  /** identities of flagged accounts */
+  shown: string[];
+  /** addresses, as the page writes them, of the links that are their names */
+  names: string[];
+  /** it is not what was found the last time */
+  changed: boolean;
+}
+
+interface Sightings {
+  /** Look again soon: the list has changed. */
+  again(): void;
+  /** The flagged accounts of the last look. */
+  shown(): string[];
+}
+
+interface HintOptions {
+  texts: Record<string, string>;
+  language: Language;
+  /** what there is to know, in one sentence */
+  line: string;
+  more: string[];
+  fine: string[];
+  /** `open`, with `host`, only on the extension's own pages and in tests */
+  root?: 'closed' | 'open';
+  host?: Element;
+}
+
+interface JagaNetral {
+  sightings: {
+    watch(surroundings: Surroundings, tell: (sight: Sight) => void): Sightings;
+    flaggedIn(parts: Iterable<Element>, whose: (href: string) => string | null): Map<string, Element[]>;
+    isName(link: Element, account: string): boolean;
+    doneIn(page: PageContext, flags: FlagList, counts?: (element: Element) => boolean): Generator<Done>;
+  };
+  hint: { show(options: HintOptions): void; close(): void; isOpen(): boolean };
+  telling: { start(surroundings: Surroundings): Sightings };
+  ownPosts: {
+    reader(surroundings: Surroundings): (event: Event) => void;
+    namedIn(text: string, known: { longest: number; mentions: FlagList; flags: FlagList; rules: PlatformRules }): string[];
+  };
 }

@@ -75,6 +75,26 @@ function showContests(status, words) {
 }
 
 /**
+ * @param {ShownAccount[]} accounts that the page in front shows
+ * @param {Words} words
+ */
+function showAccounts(accounts, words) {
+  const rows = accounts.map(({ name, display, class: kind, contest, stage }) =>
+    make('li', {
+      children: [
+        make('p', { children: [make('b', { text: name }), document.createTextNode(' '), make('span', { text: display })] }),
+        make('p', {
+          className: 'about',
+          text: `${words.text(`here_class_${kind}`)} · ${contest[words.language]}, ${words.text(`stage_${stage}`).toLowerCase()}`,
+        }),
+      ],
+    }),
+  );
+  part('accounts', HTMLElement).replaceChildren(...rows);
+  part('here', HTMLElement).hidden = rows.length === 0;
+}
+
+/**
  * @param {Status} status
  * @param {Words} words
  * @param {string | null} address
@@ -103,6 +123,7 @@ await start(async () => {
     show(status, words, address);
   };
   update(status);
+  showAccounts(await ask('shown-accounts', { tab: await browser.activeTabId() }), words);
 
   const press = (/** @type {string} */ id, /** @type {() => Promise<unknown>} */ work) => part(id, HTMLButtonElement).addEventListener('click', () => void work());
   press('quarter', async () => update(await change({ paused_until: Date.now() + QUARTER })));

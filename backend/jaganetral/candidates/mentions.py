@@ -17,10 +17,9 @@ EXECUTIVE = frozenset({ContestKind.PILPRES, ContestKind.PILKADA})
 _APOSTROPHES = str.maketrans("", "", "'\u2018\u2019\u02bc`")
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"\w+")
-_TITLES = frozenset(
-    ("dr", "drs", "dra", "ir", "prof", "h", "hj", "kh")
-    + ("letjen", "mayjen", "brigjen", "jenderal", "kolonel", "irjen", "komjen", "brigpol", "tni", "purn")
-)
+_OF_LEARNING = {"dr", "drs", "dra", "ir", "prof", "h", "hj", "kh"}
+_OF_RANK = {"letjen", "mayjen", "brigjen", "jenderal", "kolonel", "irjen", "komjen", "brigpol", "tni", "purn"}
+_TITLES = frozenset(_OF_LEARNING | _OF_RANK)
 """Titles that stand before or after a name and are seldom written along with it."""
 _FEWEST_WORDS = 2
 

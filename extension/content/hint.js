@@ -1,0 +1,125 @@
+/**
+ * Shows one quiet hint at the edge of the window: what there is to know, and a button to put it away.
+ *
+ * It is no dialog: nothing is covered for long, nothing waits for an answer, the focus stays where it is. It is said to
+ * a screen reader when it comes, lies in a closed shadow root, and keeps its own presses from the page.
+ */
+(() => {
+  'use strict';
+
+  const HEARD = [
+    'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'touchend', 'click', 'dblclick',
+    'keydown', 'keypress', 'keyup', 'focusin', 'focusout',
+  ];
+
+  const STYLE = `
+:host { color-scheme: light dark; }
+*, ::before { box-sizing: border-box; }
+section {
+  --paper: #fbfaf6; --ink: #22252b; --muted: #565962; --line: #d6d1c4; --accent: #5d3b60; --control: #807b6c;
+  position: fixed; z-index: 2147483647; inset: auto auto 16px 16px; inline-size: min(360px, 100vw - 32px);
+  max-block-size: calc(100dvh - 32px); overflow: auto; padding: 14px 18px 12px 30px;
+  border: 1px solid var(--line); border-radius: 8px; background: var(--paper); color: var(--ink);
+  box-shadow: 0 10px 32px #0b0d1240; text-align: start; overflow-wrap: anywhere; text-size-adjust: none;
+  font: 400 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
+}
+section::before {
+  content: ""; position: absolute; inset-block: 0; inset-inline-start: 0; inline-size: 14px;
+  border-inline-start: 5px solid var(--accent); border-radius: 8px 0 0 8px;
+  background: conic-gradient(from 225deg at 100% 50%, var(--accent) 90deg, #0000 0) 0 1px / 8px 16px repeat-y;
+}
+p { margin: 0; }
+p + p { margin-block-start: 6px; }
+.name { font-size: 12px; line-height: 18px; font-weight: 650; letter-spacing: .03em; color: var(--accent); }
+.line { font-weight: 600; }
+.more { font-size: 14px; }
+.fine { font-size: 13px; color: var(--muted); }
+button {
+  display: block; min-block-size: 36px; margin: 10px 0 0; padding: 4px 16px; border: 1px solid var(--control);
+  border-radius: 6px; background: none; color: inherit; font: inherit; font-size: 14px; cursor: pointer;
+}
+button:hover { border-color: var(--ink); }
+button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+@media (prefers-color-scheme: dark) {
+  section { --paper: #1d1f25; --ink: #f0ede6; --muted: #b9b7b0; --line: #41444d; --accent: #d9b8dc; --control: #8b8d94; }
+}
+@media (prefers-contrast: more) { section { --muted: var(--ink); --line: var(--ink); --control: var(--ink); } }
+`;
+
+  /** Takes the hint that is shown away. @type {(() => void) | null} */
+  let closeOpen = null;
+
+  function close() {
+    closeOpen?.();
+    closeOpen = null;
+  }
+
+  /**
+   * @param {string} tag
+   * @param {string} className
+   * @param {string} [text]
+   */
+  function make(tag, className, text = '') {
+    const element = document.createElement(tag);
+    element.className = className;
+    element.textContent = text;
+    return element;
+  }
+
+  /**
+   * Shows a hint in place of the one that is shown.
+   *
+   * @param {HintOptions} options
+   */
+  function show({ texts, language, line, more, fine, root: mode = 'closed', host: parent }) {
+    close();
+    const host = document.createElement('div');
+    host.style.setProperty('all', 'initial', 'important');
+    host.style.setProperty('display', 'contents', 'important');
+    const root = host.attachShadow({ mode });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [sheet];
+    const section = make('section', '');
+    section.lang = language;
+    section.dir = 'ltr';
+    section.setAttribute('aria-label', texts['hint_label'] ?? '');
+    const said = make('div', '');
+    said.setAttribute('role', 'status');
+    const button = make('button', '', texts['hint_close']);
+    button.setAttribute('type', 'button');
+    section.append(make('p', 'name', texts['brand']), said, button);
+    root.append(section);
+    (parent ?? document.documentElement).append(host);
+    // A screen reader says what comes into a place that it knows already.
+    requestAnimationFrame(() => {
+      said.append(make('p', 'line', line), ...more.map((text) => make('p', 'more', text)));
+      said.append(...fine.map((text) => make('p', 'fine', text)));
+    });
+
+    const listeners = new AbortController();
+    /** @param {Event} event */
+    const hear = (event) => {
+      if (event.target !== host) return;
+      event.stopImmediatePropagation();
+      if (!event.isTrusted) return;
+      // A press here must not take the focus from what the person is writing.
+      if (event.type === 'mousedown') event.preventDefault();
+      if (event instanceof KeyboardEvent && event.type === 'keydown' && event.key === 'Escape') close();
+      if (!(event instanceof MouseEvent) || event.type !== 'click') return;
+      const hit = event.detail > 0 ? root.elementFromPoint(event.clientX, event.clientY) : root.activeElement;
+      if (hit === button) close();
+    };
+    for (const type of HEARD) {
+      window.addEventListener(type, hear, { capture: true, passive: false, signal: listeners.signal });
+    }
+    closeOpen = () => {
+      listeners.abort();
+      host.remove();
+    };
+  }
+
+  Object.assign((globalThis.jaganetral ??= /** @type {JagaNetral} */ ({})), {
+    hint: { show, close, isOpen: () => closeOpen !== null },
+  });
+})();
