@@ -7,16 +7,12 @@
 (() => {
   'use strict';
 
-  const HEARD = [
-    'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'touchend', 'click', 'dblclick',
-    'keydown', 'keypress', 'keyup', 'focusin', 'focusout',
-  ];
-
   const STYLE = `
 :host { color-scheme: light dark; }
 *, ::before { box-sizing: border-box; }
 section {
-  --paper: #fbfaf6; --ink: #22252b; --muted: #565962; --line: #d6d1c4; --accent: #5d3b60; --control: #807b6c;
+  --paper: #fbfaf6; --ink: #22252b; --muted: #565962; --line: #d6d1c4; --accent: #5d3b60; --cloth: #5d3b60;
+  --control: #807b6c;
   position: fixed; z-index: 2147483647; inset: auto auto 16px 16px; inline-size: min(360px, 100vw - 32px);
   max-block-size: calc(100dvh - 32px); overflow: auto; padding: 14px 18px 12px 30px;
   border: 1px solid var(--line); border-radius: 8px; background: var(--paper); color: var(--ink);
@@ -25,8 +21,8 @@ section {
 }
 section::before {
   content: ""; position: absolute; inset-block: 0; inset-inline-start: 0; inline-size: 14px;
-  border-inline-start: 5px solid var(--accent); border-radius: 8px 0 0 8px;
-  background: conic-gradient(from 225deg at 100% 50%, var(--accent) 90deg, #0000 0) 0 1px / 8px 16px repeat-y;
+  border-inline-start: 5px solid var(--cloth); border-radius: 8px 0 0 8px;
+  background: conic-gradient(from 225deg at 100% 50%, var(--cloth) 90deg, #0000 0) 0 1px / 8px 16px repeat-y;
 }
 p { margin: 0; }
 p + p { margin-block-start: 6px; }
@@ -41,13 +37,19 @@ button {
 button:hover { border-color: var(--ink); }
 button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 @media (prefers-color-scheme: dark) {
-  section { --paper: #1d1f25; --ink: #f0ede6; --muted: #b9b7b0; --line: #41444d; --accent: #d9b8dc; --control: #8b8d94; }
+  section {
+    --paper: #1d1f25; --ink: #f0ede6; --muted: #b9b7b0; --line: #41444d; --accent: #d9b8dc; --cloth: #74557a;
+    --control: #8b8d94;
+  }
 }
 @media (prefers-contrast: more) { section { --muted: var(--ink); --line: var(--ink); --control: var(--ink); } }
 `;
 
   /** Takes the hint that is shown away. @type {(() => void) | null} */
   let closeOpen = null;
+
+  /** @type {(event: Event) => boolean} */
+  let hearing = () => false;
 
   function close() {
     closeOpen?.();
@@ -71,7 +73,7 @@ button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
    *
    * @param {HintOptions} options
    */
-  function show({ texts, language, line, more, fine, root: mode = 'closed', host: parent }) {
+  function show({ texts, language, simulated, line, more, fine, root: mode = 'closed', host: parent }) {
     close();
     const host = document.createElement('div');
     host.style.setProperty('all', 'initial', 'important');
@@ -88,7 +90,8 @@ button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
     said.setAttribute('role', 'status');
     const button = make('button', '', texts['hint_close']);
     button.setAttribute('type', 'button');
-    section.append(make('p', 'name', texts['brand']), said, button);
+    const name = [texts['brand'], ...(simulated ? [texts['hint_simulation']] : [])].join(' · ');
+    section.append(make('p', 'name', name), said, button);
     root.append(section);
     (parent ?? document.documentElement).append(host);
     // A screen reader says what comes into a place that it knows already.
@@ -97,29 +100,30 @@ button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
       said.append(...fine.map((text) => make('p', 'fine', text)));
     });
 
-    const listeners = new AbortController();
-    /** @param {Event} event */
+    /** @param {Event} event @returns {boolean} whether it is the hint's own, and the page must not see it */
     const hear = (event) => {
-      if (event.target !== host) return;
-      event.stopImmediatePropagation();
-      if (!event.isTrusted) return;
+      if (event.target !== host) return false;
+      if (!event.isTrusted) return true;
       // A press here must not take the focus from what the person is writing.
       if (event.type === 'mousedown') event.preventDefault();
       if (event instanceof KeyboardEvent && event.type === 'keydown' && event.key === 'Escape') close();
-      if (!(event instanceof MouseEvent) || event.type !== 'click') return;
-      const hit = event.detail > 0 ? root.elementFromPoint(event.clientX, event.clientY) : root.activeElement;
-      if (hit === button) close();
+      if (event instanceof MouseEvent && event.type === 'click') {
+        const hit = event.detail > 0 ? root.elementFromPoint(event.clientX, event.clientY) : root.activeElement;
+        if (hit === button) close();
+      }
+      return true;
     };
-    for (const type of HEARD) {
-      window.addEventListener(type, hear, { capture: true, passive: false, signal: listeners.signal });
-    }
-    closeOpen = () => {
-      listeners.abort();
-      host.remove();
-    };
+    hearing = hear;
+    closeOpen = () => host.remove();
   }
 
   Object.assign((globalThis.jaganetral ??= /** @type {JagaNetral} */ ({})), {
-    hint: { show, close, isOpen: () => closeOpen !== null },
+    hint: {
+      show,
+      close,
+      isOpen: () => closeOpen !== null,
+      /** To be asked about every event, also after the hint has gone: true means stop it before the page. */
+      handle: (/** @type {Event} */ event) => hearing(event),
+    },
   });
 })();

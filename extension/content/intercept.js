@@ -64,7 +64,8 @@
       } else if (event.type === 'click') guard.passed(event);
     };
     const add = () => {
-      for (const type of EARLY) window.addEventListener(type, early, { capture: true, passive: true });
+      // A press on a hint must not take the focus away, which only mousedown decides; no scrolling waits for that one.
+      for (const type of EARLY) window.addEventListener(type, early, { capture: true, passive: type !== 'mousedown' });
       for (const type of FINAL) window.addEventListener(type, final, { capture: true, passive: false });
       for (const type of LATER) window.addEventListener(type, later, { capture: true, passive: true });
     };

@@ -115,6 +115,7 @@
       hint.show({
         texts,
         language,
+        simulated: site.now !== null,
         line: (texts['hint_own'] ?? '').replace('{what}', () => named.join(', ')),
         more: [texts['hint_own_check'] ?? '', ...(pictured ? [own.photo] : [])],
         fine: [texts['hint_own_private'] ?? ''],

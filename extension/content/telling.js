@@ -51,7 +51,8 @@
         if (!model.line) continue;
         const plain = control.length > 0 && control.length <= 30 ? '' : '_plain';
         const undo = (model.texts[`hint_undo_${action}${plain}`] ?? '').replace('{control}', () => control);
-        hint.show({ texts: model.texts, language: model.language, line: model.line, more: [undo], fine: model.fine });
+        const { texts, language, line, fine } = model;
+        hint.show({ texts, language, simulated: site.now !== null, line, more: [undo], fine });
         return;
       }
     }

@@ -258,6 +258,8 @@ interface Sightings {
 interface HintOptions {
   texts: Record<string, string>;
   language: Language;
+  /** the list's clock is set for training */
+  simulated: boolean;
   /** what there is to know, in one sentence */
   line: string;
   more: string[];
@@ -274,7 +276,7 @@ interface JagaNetral {
     isName(link: Element, account: string): boolean;
     doneIn(page: PageContext, flags: FlagList, counts?: (element: Element) => boolean): Generator<Done>;
   };
-  hint: { show(options: HintOptions): void; close(): void; isOpen(): boolean };
+  hint: { show(options: HintOptions): void; close(): void; isOpen(): boolean; handle(event: Event): boolean };
   telling: { start(surroundings: Surroundings): Sightings };
   ownPosts: {
     reader(surroundings: Surroundings): (event: Event) => void;
