@@ -46,8 +46,8 @@ export function existingHint({ table, texts, language, person, action, span, acc
   const wording = wordingFor(table, row, today, simulated);
   const whose = say(texts, `whose_${account.class}`, { name: candidate.name, display: account.display });
   const where = say(texts, 'where', { contest: contest.name[language], stage: say(texts, `stage_${span.stage}`) });
-  const fine = [wording.rule[language], ...(wording.unchecked ? [say(texts, 'review')] : [])];
-  return { language, texts, line: `${say(texts, `hint_existing_${action}`, { whose })} ${where}`, fine };
+  const fine = [where, wording.rule[language], ...(wording.unchecked ? [say(texts, 'review')] : [])];
+  return { language, texts, line: say(texts, `hint_existing_${action}`, { whose }), fine };
 }
 
 /**

@@ -2,7 +2,7 @@
  * Sees which flagged accounts the page shows in the window, so that the toolbar can tell and marks can stand.
  *
  * Nothing of the page is observed. After the page has come up, after a scroll has ended and after a navigation inside
- * the page, an idle moment is used for one look at the parts at a few dozen points of the window; a hidden tab is never
+ * the page, an idle moment is used for one look at the parts of the page in the window; a hidden tab is never
  * looked at. What is found is in this variable and in the badge, and nowhere else.
  */
 (() => {
@@ -10,9 +10,10 @@
 
   const { authors, controls, identity } = globalThis.jaganetral;
 
-  /** The points of the window that are asked what stands there: shares of its width, and rows of its height. */
+  /** Where the window is asked what stands there: at these shares of its width, so many times at most. */
   const COLUMNS = [0.15, 0.5, 0.85];
-  const ROWS = 12;
+  const MOST_ASKED = 12;
+  const MOST_NEIGHBOURS = 60;
   /** A part higher than this many windows holds more than is in view. */
   const TALLEST = 1.5;
   const MOST_LINKS = 400;
@@ -23,6 +24,8 @@
   const SETTLING_MS = [200, 1500, 4000, 10000];
   const IDLE_MS = 2000;
   const MOST_KNOWN = 2000;
+  /** @type {{accounts: Set<string>, names: Set<string>}} */
+  const NOTHING = { accounts: new Set(), names: new Set() };
   const LONGEST_NAME = 80;
 
   /** @param {Element} element */
@@ -32,22 +35,44 @@
     return element.checkVisibility({ visibilityProperty: true });
   }
 
-  /** @returns {Set<Element>} the parts of the page that stand in the window, each a post or smaller */
+  /**
+   * The part of the page that an element belongs to: a post, a header, a row of a list.
+   *
+   * @param {Element} element
+   */
+  function partOf(element) {
+    let part = element;
+    for (let outer = part.parentElement; outer && outer !== document.body; outer = outer.parentElement) {
+      if (outer.getBoundingClientRect().height > innerHeight * TALLEST) break;
+      part = outer;
+    }
+    return part;
+  }
+
+  /**
+   * The parts of the page that stand in the window. Asking what stands at a point costs the more, the longer the page
+   * is; so each column is asked at its top, and from there one goes from neighbour to neighbour.
+   *
+   * @returns {Set<Element>}
+   */
   function partsInView() {
     /** @type {Set<Element>} */
     const parts = new Set();
     for (const across of COLUMNS) {
-      /** @type {Element | null} */
-      let last = null;
-      for (let row = 0; row < ROWS; row += 1) {
-        const hit = document.elementFromPoint(innerWidth * across, (innerHeight * (row + 0.5)) / ROWS);
-        if (!hit || last?.contains(hit)) continue;
-        last = hit;
-        for (let outer = hit.parentElement; outer && outer !== document.body; outer = outer.parentElement) {
-          if (outer.getBoundingClientRect().height > innerHeight * TALLEST) break;
-          last = outer;
+      let y = 1;
+      for (let asked = 0; asked < MOST_ASKED && y < innerHeight; asked += 1) {
+        const hit = document.elementFromPoint(innerWidth * across, y);
+        y += innerHeight / MOST_ASKED;
+        if (!hit || hit === document.body || hit === document.documentElement) continue;
+        /** @type {Element | null} */
+        let part = partOf(hit);
+        for (let steps = 0; part && steps < MOST_NEIGHBOURS; steps += 1) {
+          const { top, bottom } = part.getBoundingClientRect();
+          if (top >= innerHeight) break;
+          parts.add(part);
+          y = Math.max(y, bottom + 1);
+          part = part.nextElementSibling;
         }
-        parts.add(last);
       }
     }
     return parts;
@@ -95,17 +120,36 @@
   }
 
   /**
+   * @param {Iterable<Element>} parts
+   * @param {string} selector
+   * @returns {Set<Element>} what matches in them, each once, and no more than are looked at
+   */
+  function within(parts, selector) {
+    /** @type {Set<Element>} */
+    const found = new Set();
+    for (const part of parts) {
+      if (part.matches(selector)) found.add(part);
+      for (const element of part.querySelectorAll(selector)) {
+        found.add(element);
+        if (found.size >= MOST_CONTROLS) return found;
+      }
+    }
+    return found;
+  }
+
+  /**
    * Where a page shows that the person already follows a flagged account, or likes something of it.
    *
+   * @param {Iterable<Element>} parts of the page
    * @param {PageContext} page
    * @param {FlagList} flags
    * @param {(element: Element) => boolean} [counts] which controls are looked at: those in the window
    * @returns {Generator<Done>}
    */
-  function* doneIn(page, flags, counts = inView) {
+  function* doneIn(parts, page, flags, counts = inView) {
     for (const rule of page.rules.done) {
       for (const way of rule.ways) {
-        for (const element of Array.from(document.querySelectorAll(way.css)).slice(0, MOST_CONTROLS)) {
+        for (const element of within(parts, way.css)) {
           if (!counts(element) || !controls.matches(way, element, page)) continue;
           const accounts = authors.aimedAt(rule.aims, element, page);
           const account = accounts.find((one) => one.some((name) => flags.has(name)));
@@ -147,12 +191,16 @@
       return account;
     };
 
-    /** @param {(address: string) => string | null} whose @returns {{accounts: Set<string>, names: Set<string>}} */
-    function inWindow(whose) {
+    /**
+     * @param {Iterable<Element>} parts
+     * @param {(address: string) => string | null} whose
+     * @returns {{accounts: Set<string>, names: Set<string>}}
+     */
+    function inWindow(parts, whose) {
       const own = whose(href);
       const accounts = new Set(own ? [own] : []);
       const names = new Set();
-      for (const [account, links] of flaggedIn(partsInView(), whose)) {
+      for (const [account, links] of flaggedIn(parts, whose)) {
         for (const link of links.filter(inView)) {
           accounts.add(account);
           if (isName(link, account)) names.add(link.getAttribute('href') ?? '');
@@ -176,11 +224,12 @@
       if (read !== list || known.size > MOST_KNOWN) known.clear();
       read = list;
       const paused = (site.paused_until ?? 0) > Date.now();
-      const { accounts, names } = paused ? { accounts: new Set(), names: new Set() } : inWindow(reader(site, list));
+      const parts = paused ? [] : [...partsInView()];
+      const { accounts, names } = paused ? NOTHING : inWindow(parts, reader(site, list));
       shown = [...accounts];
       const state = shown.length ? JSON.stringify([shown, [...names], site.marks]) : '';
       // Where nothing is shown and nothing was, nobody is woken.
-      if (state || told) tell({ site, list, href, shown, names: [...names], changed: state !== told });
+      if (state || told) tell({ site, list, href, shown, parts, names: [...names], changed: state !== told });
       told = state;
       toldHere ||= state !== '';
     }

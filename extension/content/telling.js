@@ -41,9 +41,9 @@
     }
 
     /** @param {Sight} sight */
-    async function existing({ site, list, href }) {
+    async function existing({ site, list, href, parts }) {
       const page = { rules: site.rules, identity: site.identity, href, path: URL.parse(href)?.pathname ?? '', last: [] };
-      for (const { action, account, control } of sightings.doneIn(page, list)) {
+      for (const { action, account, control } of sightings.doneIn(parts, page, list)) {
         const key = `${action} ${account[0]}`;
         if (asked.has(key)) continue;
         asked.add(key);

@@ -242,6 +242,8 @@ interface Sight {
   href: string;
   /** identities of flagged accounts */
   shown: string[];
+  /** the parts of the page that stand in the window */
+  parts: Element[];
   /** addresses, as the page writes them, of the links that are their names */
   names: string[];
   /** it is not what was found the last time */
@@ -274,7 +276,7 @@ interface JagaNetral {
     watch(surroundings: Surroundings, tell: (sight: Sight) => void): Sightings;
     flaggedIn(parts: Iterable<Element>, whose: (href: string) => string | null): Map<string, Element[]>;
     isName(link: Element, account: string): boolean;
-    doneIn(page: PageContext, flags: FlagList, counts?: (element: Element) => boolean): Generator<Done>;
+    doneIn(parts: Iterable<Element>, page: PageContext, flags: FlagList, counts?: (element: Element) => boolean): Generator<Done>;
   };
   hint: { show(options: HintOptions): void; close(): void; isOpen(): boolean; handle(event: Event): boolean };
   telling: { start(surroundings: Surroundings): Sightings };

@@ -9,6 +9,7 @@ from typing import Literal
 
 import clicks
 import events
+import scrolling
 import sizes
 
 
@@ -43,6 +44,15 @@ MEASURES = (
         f"{clicks.NOTICES} mouse presses on like buttons of listed accounts, each on a page just loaded; time in the "
         "browser's trace from the click's time stamp to the frame presented next, which is checked to show the notice",
         clicks.notice_ms_p95,
+    ),
+    Measure(
+        "extension.scroll_cpu_ratio",
+        "ratio",
+        1.02,
+        "lower",
+        f"a timeline of {scrolling.POSTS} posts, one in twenty by a listed account, scrolled to its end in Chromium "
+        "with the extension and in one without, in turns; time of the page's main thread with, divided by without",
+        scrolling.scroll_cpu_ratio,
     ),
     Measure(
         "extension.script_kb",

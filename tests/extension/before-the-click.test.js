@@ -89,9 +89,9 @@ for (const [name, platform, address, body, expected] of /** @type {[string, stri
   ['a like on Facebook', 'facebook', 'https://www.facebook.com/', '<div aria-posinset="1"><h3><span data-ad-rendering-role="profile_name"><a href="/calon.satu">S</a></span></h3><div role="button" aria-label="Hapus Suka"><span data-ad-rendering-role="like_button"></span></div></div>', 'like @calonsatu'],
 ])) {
   test(`${name} is ${expected ? 'seen as done' : 'not seen as done'}`, () => {
-    const { engine, context } = page(platform, address, body);
+    const { engine, context, document } = page(platform, address, body);
     const list = flags(['@calon_satu', '@calon.satu', '@calonsatu']);
-    const [done] = engine.sightings.doneIn(context, list, () => true);
+    const [done] = engine.sightings.doneIn([document.body], context, list, () => true);
     assert.equal(done ? `${done.action} ${done.account[0]}` : null, expected);
   });
 }
@@ -126,17 +126,18 @@ for (const language of /** @type {const} */ (['id', 'en'])) {
     test(`the hint about an existing ${action} names account, contest and rule, and no consequence, in ${language}`, () => {
       const words = json(`extension/_locales/${language}/notice.json`);
       const hint = existingHint({ ...known, texts: words, language, action, simulated: true });
-      for (const part of ['Calon Satu', '@calon_satu', known.contest.name[language]]) assert.ok(hint.line?.includes(part));
-      const row = table.rows.find((/** @type {any} */ one) => one.rule[language] === hint.fine?.[0]);
+      for (const part of ['Calon Satu', '@calon_satu']) assert.ok(hint.line?.includes(part));
+      assert.ok(hint.fine?.[0]?.includes(known.contest.name[language]));
+      const row = table.rows.find((/** @type {any} */ one) => one.rule[language] === hint.fine?.[1]);
       assert.ok(row && !hint.fine?.includes(row.consequence?.[language]));
-      assert.equal(hint.fine?.[1], words['review']);
+      assert.equal(hint.fine?.[2], words['review']);
     });
   }
 
   test(`outside the simulation an unchecked rule is not shown in a hint, in ${language}`, () => {
     const words = json(`extension/_locales/${language}/notice.json`);
     const hint = existingHint({ ...known, texts: words, language, action: 'like', simulated: false });
-    assert.deepEqual(hint.fine, [table.general.sentence[language]]);
+    assert.deepEqual(hint.fine?.slice(1), [table.general.sentence[language]]);
     assert.equal(photoRule(table, language, known.now, false), table.general.sentence[language]);
     assert.equal(photoRule(table, language, known.now, true), table.photo.rule[language]);
   });
