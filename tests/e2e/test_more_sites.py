@@ -13,21 +13,7 @@ from targets import LANGUAGES, Target, press
 
 FLAGGED = {"facebook": ("calon.satu", "calondua"), "youtube": ("calonsatu", "calondua")}
 TABLES = {"facebook": ON_FACEBOOK, "youtube": ON_YOUTUBE}
-INNOCENT = frozenset(
-    {
-        "counts",
-        "count of comments",
-        "new post",
-        "message",
-        "thumb in a chat",
-        "react in a chat",
-        "like, logged out",
-        "dislike",
-        "membership",
-        "save",
-        "write into a group",
-    }
-)
+INNOCENT = frozenset({"counts", "count of comments", "new post", "message", "thumb in a chat", "react in a chat", "like, logged out", "dislike", "membership", "save", "write into a group"})
 CASES = [
     (platform, target, LANGUAGES[index % 2])
     for platform, table in TABLES.items()
