@@ -7,42 +7,34 @@
 (() => {
   'use strict';
 
+  /** The colours and the cloth of the notice, small. */
   const STYLE = `
-:host { color-scheme: light dark; }
-*, ::before { box-sizing: border-box; }
+* { box-sizing: border-box }
 section {
-  --paper: #fbfaf6; --ink: #22252b; --muted: #565962; --line: #d6d1c4; --accent: #5d3b60; --cloth: #5d3b60;
-  --control: #807b6c;
+  color-scheme: light dark;
+  --muted: light-dark(#565962, #b9b7b0); --accent: light-dark(#5d3b60, #d9b8dc); --cloth: light-dark(#5d3b60, #74557a);
   position: fixed; z-index: 2147483647; inset: auto auto 16px 16px; inline-size: min(360px, 100vw - 32px);
-  max-block-size: calc(100dvh - 32px); overflow: auto; padding: 14px 18px 12px 30px;
-  border: 1px solid var(--line); border-radius: 8px; background: var(--paper); color: var(--ink);
-  box-shadow: 0 10px 32px #0b0d1240; text-align: start; overflow-wrap: anywhere; text-size-adjust: none;
-  font: 400 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
+  max-block-size: calc(100dvh - 32px); overflow: auto; padding: 14px 18px 12px 30px; border-radius: 8px;
+  border: 1px solid light-dark(#d6d1c4, #41444d); background: light-dark(#fbfaf6, #1d1f25);
+  color: light-dark(#22252b, #f0ede6); box-shadow: 0 10px 32px #0b0d1240; overflow-wrap: anywhere;
+  font: 15px/1.45 system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
 }
 section::before {
-  content: ""; position: absolute; inset-block: 0; inset-inline-start: 0; inline-size: 14px;
-  border-inline-start: 5px solid var(--cloth); border-radius: 8px 0 0 8px;
+  content: ""; position: absolute; inset: 0 auto 0 0; inline-size: 14px; border-inline-start: 5px solid var(--cloth);
   background: conic-gradient(from 225deg at 100% 50%, var(--cloth) 90deg, #0000 0) 0 1px / 8px 16px repeat-y;
 }
-p { margin: 0; }
-p + p { margin-block-start: 6px; }
-.name { font-size: 12px; line-height: 18px; font-weight: 650; letter-spacing: .03em; color: var(--accent); }
-.line { font-weight: 600; }
-.more { font-size: 14px; }
-.fine { font-size: 13px; color: var(--muted); }
+p { margin: 0 }
+p + p { margin-block-start: 6px }
+.name { font-size: 12px; font-weight: 650; letter-spacing: .03em; color: var(--accent) }
+.line { font-weight: 600 }
+.more { font-size: 14px }
+.fine { font-size: 13px; color: var(--muted) }
 button {
-  display: block; min-block-size: 36px; margin: 10px 0 0; padding: 4px 16px; border: 1px solid var(--control);
+  min-block-size: 36px; margin-block-start: 10px; padding: 4px 16px; border: 1px solid light-dark(#807b6c, #8b8d94);
   border-radius: 6px; background: none; color: inherit; font: inherit; font-size: 14px; cursor: pointer;
 }
-button:hover { border-color: var(--ink); }
-button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-@media (prefers-color-scheme: dark) {
-  section {
-    --paper: #1d1f25; --ink: #f0ede6; --muted: #b9b7b0; --line: #41444d; --accent: #d9b8dc; --cloth: #74557a;
-    --control: #8b8d94;
-  }
-}
-@media (prefers-contrast: more) { section { --muted: var(--ink); --line: var(--ink); --control: var(--ink); } }
+button:hover { border-color: currentColor }
+button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 `;
 
   /** Takes the hint that is shown away. @type {(() => void) | null} */

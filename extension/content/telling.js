@@ -73,7 +73,8 @@
 
     let turn = Promise.resolve();
     const watched = sightings.watch(surroundings, (sight) => {
-      turn = turn.then(() => tell(sight));
+      const next = () => tell(sight);
+      turn = turn.then(next, next); // one that failed is the browser's to report, and keeps none back
     });
     browser.onMessage(async (message) => {
       if (message?.type !== 'who-is-shown') return undefined;

@@ -123,7 +123,6 @@ await start(async () => {
     show(status, words, address);
   };
   update(status);
-  showAccounts(await ask('shown-accounts', { tab: await browser.activeTabId() }), words);
 
   const press = (/** @type {string} */ id, /** @type {() => Promise<unknown>} */ work) => part(id, HTMLButtonElement).addEventListener('click', () => void work());
   press('quarter', async () => update(await change({ paused_until: Date.now() + QUARTER })));
@@ -144,5 +143,6 @@ await start(async () => {
     const until = status.settings.paused_until;
     if (until !== null) showVerdict(status, words, address);
   }, 1000);
+  showAccounts(await ask('shown-accounts', { tab: await browser.activeTabId() }), words);
   update(await ask('sync'));
 });

@@ -88,6 +88,8 @@ def test_axe_finds_nothing_and_it_fits(page: Page, kind: Any, language: str, sch
         page.evaluate(SHOW, options)
         section = page.locator("section[aria-label]")
         section.get_by_text(options["line"]).wait_for()
+        shade = section.evaluate("element => getComputedStyle(element).backgroundColor")
+        assert shade == {"light": "rgb(251, 250, 246)", "dark": "rgb(29, 31, 37)"}[scheme]
         picture(page, PICTURES, f"{kind.__name__}-{language}-{scheme}-{width}")
         page.evaluate(AXE)
         found = page.evaluate("() => axe.run(window.host)")
