@@ -14,6 +14,7 @@ from hint_view import close_hint, read_hint, wait_for_hint
 from imitation import Imitation
 from installation import ExtensionBrowser, until
 from notice_view import cdp, frame
+from worker_talk import content_script
 
 HOME = "https://x.com/home"
 YOUTUBE = "https://www.youtube.com/watch?v=vidSATU0001"
@@ -191,8 +192,9 @@ def test_there_is_no_mark_before_it_was_chosen(browser: ExtensionBrowser, site: 
 
 
 @pytest.mark.parametrize(("platform", "address", "choices", "said"), DONE, ids=[f"{p} {c}" for p, _, c, _ in DONE])
-def test_an_existing_follow_or_like_is_said_once_a_day(
-    browser: ExtensionBrowser, site: Imitation, platform: str, address: str, choices: dict[str, str], said: str
+@pytest.mark.usefixtures("browser")
+def test_an_existing_follow_or_like_is_said(
+    site: Imitation, platform: str, address: str, choices: dict[str, str], said: str
 ) -> None:
     people = {"author": "warga_satu", "other": "warga_dua"} if platform == "x" else {}
     site.open(address, **{**people, **choices})
@@ -200,14 +202,22 @@ def test_an_existing_follow_or_like_is_said_once_a_day(
     assert said in hint.text
     assert "Anda yang memutuskan" in hint.text
     assert site.page.evaluate("document.activeElement === document.body")
-    assert site.acts() == []
     close_hint(site.page)
+    assert site.acts() == []
     assert site.seen() == []
-    wait_for_badge(browser, tab_of(browser, site.page), "●")
-    site.open(address, **{**people, **choices})
-    wait_for_badge(browser, tab_of(browser, site.page), "●")
-    frame(site.page)
-    assert read_hint(site.page) is None
+
+
+def test_it_is_said_once_a_day_for_each_account_whatever_becomes_of_the_worker(browser: ExtensionBrowser) -> None:
+    script = content_script(browser)
+    about = {"type": "existing", "platform": "x", "action": "follow", "identities": ["@lanjut_ikut"]}
+    assert "Calon Lanjut" in script.send(about)["line"]
+    assert script.send(about)["line"] is None
+    browser.kill_worker()
+    assert script.send(about)["line"] is None
+    assert script.send({**about, "identities": ["@lanjut_bagi"]})["line"]
+    assert script.send({**about, "identities": ["@lembaga_netral"]})["line"] is None
+    assert script.send({**about, "action": "block"})["line"] is None
+    script.page.close()
 
 
 def test_undoing_is_the_persons_own_press(browser: ExtensionBrowser, site: Imitation) -> None:

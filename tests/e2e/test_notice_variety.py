@@ -51,7 +51,7 @@ def test_two_notices_in_a_row_differ_in_layout_and_heading_whoever_they_are_abou
         assert first[1] != second[1]
 
 
-@pytest.mark.parametrize("way", ["mouse", "Enter", "Space", "double click", "touch"])
+@pytest.mark.parametrize("way", ["mouse", "Enter", "double click"])
 def test_an_act_gets_one_notice(site: Imitation, way: str) -> None:
     site.open(HOME, author="calon_satu")
     control = on("101", "like")(site.page)
