@@ -32,7 +32,19 @@ const CAPITAL = 'Asia/Jakarta';
  * @returns {HintModel}
  * @throws {import('./wording.js').LegalTableError} the table has no single row for the situation
  */
-export function existingHint({ table, texts, language, person, action, span, account, candidate, contest, now, simulated }) {
+export function existingHint({
+  table,
+  texts,
+  language,
+  person,
+  action,
+  span,
+  account,
+  candidate,
+  contest,
+  now,
+  simulated,
+}) {
   const today = dayIn(now, contest.time_zone);
   const row = rowFor(table, {
     kind: contest.kind,

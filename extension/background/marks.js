@@ -21,7 +21,10 @@ const NO_NAME = ':not([tabindex="-1"], :empty, :has(img, image, picture, video, 
  * @param {string} text
  */
 function quoted(text) {
-  const safe = text.replace(/[^\p{L}\p{N}]/gu, (sign) => `\\${/** @type {number} */ (sign.codePointAt(0)).toString(16)} `);
+  const safe = text.replace(
+    /[^\p{L}\p{N}]/gu,
+    (sign) => `\\${/** @type {number} */ (sign.codePointAt(0)).toString(16)} `,
+  );
   return `"${safe}"`;
 }
 

@@ -19,7 +19,11 @@
   const HANDLE = /(?<![\p{L}\p{N}_.])@[\p{L}\p{N}_.·-]{2,60}/gu;
 
   /** @param {string} word */
-  const plain = (word) => word.normalize('NFKD').replace(/[\p{M}'’‘ʼ`]/gu, '').toLowerCase();
+  const plain = (word) =>
+    word
+      .normalize('NFKD')
+      .replace(/[\p{M}'’‘ʼ`]/gu, '')
+      .toLowerCase();
 
   /**
    * What a text names, as it is written there.
@@ -42,7 +46,11 @@
       if (mentions.has(written.normalize('NFKC').toLowerCase())) found.add(written);
     }
     for (const stretch of text.split(BREAK)) {
-      const words = [...stretch.matchAll(WORD)].map((match) => ({ key: plain(match[0]), from: match.index, to: match.index + match[0].length }));
+      const words = [...stretch.matchAll(WORD)].map((match) => ({
+        key: plain(match[0]),
+        from: match.index,
+        to: match.index + match[0].length,
+      }));
       for (let first = 0; first < words.length - 1; first += 1) {
         for (let last = Math.min(first + longest, words.length) - 1; last > first; last -= 1) {
           const name = words.slice(first, last + 1);
@@ -73,7 +81,11 @@
     let mentions = { from: null, list: null };
 
     /** @param {Element} box */
-    const textOf = (box) => (box instanceof HTMLTextAreaElement ? box.value : /** @type {HTMLElement} */ (box).innerText).slice(0, MOST_LETTERS);
+    const textOf = (box) =>
+      (box instanceof HTMLTextAreaElement ? box.value : /** @type {HTMLElement} */ (box).innerText).slice(
+        0,
+        MOST_LETTERS,
+      );
 
     /** @param {ContentBundle} site @returns {PageContext} */
     function context(site) {
@@ -103,13 +115,26 @@
       const page = context(site);
       const { boxes, around, attached } = page.rules.composing;
       if (!boxes.some((way) => controls.matches(way, box, page))) return;
-      const named = namedIn(text, { longest: own.longest, mentions: /** @type {FlagList} */ (mentions.list), flags: list, rules: site.identity });
+      const named = namedIn(text, {
+        longest: own.longest,
+        mentions: /** @type {FlagList} */ (mentions.list),
+        flags: list,
+        rules: site.identity,
+      });
       const fresh = named.filter((one) => !before.has(one));
       const again = past.has(hash.fnv1a64(text).join());
       told.set(box, new Set([...before, ...named]));
       if (named.length) remember(text);
       // Where the notice has spoken about this very act, nothing is left to say.
-      if (!fresh.length || again || identify.writing(box, page)?.accounts.flat().some((one) => list.has(one))) return;
+      if (
+        !fresh.length ||
+        again ||
+        identify
+          .writing(box, page)
+          ?.accounts.flat()
+          .some((one) => list.has(one))
+      )
+        {return;}
       const pictured = box.closest(around)?.querySelector(attached);
       const { texts, language } = site;
       hint.show({

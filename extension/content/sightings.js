@@ -110,7 +110,8 @@
    */
   function isName(link, account) {
     const text = (link.textContent ?? '').trim();
-    if (!text || text.length > LONGEST_NAME || link.querySelector('time') || link.getAttribute('tabindex') === '-1') return false;
+    if (!text || text.length > LONGEST_NAME || link.querySelector('time') || link.getAttribute('tabindex') === '-1')
+      {return false;}
     const url = URL.parse(link.getAttribute('href') ?? '', location.href);
     if (!url) return false;
     const known = account.replace(/^\W|^\w+\//u, '');

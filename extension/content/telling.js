@@ -42,12 +42,23 @@
 
     /** @param {Sight} sight */
     async function existing({ site, list, href, parts }) {
-      const page = { rules: site.rules, identity: site.identity, href, path: URL.parse(href)?.pathname ?? '', last: [] };
+      const page = {
+        rules: site.rules,
+        identity: site.identity,
+        href,
+        path: URL.parse(href)?.pathname ?? '',
+        last: [],
+      };
       for (const { action, account, control } of sightings.doneIn(parts, page, list)) {
         const key = `${action} ${account[0]}`;
         if (asked.has(key)) continue;
         asked.add(key);
-        const model = await browser.send({ type: 'existing', platform: site.rules.platform, action, identities: account });
+        const model = await browser.send({
+          type: 'existing',
+          platform: site.rules.platform,
+          action,
+          identities: account,
+        });
         if (!model.line) continue;
         const plain = control.length > 0 && control.length <= 30 ? '' : '_plain';
         const undo = (model.texts[`hint_undo_${action}${plain}`] ?? '').replace('{control}', () => control);

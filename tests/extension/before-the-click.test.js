@@ -17,11 +17,19 @@ const flags = (known) => ({ has: (one) => known.includes(one) });
 /** @param {string} text @param {string[]} known @param {string[]} [handles] */
 function named(text, known, handles = []) {
   const { engine, context } = page('x', 'https://x.com/home', '');
-  return [...engine.ownPosts.namedIn(text, { longest: 4, mentions: flags(known), flags: flags(handles), rules: context.identity })];
+  return [
+    ...engine.ownPosts.namedIn(text, {
+      longest: 4,
+      mentions: flags(known),
+      flags: flags(handles),
+      rules: context.identity,
+    }),
+  ];
 }
 
 for (const { text, names, found } of texts) {
-  test(`in ${JSON.stringify(text)} there is ${JSON.stringify(found)}`, () => assert.deepEqual(named(text, names), found));
+  test(`in ${JSON.stringify(text)} there is ${JSON.stringify(found)}`, () =>
+    assert.deepEqual(named(text, names), found));
 }
 
 for (const [text, found] of /** @type {[string, string[]][]} */ ([
@@ -30,7 +38,8 @@ for (const [text, found] of /** @type {[string, string[]][]} */ ([
   ['tulis ke surat@calon_satu', []],
   ['Halo @calon_satuu dan @lembaga_netral', []],
 ])) {
-  test(`a flagged handle is found in ${JSON.stringify(text)}, and no other`, () => assert.deepEqual(named(text, [], ['@calon_satu']), found));
+  test(`a flagged handle is found in ${JSON.stringify(text)}, and no other`, () =>
+    assert.deepEqual(named(text, [], ['@calon_satu']), found));
 }
 
 test('a thousand words are searched in a few milliseconds', () => {
@@ -41,7 +50,8 @@ test('a thousand words are searched in a few milliseconds', () => {
 });
 
 test('links of the window give the flagged accounts, each with its links', () => {
-  const body = '<p><a href="/calon_satu">Satu</a><a href="/calon_satu/status/1">1 j</a><a href="/warga_satu">Warga</a></p><p><a href="/Calon_Dua">Dua</a></p>';
+  const body =
+    '<p><a href="/calon_satu">Satu</a><a href="/calon_satu/status/1">1 j</a><a href="/warga_satu">Warga</a></p><p><a href="/Calon_Dua">Dua</a></p>';
   const { engine, document, context } = page('x', 'https://x.com/home', body);
   const list = flags(['@calon_satu', '@calon_dua']);
   const whose = (/** @type {string} */ href) => {
@@ -49,7 +59,13 @@ test('links of the window give the flagged accounts, each with its links', () =>
     return account && list.has(account) ? account : null;
   };
   const found = engine.sightings.flaggedIn(document.querySelectorAll('p'), whose);
-  assert.deepEqual([...found].map(([account, links]) => [account, links.length]), [['@calon_satu', 2], ['@calon_dua', 1]]);
+  assert.deepEqual(
+    [...found].map(([account, links]) => [account, links.length]),
+    [
+      ['@calon_satu', 2],
+      ['@calon_dua', 1],
+    ],
+  );
 });
 
 for (const [platform, link, account, expected] of /** @type {[string, string, string, boolean][]} */ ([
@@ -73,20 +89,98 @@ for (const [platform, link, account, expected] of /** @type {[string, string, st
 const X_POST = (/** @type {string} */ who, /** @type {string} */ button) =>
   `<article><div data-testid="User-Name"><a href="/${who}">Nama</a></div><div role="group">${button}</div></article>`;
 
-for (const [name, platform, address, body, expected] of /** @type {[string, string, string, string, string | null][]} */ ([
-  ['a follow on X', 'x', 'https://x.com/calon_satu', '<button data-testid="1-unfollow" aria-label="Mengikuti @calon_satu">Mengikuti</button>', 'follow @calon_satu'],
-  ['a follow on X without its test id', 'x', 'https://x.com/calon_satu', '<button aria-label="Following @calon_satu">Following</button>', 'follow @calon_satu'],
-  ['a like on X', 'x', 'https://x.com/home', X_POST('calon_satu', '<button data-testid="unlike">22</button>'), 'like @calon_satu'],
-  ['a like of somebody else on X', 'x', 'https://x.com/home', X_POST('warga_satu', '<button data-testid="unlike">22</button>'), null],
+for (const [
+  name,
+  platform,
+  address,
+  body,
+  expected,
+] of /** @type {[string, string, string, string, string | null][]} */ ([
+  [
+    'a follow on X',
+    'x',
+    'https://x.com/calon_satu',
+    '<button data-testid="1-unfollow" aria-label="Mengikuti @calon_satu">Mengikuti</button>',
+    'follow @calon_satu',
+  ],
+  [
+    'a follow on X without its test id',
+    'x',
+    'https://x.com/calon_satu',
+    '<button aria-label="Following @calon_satu">Following</button>',
+    'follow @calon_satu',
+  ],
+  [
+    'a like on X',
+    'x',
+    'https://x.com/home',
+    X_POST('calon_satu', '<button data-testid="unlike">22</button>'),
+    'like @calon_satu',
+  ],
+  [
+    'a like of somebody else on X',
+    'x',
+    'https://x.com/home',
+    X_POST('warga_satu', '<button data-testid="unlike">22</button>'),
+    null,
+  ],
   ['no like yet on X', 'x', 'https://x.com/home', X_POST('calon_satu', '<button data-testid="like">22</button>'), null],
-  ['a follow on Instagram', 'instagram', 'https://www.instagram.com/calon.satu/', '<main><header><section><button>Mengikuti</button></section></header></main>', 'follow @calon.satu'],
-  ['a follow on Threads', 'threads', 'https://www.threads.com/@calon.satu', '<div role="region"><div role="button">Following</div></div>', 'follow @calon.satu'],
-  ['a subscription on YouTube', 'youtube', 'https://www.youtube.com/@calonsatu', '<ytd-subscribe-button-renderer subscribed><button>Disubscribe</button></ytd-subscribe-button-renderer>', 'follow @calonsatu'],
-  ['a like on YouTube', 'youtube', 'https://www.youtube.com/watch?v=1', '<ytd-watch-metadata><ytd-video-owner-renderer><a href="/@calonsatu">S</a></ytd-video-owner-renderer><like-button-view-model><button aria-pressed="true">1</button></like-button-view-model></ytd-watch-metadata>', 'like @calonsatu'],
-  ['a follow on TikTok', 'tiktok', 'https://www.tiktok.com/@calon.satu', '<div data-e2e="user-page"><button data-e2e="follow-button">Mengikuti</button></div>', 'follow @calon.satu'],
-  ['a like on TikTok', 'tiktok', 'https://www.tiktok.com/foryou', '<article><a data-e2e="video-author-avatar" href="/@calon.satu"></a><button aria-pressed="true"><span data-e2e="like-icon"></span></button></article>', 'like @calon.satu'],
-  ['a follow on Facebook', 'facebook', 'https://www.facebook.com/calon.satu', '<div role="main"><div role="button" aria-label="Mengikuti">Mengikuti</div></div>', 'follow @calonsatu'],
-  ['a like on Facebook', 'facebook', 'https://www.facebook.com/', '<div aria-posinset="1"><h3><span data-ad-rendering-role="profile_name"><a href="/calon.satu">S</a></span></h3><div role="button" aria-label="Hapus Suka"><span data-ad-rendering-role="like_button"></span></div></div>', 'like @calonsatu'],
+  [
+    'a follow on Instagram',
+    'instagram',
+    'https://www.instagram.com/calon.satu/',
+    '<main><header><section><button>Mengikuti</button></section></header></main>',
+    'follow @calon.satu',
+  ],
+  [
+    'a follow on Threads',
+    'threads',
+    'https://www.threads.com/@calon.satu',
+    '<div role="region"><div role="button">Following</div></div>',
+    'follow @calon.satu',
+  ],
+  [
+    'a subscription on YouTube',
+    'youtube',
+    'https://www.youtube.com/@calonsatu',
+    '<ytd-subscribe-button-renderer subscribed><button>Disubscribe</button></ytd-subscribe-button-renderer>',
+    'follow @calonsatu',
+  ],
+  [
+    'a like on YouTube',
+    'youtube',
+    'https://www.youtube.com/watch?v=1',
+    '<ytd-watch-metadata><ytd-video-owner-renderer><a href="/@calonsatu">S</a></ytd-video-owner-renderer><like-button-view-model><button aria-pressed="true">1</button></like-button-view-model></ytd-watch-metadata>',
+    'like @calonsatu',
+  ],
+  [
+    'a follow on TikTok',
+    'tiktok',
+    'https://www.tiktok.com/@calon.satu',
+    '<div data-e2e="user-page"><button data-e2e="follow-button">Mengikuti</button></div>',
+    'follow @calon.satu',
+  ],
+  [
+    'a like on TikTok',
+    'tiktok',
+    'https://www.tiktok.com/foryou',
+    '<article><a data-e2e="video-author-avatar" href="/@calon.satu"></a><button aria-pressed="true"><span data-e2e="like-icon"></span></button></article>',
+    'like @calon.satu',
+  ],
+  [
+    'a follow on Facebook',
+    'facebook',
+    'https://www.facebook.com/calon.satu',
+    '<div role="main"><div role="button" aria-label="Mengikuti">Mengikuti</div></div>',
+    'follow @calonsatu',
+  ],
+  [
+    'a like on Facebook',
+    'facebook',
+    'https://www.facebook.com/',
+    '<div aria-posinset="1"><h3><span data-ad-rendering-role="profile_name"><a href="/calon.satu">S</a></span></h3><div role="button" aria-label="Hapus Suka"><span data-ad-rendering-role="like_button"></span></div></div>',
+    'like @calonsatu',
+  ],
 ])) {
   test(`${name} is ${expected ? 'seen as done' : 'not seen as done'}`, () => {
     const { engine, context, document } = page(platform, address, body);
@@ -109,7 +203,12 @@ test('a mark has words beside its sign, and stands beside names only', () => {
   assert.match(sheet, /:has\(img, /u);
 });
 
-const span = { stage: 'candidate', status: 'determined', starts_at: '2023-11-12T17:00:00Z', ends_at: '2024-02-10T17:00:00Z' };
+const span = {
+  stage: 'candidate',
+  status: 'determined',
+  starts_at: '2023-11-12T17:00:00Z',
+  ends_at: '2024-02-10T17:00:00Z',
+};
 /** @type {any} */
 const known = {
   table,
@@ -117,7 +216,12 @@ const known = {
   span,
   account: { id: 'a', class: 'candidate', confidence: 'high', display: '@calon_satu' },
   candidate: { name: 'Calon Satu' },
-  contest: { id: 'contoh', name: { id: 'Pemilihan Contoh', en: 'Example election' }, kind: 'pilpres', time_zone: 'Asia/Jakarta' },
+  contest: {
+    id: 'contoh',
+    name: { id: 'Pemilihan Contoh', en: 'Example election' },
+    kind: 'pilpres',
+    time_zone: 'Asia/Jakarta',
+  },
   now: Date.parse('2023-12-15T05:00:00Z'),
 };
 

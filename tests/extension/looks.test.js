@@ -9,7 +9,11 @@ import { page } from './engine.js';
  * @param {'visible' | 'hidden'} visibility
  */
 function windowOn(handle, visibility) {
-  const { engine, document, context } = page('x', 'https://x.com/home', `<article><a href="/${handle}">Nama</a></article>`);
+  const { engine, document, context } = page(
+    'x',
+    'https://x.com/home',
+    `<article><a href="/${handle}">Nama</a></article>`,
+  );
   const window = /** @type {any} */ (document.defaultView);
   const article = /** @type {Element} */ (document.querySelector('article'));
   let asked = 0;
@@ -17,7 +21,14 @@ function windowOn(handle, visibility) {
   const waiting = [];
   window.setTimeout = (/** @type {() => void} */ work) => waiting.push(work);
   window.requestIdleCallback = (/** @type {() => void} */ work) => waiting.push(work);
-  window.Element.prototype.getBoundingClientRect = () => ({ top: 10, bottom: 50, left: 0, right: 500, width: 500, height: 40 });
+  window.Element.prototype.getBoundingClientRect = () => ({
+    top: 10,
+    bottom: 50,
+    left: 0,
+    right: 500,
+    width: 500,
+    height: 40,
+  });
   window.Element.prototype.checkVisibility = () => true;
   Object.assign(document, {
     elementFromPoint() {
@@ -29,8 +40,16 @@ function windowOn(handle, visibility) {
   /** @type {Sight[]} */
   const told = [];
   const list = { has: (/** @type {string} */ one) => one === '@calon_satu' };
-  const site = /** @type {any} */ ({ rules: context.rules, identity: context.identity, paused_until: null, marks: false });
-  const sights = engine.sightings.watch({ bundle: () => site, flags: () => list, address: () => context.href }, (sight) => told.push(sight));
+  const site = /** @type {any} */ ({
+    rules: context.rules,
+    identity: context.identity,
+    paused_until: null,
+    marks: false,
+  });
+  const sights = engine.sightings.watch(
+    { bundle: () => site, flags: () => list, address: () => context.href },
+    (sight) => told.push(sight),
+  );
   /** Lets everything happen that waits. */
   const pass = () => {
     for (let work = waiting.shift(); work; work = waiting.shift()) work();
@@ -42,7 +61,10 @@ test('a flagged account in the window is told once, and again only when somethin
   const { sights, told, pass, article } = windowOn('Calon_Satu', 'visible');
   sights.again();
   pass();
-  assert.deepEqual(told.map(({ shown, changed }) => [[...shown], changed]), [[['@calon_satu'], true]]);
+  assert.deepEqual(
+    told.map(({ shown, changed }) => [[...shown], changed]),
+    [[['@calon_satu'], true]],
+  );
   sights.again();
   pass();
   assert.equal(told[1]?.changed, false);
