@@ -5,7 +5,8 @@
  * Written whole and only when something differs, because every write wakes each open tab of that platform.
  */
 import '../common/browser.js';
-import { groupsOf, listOf } from './list-cache.js';
+import { ownPosts } from './hints.js';
+import { groupsOf, listOf, mentionsOf } from './list-cache.js';
 import { noticeTexts } from './notice-texts.js';
 import { identityRules, platformOfHost, supportedPlatforms } from './platforms.js';
 import { languageOf, readSettings } from './settings.js';
@@ -25,9 +26,10 @@ const keyOf = (platform) => `content:${platform}`;
  */
 async function bundleOf(platform, settings) {
   const language = languageOf(settings);
-  const [list, groups, rules, identity, texts] = await Promise.all([
+  const [list, groups, mentions, rules, identity, texts] = await Promise.all([
     listOf(platform),
     groupsOf(platform),
+    mentionsOf(platform),
     browser.packaged(`sites/${platform}.json`),
     identityRules(platform),
     noticeTexts(language),
@@ -46,6 +48,9 @@ async function bundleOf(platform, settings) {
     list_date: list.list_date,
     off: (list.off ?? null) !== null,
     second_line: settings.second_line,
+    marks: settings.marks,
+    existing: settings.existing,
+    own_posts: await ownPosts(settings, list, mentions),
   };
 }
 

@@ -7,7 +7,7 @@
 import '../common/browser.js';
 import '../common/hash.js';
 import { answerOf, transact } from './database.js';
-import { SnapshotError, flagGroups, readSnapshot } from './snapshot.js';
+import { SnapshotError, flagGroups, mentionGroups, readSnapshot } from './snapshot.js';
 
 const { browser, hash } = globalThis.jaganetral;
 
@@ -59,7 +59,7 @@ export async function applySnapshot(value, platform, etag) {
     throw error;
   }
   const record = recordOf(snapshot, etag);
-  const groups = { platform, groups: flagGroups(snapshot) };
+  const groups = { platform, groups: flagGroups(snapshot), mentions: mentionGroups(snapshot) };
   const shelves = shelved(accountRecords(snapshot));
   await transact(['lists', 'groups', 'accounts'], 'readwrite', (stores) => {
     stores.accounts.delete(IDBKeyRange.bound([platform], [platform, []]));
@@ -162,6 +162,17 @@ export function allLists() {
 export async function groupsOf(platform) {
   const record = await transact(['groups'], 'readonly', ({ groups }) => answerOf(groups.get(platform)));
   return record?.groups ?? [];
+}
+
+/**
+ * What a text may name, for the tabs of a platform.
+ *
+ * @param {PlatformName} platform
+ * @returns {Promise<{groups: FlagGroup[], longest: number}>} empty when there is no list
+ */
+export async function mentionsOf(platform) {
+  const record = await transact(['groups'], 'readonly', ({ groups }) => answerOf(groups.get(platform)));
+  return record?.mentions ?? { groups: [], longest: 0 };
 }
 
 /**

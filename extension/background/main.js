@@ -14,11 +14,14 @@ import { takeDecision } from './decisions.js';
 import { changeState, readState } from './database.js';
 import { takeHealth } from './health.js';
 import { discardAll, discardWithout, inQueue } from './journal-queue.js';
+import { hintFor } from './hints.js';
+import { mark, unmark } from './marks.js';
 import { noticeFor } from './notices.js';
 import { previewNotice } from './practice.js';
 import { lookAtRequest, noteRecognised, watchRequests } from './second-line.js';
 import { whoSent } from './sender.js';
 import { changeSettings, readSettings } from './settings.js';
+import { shownAccounts, tellShown } from './sightings.js';
 import { readStatus } from './status.js';
 import { RETRY_ALARM, deliverHealth, deliverQueue, prepare, sync } from './sync.js';
 import { tabStates } from './tab-badge.js';
@@ -60,6 +63,10 @@ async function spreadHealth() {
 /** @type {Record<string, (message: any, sender: MessageSender) => Promise<unknown>>} */
 const FOR_CONTENT = {
   notice: noticeFor,
+  shown: tellShown,
+  existing: hintFor,
+  mark,
+  unmark,
   async decision(message, sender) {
     const taken = await takeDecision(message, sender);
     // The page need not wait for the service: the decision is on disk.
@@ -74,9 +81,10 @@ const FOR_CONTENT = {
   recognised: noteRecognised,
 };
 
-/** @type {Record<string, (message: any) => Promise<unknown>>} */
+/** @type {Record<string, (message: any, sender: MessageSender) => Promise<unknown>>} */
 const FOR_PAGES = {
   status: readStatus,
+  'shown-accounts': shownAccounts,
   settings: takeSettings,
   'open-dashboard': dashboardLink,
   'preview-notice': previewNotice,

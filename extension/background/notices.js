@@ -17,7 +17,7 @@ const { browser } = globalThis.jaganetral;
 /** @typedef {import('./list-cache.js').ListRecord} ListRecord */
 
 const ACTIONS = ['like', 'follow', 'comment', 'share', 'join', 'post'];
-const MOST_IDENTITIES = 20; // a post with collaborators names a handful
+export const MOST_IDENTITIES = 20; // a post with collaborators names a handful
 
 /**
  * @param {SnapshotSpan[]} spans

@@ -7,6 +7,8 @@ export const CONSENT_WORDING = '1';
 
 const LANGUAGES = ['auto', 'id', 'en'];
 const PERSONS = ['unset', 'pns', 'cpns', 'pppk', 'non_asn'];
+/** Choices that are on or off. */
+const SWITCHES = /** @type {const} */ (['welcomed', 'second_line', 'marks', 'existing', 'own_posts']);
 const LONGEST_PAUSE = 36 * 60 * 60 * 1000; // "until tomorrow" is never further away
 
 /** @type {Settings} what counts before the person has chosen anything */
@@ -17,6 +19,9 @@ export const DEFAULTS = {
   paused_until: null,
   welcomed: false,
   second_line: false,
+  marks: false,
+  existing: true,
+  own_posts: false,
 };
 
 /** A change that no page of ours offers. */
@@ -42,13 +47,17 @@ export function changed(settings, changes, now) {
   for (const [field, value] of Object.entries(changes ?? {})) {
     if (field === 'language' && LANGUAGES.includes(value)) next.language = value;
     else if (field === 'person' && PERSONS.includes(value)) next.person = value;
-    else if (field === 'welcomed' && typeof value === 'boolean') next.welcomed = value;
-    else if (field === 'second_line' && typeof value === 'boolean') next.second_line = value;
     else if (field === 'paused_until' && isPause(value, now)) next.paused_until = value;
     else if (field === 'consent') next.consent = agreed(settings.consent, value, now);
+    else if (isSwitch(field) && typeof value === 'boolean') next[field] = value;
     else throw new SettingsError(field);
   }
   return next;
+}
+
+/** @param {string} field @returns {field is typeof SWITCHES[number]} */
+function isSwitch(field) {
+  return SWITCHES.some((known) => known === field);
 }
 
 /** @param {unknown} value @param {number} now */
@@ -71,9 +80,12 @@ function agreed(old, asked, now) {
   return { journal, proceeded, agreed_at: journal ? new Date(now).toISOString() : null, wording: CONSENT_WORDING };
 }
 
+/** Settings from before a choice was there have its default. @param {Partial<Settings> | undefined} kept @returns {Settings} */
+const withDefaults = (kept) => ({ ...DEFAULTS, ...kept });
+
 /** @returns {Promise<Settings>} */
 export async function readSettings() {
-  return { ...DEFAULTS, ...(await readState('settings')) };
+  return withDefaults(await readState('settings'));
 }
 
 /**
@@ -82,7 +94,7 @@ export async function readSettings() {
  * @throws {SettingsError}
  */
 export function changeSettings(changes) {
-  return changeState('settings', (old) => changed({ ...DEFAULTS, ...old }, changes, Date.now()), { strict: true });
+  return changeState('settings', (old) => changed(withDefaults(old), changes, Date.now()), { strict: true });
 }
 
 /**

@@ -147,6 +147,17 @@ export function readSnapshot(value, platform) {
     if (!Array.isArray(spans)) throw new SnapshotError(`${field}.windows`, 'is not an index of windows');
     if (account.class === 'institution' && spans.length > 0) throw new SnapshotError(`${field}.windows`, 'flags an institution');
   });
+  // A service of an earlier version does not know them.
+  snapshot.mentions ??= [];
+  list(snapshot.mentions, 'mentions').forEach((entry, index) => {
+    const field = `mentions[${index}]`;
+    const mention = object(entry, field);
+    list(mention.keys, `${field}.keys`).forEach((key, place) => {
+      text(key, `${field}.keys[${place}]`);
+      if (key.length > LONGEST_IDENTITY) throw new SnapshotError(`${field}.keys[${place}]`, 'is too long');
+    });
+    if (!Array.isArray(windows[mention.windows])) throw new SnapshotError(`${field}.windows`, 'is not an index of windows');
+  });
   return /** @type {Snapshot} */ (snapshot);
 }
 
@@ -207,26 +218,49 @@ export function pack(identities) {
 }
 
 /**
+ * Texts in groups that hold at the same time.
+ *
+ * @param {Snapshot} snapshot
+ * @param {{texts: string[], windows: number}[]} entries
+ * @returns {FlagGroup[]} ordered by start
+ */
+function grouped(snapshot, entries) {
+  const joined = snapshot.windows.map(stretches);
+  /** @type {Map<string, {starts: number, ends: number, texts: Set<string>}>} */
+  const groups = new Map();
+  for (const entry of entries) {
+    for (const { starts, ends } of joined[entry.windows] ?? []) {
+      const name = `${starts}-${ends}`;
+      const group = groups.get(name) ?? { starts, ends, texts: new Set() };
+      for (const one of entry.texts) group.texts.add(one);
+      groups.set(name, group);
+    }
+  }
+  return [...groups.values()]
+    .sort((a, b) => a.starts - b.starts || a.ends - b.ends)
+    .map(({ starts, ends, texts }) => ({ starts, ends, hashes: pack(texts) }));
+}
+
+/**
  * What a content script needs of the list: which identities are flagged from when until when.
  *
  * @param {Snapshot} snapshot
  * @returns {FlagGroup[]} ordered by start
  */
 export function flagGroups(snapshot) {
-  const joined = snapshot.windows.map(stretches);
-  /** @type {Map<string, {starts: number, ends: number, identities: Set<string>}>} */
-  const groups = new Map();
-  for (const account of snapshot.accounts) {
-    for (const { starts, ends } of joined[account.windows] ?? []) {
-      const name = `${starts}-${ends}`;
-      const group = groups.get(name) ?? { starts, ends, identities: new Set() };
-      for (const identity of account.identities) group.identities.add(identity);
-      groups.set(name, group);
-    }
-  }
-  return [...groups.values()]
-    .sort((a, b) => a.starts - b.starts || a.ends - b.ends)
-    .map(({ starts, ends, identities }) => ({ starts, ends, hashes: pack(identities) }));
+  return grouped(snapshot, snapshot.accounts.map(({ identities, windows }) => ({ texts: identities, windows })));
+}
+
+/**
+ * What a content script needs to find names and hashtags in a text.
+ *
+ * @param {Snapshot} snapshot
+ * @returns {{groups: FlagGroup[], longest: number}} longest: how many words the longest name has
+ */
+export function mentionGroups(snapshot) {
+  const words = snapshot.mentions.flatMap(({ keys }) => keys.map((key) => key.split(' ').length));
+  const entries = snapshot.mentions.map(({ keys, windows }) => ({ texts: keys, windows }));
+  return { groups: grouped(snapshot, entries), longest: words.reduce((most, count) => Math.max(most, count), 0) };
 }
 
 /**

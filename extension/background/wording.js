@@ -67,7 +67,7 @@ export function rowFor(table, cell) {
  * so does one that nobody qualified has checked, except in the simulation, where it is shown with a mark.
  *
  * @param {LegalTable} table
- * @param {LegalRow} row
+ * @param {Pick<LegalRow, 'rule' | 'consequence' | 'basis' | 'in_force_from' | 'until' | 'checked_by'>} row
  * @param {string} today the day that counts (YYYY-MM-DD); the simulated one in a simulation
  * @param {boolean} simulated
  * @returns {{rule: Bilingual, consequence: Bilingual | null, basis: LegalRow['basis'], unchecked: boolean}}
@@ -125,7 +125,7 @@ export function lookOf(exposures) {
  * @param {Record<string, string>} [values]
  * @throws {RangeError} the language has no such sentence, or it has a place without a value
  */
-function say(texts, key, values = {}) {
+export function say(texts, key, values = {}) {
   const sentence = texts[key];
   if (sentence === undefined) throw new RangeError(`no sentence ${key} in notice.json`);
   return sentence.replace(/\{(\w+)\}/g, (_place, name) => {

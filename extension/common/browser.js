@@ -212,6 +212,35 @@
       return tab?.id === undefined ? null : { id: tab.id, address: tab.url ?? null };
     },
 
+    /** Asks the page of a tab itself; null where no script of ours answers. */
+    async askTab(tab, message) {
+      try {
+        return (await api().tabs.sendMessage(tab, message, { frameId: 0 })) ?? null;
+      } catch (error) {
+        if (error instanceof Error && /Receiving end does not exist|No tab|Invalid tab/i.test(error.message)) return null;
+        throw error;
+      }
+    },
+
+    /** Whether style sheets of ours may be laid over a page. */
+    async canMark() {
+      return api().permissions.contains({ permissions: ['scripting'] });
+    },
+
+    /** Asks for that; must be called from the person's click. */
+    async askForMarks() {
+      return api().permissions.request({ permissions: ['scripting'] });
+    },
+
+    /** A sheet of the user's, which no page can outvote, over the page itself and no frame of it. */
+    async insertSheet(tab, css) {
+      await whileOpen(api().scripting.insertCSS({ target: { tabId: tab, frameIds: [0] }, origin: 'USER', css }));
+    },
+
+    async removeSheet(tab, css) {
+      await whileOpen(api().scripting.removeCSS({ target: { tabId: tab, frameIds: [0] }, origin: 'USER', css }));
+    },
+
     /** Tabs that show a supported site. */
     async openSiteTabs() {
       const tabs = await api().tabs.query({ url: sitePatterns() });

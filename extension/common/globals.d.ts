@@ -90,6 +90,15 @@ interface Snapshot {
   accounts: SnapshotAccount[];
   /** Why the publisher switched this site off; missing or null where it is not. */
   off?: Bilingual | null;
+  mentions: SnapshotMention[];
+}
+
+/** What a person's own text may name one candidate by; the same on every platform. */
+interface SnapshotMention {
+  /** A plain name ("calon satu") or hashtag ("#pilihcontoh"). */
+  keys: string[];
+  /** Index into `Snapshot.windows`. */
+  windows: number;
 }
 
 /* ---- What the content script reads from storage.local at document_start ------------------------------------- */
@@ -99,6 +108,16 @@ interface FlagGroup {
   starts: number;
   ends: number;
   hashes: string;
+}
+
+/** What the tab needs to remind of names in the person's own text. */
+interface OwnPosts {
+  /** Hashes of names and hashtags. */
+  groups: FlagGroup[];
+  /** How many words the longest name has. */
+  longest: number;
+  /** What is said where a picture is attached. */
+  photo: string;
 }
 
 interface ContentBundle {
@@ -121,6 +140,12 @@ interface ContentBundle {
   off: boolean;
   /** Whether the worker wants to hear of each act that was recognised, to tell a missed one. */
   second_line: boolean;
+  /** Marks beside the names are wanted. */
+  marks: boolean;
+  /** Existing follows and likes are spoken of. */
+  existing: boolean;
+  /** Null where the person has not chosen it. */
+  own_posts: OwnPosts | null;
 }
 
 /* ---- Settings and state of the person ------------------------------------------------------------------------ */
@@ -145,6 +170,12 @@ interface Settings {
   welcomed: boolean;
   /** Acts that were not recognised are noticed from the request that the site sends. */
   second_line: boolean;
+  /** Marks beside the names of flagged accounts. */
+  marks: boolean;
+  /** A hint, once a day, about follows and likes that exist already. */
+  existing: boolean;
+  /** A hint while writing a text that names somebody who stands. */
+  own_posts: boolean;
 }
 
 /** What a page may ask to change; everything else of the settings follows from it. */
@@ -155,6 +186,9 @@ interface SettingsChanges {
   paused_until?: number | null;
   welcomed?: boolean;
   second_line?: boolean;
+  marks?: boolean;
+  existing?: boolean;
+  own_posts?: boolean;
 }
 
 type ServiceState = 'connected' | 'down' | 'unpaired' | 'never';
@@ -213,6 +247,23 @@ interface QueuedEvent {
   refused: string | null;
 }
 
+/** A flagged account that the page in front shows. */
+interface ShownAccount {
+  name: string;
+  display: string;
+  class: AccountClassName;
+  contest: Bilingual;
+  stage: StageName;
+}
+
+/** The words of a hint; without a `line` there is none to give. */
+interface HintModel {
+  language?: Language;
+  texts?: Record<string, string>;
+  line: string | null;
+  fine?: string[];
+}
+
 /* ---- Notice -------------------------------------------------------------------------------------------------- */
 
 interface NoticeModel {
@@ -267,6 +318,8 @@ interface LegalTable {
   version: string;
   general: { sentence: Bilingual; basis: LegalRow['basis'] };
   duty_goes_on: Bilingual;
+  /** What is said where a picture is attached to a text that names somebody. */
+  photo: Pick<LegalRow, 'rule' | 'consequence' | 'basis' | 'note' | 'in_force_from' | 'until' | 'checked_by' | 'checked_on'>;
   rows: LegalRow[];
 }
 
@@ -443,6 +496,11 @@ interface BrowserDoor {
   tabMark(tab: number): Promise<string | null>;
   openTab(address: string): Promise<void>;
   activeTab(): Promise<{ id: number; address: string | null } | null>;
+  askTab(tab: number, message: object): Promise<any>;
+  canMark(): Promise<boolean>;
+  askForMarks(): Promise<boolean>;
+  insertSheet(tab: number, css: string): Promise<void>;
+  removeSheet(tab: number, css: string): Promise<void>;
   openSiteTabs(): Promise<number[]>;
   reaches(tab: number): Promise<boolean>;
   answerHere(): void;

@@ -6,7 +6,7 @@
 (() => {
   'use strict';
 
-  const { browser, controls, identify, notice, verdict } = globalThis.jaganetral;
+  const { browser, controls, hint, identify, notice, verdict } = globalThis.jaganetral;
   /** A press is several events on one element: they get one answer. */
   const SAME_PRESS_MS = 250;
   /** How long a menu or box drawn outside the post still belongs to the post it was opened from. */
@@ -203,7 +203,7 @@
       held,
       hold: (act, event) => void hold(act, event),
       passed,
-      noticed: (event) => notice.handle(event),
+      noticed: (event) => notice.handle(event) || hint.handle(event),
     };
   }
 

@@ -38,11 +38,13 @@
   /**
    * Begins to listen, and listens again where the page throws its listeners away with `document.open()`.
    * @param {Guard} guard
+   * @param {(event: Event) => void} wrote is told of what has been written, and changes nothing about it
    */
-  function listen(guard) {
+  function listen(guard, wrote) {
     /** @param {Event} event */
     const later = (event) => {
       if (guard.noticed(event)) event.stopImmediatePropagation();
+      else if (event.type === 'input') wrote(event);
     };
     /** @param {Event} event */
     const early = (event) => {
@@ -62,7 +64,8 @@
       } else if (event.type === 'click') guard.passed(event);
     };
     const add = () => {
-      for (const type of EARLY) window.addEventListener(type, early, { capture: true, passive: true });
+      // A press on a hint must not take the focus away, which only mousedown decides; no scrolling waits for that one.
+      for (const type of EARLY) window.addEventListener(type, early, { capture: true, passive: type !== 'mousedown' });
       for (const type of FINAL) window.addEventListener(type, final, { capture: true, passive: false });
       for (const type of LATER) window.addEventListener(type, later, { capture: true, passive: true });
     };

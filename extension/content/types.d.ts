@@ -108,6 +108,14 @@ interface SiteRules {
   editors: EditorRule[];
   keys: KeyRule[];
   gestures: GestureRule[];
+  done: DoneRule[];
+  composing: {
+    boxes: ControlWay[];
+    /** the part of the page that belongs to a box */
+    around: string;
+    /** what is in there when a picture is attached */
+    attached: string;
+  };
   authors: Record<string, AuthorWay[]>;
   health?: HealthRule[];
   requests?: RequestRule[];
@@ -147,6 +155,14 @@ interface HealthReport {
   checked: string[];
   /** what failed, in words of the rule file; nothing of the page */
   faults: string[];
+}
+
+/** How a control looks once the act is done. */
+interface DoneRule {
+  name: string;
+  action: 'like' | 'follow';
+  ways: (ControlWay & { css: string })[];
+  aims: string[][];
 }
 
 /** The identities of one account, the best first. */
@@ -251,14 +267,24 @@ interface JagaNetral {
     list(bundle: Pick<ContentBundle, 'groups' | 'now'>): FlagList;
     passes(clock: () => number): Passes;
   };
-  intercept: { listen(guard: Guard): void };
+  intercept: { listen(guard: Guard, wrote: (event: Event) => void): void };
 }
 
 /** What the guard may look at; read anew at each event, because lists and pages change under it. */
-interface Surroundings extends TabDoor {
+interface Surroundings extends TabPlace {
   /** Hears of each act as it is recognised, whatever becomes of it. */
   recognised(action: ActionName): void;
+}
+
+/** A tab, and where it is. */
+interface TabPlace extends TabDoor {
   address(): string;
+}
+
+interface Reporting {
+  /** Look again soon: the list has changed. */
+  again(): void;
+  recognised(action: ActionName): void;
 }
 
 /** What a tab knows; the frames inside it ask here too. */
@@ -276,5 +302,65 @@ interface JagaNetral {
   health: {
     examine(page: Document, context: PageContext, settled: boolean): HealthReport;
     watch(context: () => PageContext | null, report: (report: HealthReport) => void): () => void;
+  };
+  reporting: { start(surroundings: TabPlace): Reporting };
+}
+
+/** An act the person has done before, as a control shows it. */
+interface Done {
+  action: 'like' | 'follow';
+  account: AccountIdentities;
+  /** the words on the control */
+  control: string;
+}
+
+/** What one look found. */
+interface Sight {
+  site: ContentBundle;
+  list: FlagList;
+  href: string;
+  /** identities of flagged accounts */
+  shown: string[];
+  /** the parts of the page that stand in the window */
+  parts: Element[];
+  /** addresses, as the page writes them, of the links that are their names */
+  names: string[];
+  /** it is not what was found the last time */
+  changed: boolean;
+}
+
+interface Sightings {
+  /** Look again soon: the list has changed. */
+  again(): void;
+  /** The flagged accounts of the last look. */
+  shown(): string[];
+}
+
+interface HintOptions {
+  texts: Record<string, string>;
+  language: Language;
+  /** the list's clock is set for training */
+  simulated: boolean;
+  /** what there is to know, in one sentence */
+  line: string;
+  more: string[];
+  fine: string[];
+  /** `open`, with `host`, only on the extension's own pages and in tests */
+  root?: 'closed' | 'open';
+  host?: Element;
+}
+
+interface JagaNetral {
+  sightings: {
+    watch(surroundings: TabPlace, tell: (sight: Sight) => void): Sightings;
+    flaggedIn(parts: Iterable<Element>, whose: (href: string) => string | null): Map<string, Element[]>;
+    isName(link: Element, account: string): boolean;
+    doneIn(parts: Iterable<Element>, page: PageContext, flags: FlagList, counts?: (element: Element) => boolean): Generator<Done>;
+  };
+  hint: { show(options: HintOptions): void; close(): void; isOpen(): boolean; handle(event: Event): boolean };
+  telling: { start(surroundings: TabPlace): Sightings };
+  ownPosts: {
+    reader(surroundings: TabPlace): (event: Event) => void;
+    namedIn(text: string, known: { longest: number; mentions: FlagList; flags: FlagList; rules: PlatformRules }): string[];
   };
 }

@@ -1,4 +1,5 @@
 /** Why this file exists: every choice can be taken back, at once, and what still waits to be sent can be seen and deleted. */
+import { listenToExtras, showExtras } from './extras.js';
 import { ask, askStatus, change, make, openJournal, part, start, translate, wordsIn } from './page.js';
 import { consentSentence, listSentences, serviceSentences, simulationLabel, siteState } from './state.js';
 
@@ -81,6 +82,7 @@ function show(status, words) {
   part('simulation', HTMLElement).textContent = label ?? '';
   part('person', HTMLSelectElement).value = status.settings.person;
   part('language', HTMLSelectElement).value = status.settings.language;
+  showExtras(status);
   showConsent(status, words);
   showHealth(status, words);
   tell('service', serviceSentences(status, words));
@@ -109,6 +111,7 @@ await start(async () => {
     const { value } = /** @type {HTMLSelectElement} */ (event.target);
     await update(await change({ language: /** @type {'auto' | Language} */ (value) }), 'saved');
   });
+  listenToExtras((next) => update(next, 'saved'));
   for (const id of ['consent-journal', 'consent-proceeded']) {
     part(id, HTMLInputElement).addEventListener('change', async (event) => {
       const given = /** @type {HTMLInputElement} */ (event.target).checked;

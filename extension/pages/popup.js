@@ -94,6 +94,26 @@ function showContests(status, words) {
 }
 
 /**
+ * @param {ShownAccount[]} accounts that the page in front shows
+ * @param {Words} words
+ */
+function showAccounts(accounts, words) {
+  const rows = accounts.map(({ name, display, class: kind, contest, stage }) =>
+    make('li', {
+      children: [
+        make('p', { children: [make('b', { text: name }), document.createTextNode(' '), make('span', { text: display })] }),
+        make('p', {
+          className: 'about',
+          text: `${words.text(`here_class_${kind}`)} · ${contest[words.language]}, ${words.text(`stage_${stage}`).toLowerCase()}`,
+        }),
+      ],
+    }),
+  );
+  part('accounts', HTMLElement).replaceChildren(...rows);
+  part('here', HTMLElement).hidden = rows.length === 0;
+}
+
+/**
  * @param {Status} status
  * @param {Words} words
  * @param {Place} place
@@ -144,5 +164,6 @@ await start(async () => {
     const until = status.settings.paused_until;
     if (until !== null) showVerdict(status, words, place);
   }, 1000);
+  showAccounts(await ask('shown-accounts', { tab: tab?.id ?? null }), words);
   update(await ask('sync'));
 });

@@ -1,4 +1,5 @@
 /** Why this file exists: before anything may be recorded, the person learns what this is, tries it, and chooses. */
+import { listenToExtras, showExtras } from './extras.js';
 import { ask, askStatus, change, make, part, start, translate, wordsIn } from './page.js';
 import { consentSentence, platformNames } from './state.js';
 
@@ -82,6 +83,11 @@ await start(async () => {
   part('consent-journal', HTMLInputElement).checked = status.consent.journal;
   part('consent-proceeded', HTMLInputElement).checked = status.consent.proceeded;
   joinTicks();
+  showExtras(status);
+  listenToExtras(async (next) => {
+    status = next;
+    showExtras(next);
+  });
 
   for (const radio of radios('language')) {
     radio.addEventListener('change', async () => {

@@ -24,7 +24,7 @@ def names(snapshot: dict[str, Any]) -> list[str]:
 def test_an_institution_is_not_handed_out() -> None:
     listing = replace(LISTING, accounts=tuple(replace(a, class_=AccountClass.INSTITUTION) for a in LISTING.accounts))
     snapshot = build(Platform.X, listing, origin="service")
-    assert (snapshot["accounts"], snapshot["candidates"], snapshot["windows"]) == ([], [], [])
+    assert (snapshot["accounts"], snapshot["candidates"]) == ([], [])
 
 
 @pytest.mark.parametrize("platform", Platform)

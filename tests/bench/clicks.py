@@ -31,7 +31,7 @@ def click_overhead_ms_p99(program: Path) -> float:
         product(program, OUT / "bench" / "with", fresh=True) as ours,
         plain_browser(program, OUT / "bench" / "bare") as bare,
     ):
-        _settle(ours)
+        settle(ours)
         pages = {"with": ours.open(), "bare": bare.open()}
         for page in pages.values():
             page.size(1000, 900)
@@ -59,7 +59,7 @@ def notice_ms_p95(program: Path) -> float:
     """
     accounts = one_account_a_pair("x")
     with product(program, OUT / "bench" / "notice", fresh=True) as browser:
-        _settle(browser)
+        settle(browser)
         page = browser.open()
         page.size(1000, 900)
         page.serve(f"{ADDRESS}*", imitation("x", accounts))
@@ -77,7 +77,7 @@ def notice_ms_p95(program: Path) -> float:
     return percentile(durations, 95)
 
 
-def _settle(browser: Browser) -> None:
+def settle(browser: Browser) -> None:
     """Wait for what a fresh installation does once: its welcome page, the pairing, the first list."""
     browser.tab("/pages/welcome.html").close()
     wait_until_paired(browser).close()

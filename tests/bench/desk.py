@@ -25,16 +25,7 @@ MARKUP = """<!doctype html><title>Halaman ukur</title><p>Contoh.</p>
 </script>"""
 # The list comes after the load, and health and sightings look when the page is idle.
 SETTLE = "new Promise((done) => setTimeout(done, 1500))"
-SCROLL = """new Promise((done) => {
-  const step = () => {
-    const before = window.scrollY;
-    window.scrollBy({ top: window.innerHeight, behavior: 'instant' });
-    if (window.scrollY === before) done(true); else requestAnimationFrame(step);
-  };
-  step();
-})"""
 LOADS = 20
-POSTS, SCROLLS = 10_000, 3
 PATIENCE_S = 300  # the list is long, and the machine may be slow
 
 
@@ -121,34 +112,6 @@ def list_ms(program: Path) -> float:
                 _load(page)
                 found.append(busy_ms(page) - before)
     return percentile(durations[0], 50) - percentile(durations[1], 50)
-
-
-def scroll_cpu_ratio(program: Path) -> float:
-    """Scroll through a long feed, with the product and without, in turns.
-
-    Args:
-        program: the Chromium to start.
-
-    Returns:
-        The work of the tab's main thread with the product, as a multiple of that without.
-    """
-    markup = (
-        Path(__file__).with_name("page.html").read_text(encoding="utf-8").replace("number <= 8", f"number <= {POSTS}")
-    )
-    with crowded(program) as ours, plain_browser(program, OUT / "bench" / "bare") as bare:
-        pages = (ours.open(), bare.open())
-        spent = [0.0, 0.0]
-        for page in pages:
-            page.size(1000, 900)
-            page.serve("https://x.com/*", markup)
-            page.call("Performance.enable", timeDomain="threadTicks")
-        for _ in range(SCROLLS):
-            for place, page in enumerate(pages):
-                page.goto("https://x.com/home")
-                before = busy_ms(page)
-                page.evaluate(SCROLL)
-                spent[place] += busy_ms(page) - before
-    return spent[0] / spent[1]
 
 
 def _load(page: Page) -> None:

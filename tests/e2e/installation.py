@@ -38,7 +38,8 @@ ACCOUNTS_FILE = ROOT / "tests" / "sites" / "accounts.json"
 AS_OF = "2023-12-15"
 CHROMIUM = os.environ.get("JAGANETRAL_CHROMIUM", "/usr/bin/chromium")
 COMMAND = Path(sys.executable).with_name("jaganetral")
-COLUMNS = ("contest", "candidate", "platform", "handle", "id", "class", "source")
+COLUMNS = ("contest", "candidate", "office", "platform", "handle", "id", "class", "source")
+OFFICE = "Calon Presiden"  # names of candidates for an executive office are looked for in own texts
 
 
 T = TypeVar("T")
@@ -76,7 +77,7 @@ def flagged_csv() -> str:
     writer = csv.DictWriter(text, COLUMNS)
     writer.writeheader()
     for row in table["flagged"] + table["never_flagged"]:
-        writer.writerow({**row, "contest": table["contest"], "source": table["source"]})
+        writer.writerow({**row, "contest": table["contest"], "office": OFFICE, "source": table["source"]})
     return text.getvalue()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -194,3 +195,37 @@ def test_the_three_layouts_keep_law_and_buttons_the_same(notice: Harness) -> Non
         notice.page.keyboard.press("Escape")
         notice.decides("cancelled")
     assert looks[0] == looks[1] == looks[2]
+
+
+# Every pair of layout and heading in the first kind, every layout and every heading in the others.
+KINDS: list[tuple[dict[str, Any], int]] = [({}, 9), ({"account": {"confidence": "low"}}, 3), ({"repeat": True}, 3)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_variant_is_read_out_whole_and_two_in_a_row_differ(notice: Harness, language: str) -> None:
+    lengths: dict[int, list[int]] = {}
+    for kind, count in KINDS:
+        looks = []
+        law = None
+        for exposures in range(count):
+            given = model(language=language, exposures=exposures, **kind)
+            notice.open(language=language, given=given)
+            notice.wait_for_text(given["rule"])
+            read = " ".join(notice.shown().text.split())
+            assert dialog_node(notice)["name"]["value"] == given["heading"]
+            assert "".join(given["line"].split()) in "".join(read.split())
+            # The paragraph of law is the same in every variant.
+            sentences = [given["rule"], given["consequence"], given["review"]]
+            assert law is None or sentences == law
+            law = sentences
+            assert [sentence for sentence in law if sentence and sentence not in read] == []
+            names = [button.name for button in notice.shown().buttons]
+            assert names == [texts(language)[key] for key in ("cancel", "proceed", "wrong")]
+            looks.append((given["variant"], given["heading"]))
+            lengths.setdefault(exposures, []).append(len(read))
+            notice.page.keyboard.press("Escape")
+            notice.decides("cancelled")
+        assert len(set(looks)) == count
+        assert all(one[0] != two[0] and one[1] != two[1] for one, two in pairwise(looks))
+    # A repeat is shorter, whatever its layout.
+    assert all(lengths[exposures][2] < lengths[exposures][0] for exposures in range(3))

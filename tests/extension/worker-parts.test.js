@@ -23,6 +23,9 @@ for (const changes of [
   { paused_until: NOW + 7 * 24 * 3600_000 },
   { paused_until: 'tomorrow' },
   { welcomed: 'yes' },
+  { marks: 1 },
+  { own_posts: null },
+  { existing: 'no' },
   { consent: { journal: 'on', proceeded: false } },
   { consent: null },
   { key: 'stolen' },
@@ -49,6 +52,10 @@ test('withdrawn consent leaves no date behind', () => {
 test('saying the same again does not move the date of consent', () => {
   const given = changed(DEFAULTS, { consent: { journal: true, proceeded: false } }, NOW);
   assert.equal(changed(given, { consent: { journal: true, proceeded: false } }, NOW + 5000).consent.agreed_at, given.consent.agreed_at);
+});
+
+test('marks and the reading of own posts are off before the person has chosen', () => {
+  assert.deepEqual([DEFAULTS.marks, DEFAULTS.own_posts], [false, false]);
 });
 
 test('the journal is off before the person has chosen', () => {

@@ -23,6 +23,7 @@ from jaganetral.candidates.model import (
     Confidence,
     Contest,
     ContestKind,
+    Hashtag,
     Origin,
     Period,
     Platform,
@@ -92,6 +93,7 @@ def parse(value: Json) -> BundledContest:
                 office=entry["office"],
                 region=entry["region"],
                 statuses=tuple(_statuses(entry["statuses"])),
+                hashtags=tuple(Hashtag(tag["tag"], tag["source"]) for tag in entry.get("hashtags", [])),
             )
         )
         accounts.extend(_account(contest.id, entry["id"], account) for account in entry["accounts"])

@@ -42,6 +42,16 @@ def spans(account: Account, candidate: Candidate, contest: Contest) -> tuple[Fla
     zone = contest.time_zone
     first = begins(account.from_, zone) if account.from_ else None
     last = ends(account.until, zone) if account.until else _EVER
+    return _cut(candidate, contest, first, last)
+
+
+def standing(candidate: Candidate, contest: Contest) -> tuple[FlagSpan, ...]:
+    """All stretches in which `candidate` stands in an active stage of `contest`, in order of time."""
+    return _cut(candidate, contest, None, _EVER)
+
+
+def _cut(candidate: Candidate, contest: Contest, first: datetime | None, last: datetime) -> tuple[FlagSpan, ...]:
+    zone = contest.time_zone
     found = []
     for stage in contest.stages:
         if stage.stage is Stage.CONCLUDED:

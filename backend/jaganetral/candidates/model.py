@@ -151,8 +151,19 @@ class StatusSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Hashtag:
+    """A hashtag of a candidate's campaign, with the page that says so; `tag` begins with its "#"."""
+
+    tag: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A person who stands, or a party, with the statuses documents gave them, oldest first."""
+    """A person who stands, or a party, with the statuses documents gave them, oldest first.
+
+    A pair's hashtags stand with the one named first on the ballot.
+    """
 
     id: str
     contest: str
@@ -162,6 +173,7 @@ class Candidate:
     region: str | None
     statuses: tuple[StatusSpan, ...]
     origin: Origin = Origin.BUNDLED
+    hashtags: tuple[Hashtag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

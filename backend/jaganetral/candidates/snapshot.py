@@ -12,7 +12,8 @@ from typing import Any
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.calendar import begins, ends, utc_text
-from jaganetral.candidates.flagged import FlagSpan, spans
+from jaganetral.candidates.flagged import FlagSpan, spans, standing
+from jaganetral.candidates.mentions import keys
 from jaganetral.candidates.model import Account, AccountClass, Candidate, CandidateList, Contest, Platform
 
 PUBLISHER = Bilingual("Daftar bawaan JagaNetral", "JagaNetral bundled list")
@@ -40,11 +41,19 @@ def build(
 
     Returns:
         The JSON object that the extension reads; accounts of institutions are left out, as they are never flagged.
+        `mentions` is the same for every platform: what a text may name, whether or not there is an account.
     """
     candidates = {candidate.id: candidate for candidate in listing.candidates}
     contests = {contest.id: contest for contest in listing.contests}
     windows: list[list[Json]] = []
     places: dict[tuple[FlagSpan, ...], int] = {}
+
+    def place_of(flagged: tuple[FlagSpan, ...]) -> int:
+        if flagged not in places:
+            places[flagged] = len(windows)
+            windows.append([_window(span) for span in flagged])
+        return places[flagged]
+
     accounts = []
     used: dict[str, Candidate] = {}
     rank = {candidate.id: place for place, candidate in enumerate(listing.candidates)}
@@ -52,11 +61,12 @@ def build(
     for account in sorted(chosen, key=lambda account: (rank[account.candidate], account.id)):
         candidate = candidates[account.candidate]
         used[candidate.id] = candidate
-        flagged = spans(account, candidate, contests[account.contest])
-        if flagged not in places:
-            places[flagged] = len(windows)
-            windows.append([_window(span) for span in flagged])
-        accounts.append(_account(account, places[flagged]))
+        accounts.append(_account(account, place_of(spans(account, candidate, contests[account.contest]))))
+    mentions = [
+        {"keys": list(named), "windows": place_of(standing(candidate, contests[candidate.contest]))}
+        for candidate in listing.candidates
+        if (named := keys(candidate, contests[candidate.contest]))
+    ]
     content: Json = {
         "schema": 1,
         "platform": platform.value,
@@ -68,6 +78,7 @@ def build(
         "candidates": [_candidate(candidate) for candidate in used.values()],
         "windows": windows,
         "accounts": accounts,
+        "mentions": mentions,
     }
     if off is not None:
         content["off"] = off.as_json()

@@ -11,6 +11,7 @@ from typing import Any
 from sqlite_utils import Database as Tables
 
 from jaganetral.candidates.bilingual import Bilingual
+from jaganetral.candidates.mentions import EXECUTIVE
 from jaganetral.candidates.model import (
     Account,
     AccountClass,
@@ -19,6 +20,7 @@ from jaganetral.candidates.model import (
     Confidence,
     Contest,
     ContestKind,
+    Hashtag,
     Origin,
     Period,
     Platform,
@@ -141,17 +143,24 @@ def candidates(tables: Tables, ids: Collection[str] | None = None) -> list[Candi
     """Candidates, all or those of `ids`, in the neutral order: contest, number on the ballot, then as listed."""
     sql = """select * from candidates where :all or id in (select value from json_each(:ids))
              order by contest, number is null, number, rowid"""
-    return _with_statuses(tables, list(tables.query(sql, {"all": ids is None, **_ids(ids or ())})))
+    return _with_details(tables, list(tables.query(sql, {"all": ids is None, **_ids(ids or ())})))
+
+
+def executives(tables: Tables) -> set[str]:
+    """The ids of those who stand for an executive office."""
+    sql = """select id from candidates where office is not null
+             and contest in (select id from contests where kind in (select value from json_each(?)))"""
+    return {row["id"] for row in tables.query(sql, [json.dumps(sorted(EXECUTIVE))])}
 
 
 def candidates_named(tables: Tables, contest: str, name: str) -> list[Candidate]:
     """The candidates of `contest` with this name."""
     sql = "select * from candidates where contest = ? and name_key = ? order by rowid"
-    return _with_statuses(tables, list(tables.query(sql, [contest, name_key(name)])))
+    return _with_details(tables, list(tables.query(sql, [contest, name_key(name)])))
 
 
 def put_candidate(tables: Tables, candidate: Candidate) -> None:
-    """Adds a candidate with their statuses, or replaces both."""
+    """Adds a candidate with their statuses and hashtags, or replaces all of it."""
     values = {
         "id": candidate.id,
         "contest": candidate.contest,
@@ -171,6 +180,11 @@ def put_candidate(tables: Tables, candidate: Candidate) -> None:
             for place, span in enumerate(candidate.statuses)
         ),
     )
+    tables.conn.execute("delete from hashtags where candidate = ?", [candidate.id])
+    tables.conn.executemany(
+        "insert into hashtags (candidate, place, tag, source) values (?, ?, ?, ?)",
+        ((candidate.id, place, tag.tag, tag.source) for place, tag in enumerate(candidate.hashtags)),
+    )
 
 
 def delete_bundled_candidates(tables: Tables, contest: str, keep: Collection[str]) -> None:
@@ -178,7 +192,8 @@ def delete_bundled_candidates(tables: Tables, contest: str, keep: Collection[str
     sql = """select id from candidates where contest = :contest and origin = 'bundled'
              and id not in (select value from json_each(:ids)) and id not in (select candidate from accounts)"""
     gone = _ids([row["id"] for row in tables.query(sql, {"contest": contest, **_ids(keep)})])
-    tables.table("statuses").delete_where("candidate in (select value from json_each(:ids))", gone)
+    for table in ("statuses", "hashtags"):
+        tables.table(table).delete_where("candidate in (select value from json_each(:ids))", gone)
     tables.table("candidates").delete_where("id in (select value from json_each(:ids))", gone)
 
 
@@ -241,10 +256,11 @@ def _stage(row: Row) -> StageSpan:
     )
 
 
-def _with_statuses(tables: Tables, rows: list[Row]) -> list[Candidate]:
+def _with_details(tables: Tables, rows: list[Row]) -> list[Candidate]:
     sql = "select * from statuses where candidate in (select value from json_each(:ids)) order by candidate, place"
-    statuses = defaultdict(list)
-    for row in tables.query(sql, _ids([row["id"] for row in rows])):
+    statuses, hashtags = defaultdict(list), defaultdict(list)
+    ids = _ids([row["id"] for row in rows])
+    for row in tables.query(sql, ids):
         statuses[row["candidate"]].append(
             StatusSpan(
                 CandidateStatus(row["status"]),
@@ -253,6 +269,9 @@ def _with_statuses(tables: Tables, rows: list[Row]) -> list[Candidate]:
                 _day(row["until_day"]),
             )
         )
+    sql = "select * from hashtags where candidate in (select value from json_each(:ids)) order by candidate, place"
+    for row in tables.query(sql, ids):
+        hashtags[row["candidate"]].append(Hashtag(row["tag"], row["source"]))
     return [
         Candidate(
             id=row["id"],
@@ -263,6 +282,7 @@ def _with_statuses(tables: Tables, rows: list[Row]) -> list[Candidate]:
             region=row["region"],
             statuses=tuple(statuses[row["id"]]),
             origin=Origin(row["origin"]),
+            hashtags=tuple(hashtags[row["id"]]),
         )
         for row in rows
     ]

@@ -100,3 +100,14 @@ def m001_contests_candidates_accounts(tables: Tables) -> None:
         pk="id",
         not_null={"name", "day", "rows", "refused"},
     )
+
+
+@LIST_MIGRATIONS()
+def m002_hashtags(tables: Tables) -> None:
+    """Hashtags of a candidate's campaign."""
+    tables.table("hashtags").create(
+        {"candidate": str, "place": int, "tag": str, "source": str},
+        pk=("candidate", "place"),
+        not_null={"tag", "source"},
+        foreign_keys=[("candidate", "candidates", "id")],
+    )

@@ -86,14 +86,16 @@ class ListStore:
         self.close()
 
     def listing(self, platform: Platform | None = None) -> CandidateList:
-        """The list; with `platform` only its accounts and the candidates they belong to, and all contests.
+        """The list; with `platform` only its accounts, the candidates they belong to and those of executive offices.
 
         Raises:
             StoreError: it can't be read.
         """
         with self._database.reading() as tables:
             accounts = list_rows.accounts(tables, platform)
-            used = None if platform is None else {account.candidate for account in accounts}
+            used = None
+            if platform is not None:
+                used = {account.candidate for account in accounts} | list_rows.executives(tables)
             return CandidateList(
                 contests=tuple(list_rows.contests(tables)),
                 candidates=tuple(list_rows.candidates(tables, used)),

@@ -1,0 +1,311 @@
+"""Before anything is pressed: badge and popup, marks, existing follows and likes, the person's own posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from extension_alone import visit
+from hint_view import close_hint, read_hint, wait_for_hint
+from imitation import Imitation
+from installation import ExtensionBrowser, until
+from notice_view import cdp, frame
+from worker_talk import content_script
+
+HOME = "https://x.com/home"
+YOUTUBE = "https://www.youtube.com/watch?v=vidSATU0001"
+DEFAULTS = {"marks": False, "existing": True, "own_posts": False, "language": "id"}
+FLAGGED = {
+    "x": "@calon_satu",
+    "instagram": "@calon.satu",
+    "facebook": "@calonsatu",
+    "tiktok": "@calon.satu",
+    "youtube": "@calonsatu",
+    "threads": "@calon.satu",
+}
+# Each account is hinted at once a day: every case has one of its own.
+DONE = [
+    ("x", "https://x.com/calon_dua", {"following": "calon_dua"}, "mengikuti akun Calon Dua (@calon_dua)"),
+    ("x", HOME, {"author": "Calon_Besar", "liked": "101"}, "menyukai kiriman akun Calon Besar"),
+    ("instagram", "https://www.instagram.com/calon.dua/", {"following": "calon.dua"}, "mengikuti akun Calon Dua"),
+    ("instagram", "https://www.instagram.com/", {"author": "Calon.Besar", "liked": "Caa101"}, "menyukai kiriman akun"),
+    ("facebook", "https://www.facebook.com/calondua", {"following": "calondua"}, "mengikuti akun Calon Dua"),
+    ("tiktok", "https://www.tiktok.com/foryou", {"author": "calon.dua", "liked": "7101"}, "menyukai kiriman akun"),
+    ("youtube", YOUTUBE, {"author": "calondua", "liked": "vidSATU0001"}, "menyukai kiriman akun Calon Dua"),
+    ("threads", "https://www.threads.com/@calon.dua", {"following": "calon.dua"}, "mengikuti akun Calon Dua"),
+]
+PLACES = {
+    "x": HOME,
+    "instagram": "https://www.instagram.com/",
+    "facebook": "https://www.facebook.com/",
+    "tiktok": "https://www.tiktok.com/foryou",
+    "youtube": YOUTUBE,
+    "threads": "https://www.threads.com/",
+}
+
+
+@pytest.fixture(scope="module")
+def listed(browser_with_extension: ExtensionBrowser) -> ExtensionBrowser:
+    for platform, identity in FLAGGED.items():
+        until(partial(browser_with_extension.list_in_force, platform, [identity]), f"the list of {platform}", 20)
+    return browser_with_extension
+
+
+@pytest.fixture
+def browser(listed: ExtensionBrowser) -> Iterator[ExtensionBrowser]:
+    yield listed
+    listed.ask({"type": "settings", "changes": DEFAULTS})
+
+
+def settings(browser: ExtensionBrowser, **changes: Any) -> None:
+    """Choose, and wait until the tabs of X can know."""
+    browser.ask({"type": "settings", "changes": changes})
+
+
+def tab_of(browser: ExtensionBrowser, page: Page) -> int:
+    """Return the browser's number of a tab."""
+    address = page.url.split("#")[0]
+    return int(browser.desk.evaluate("async (url) => (await chrome.tabs.query({ url })).at(-1).id", address))
+
+
+def badge(browser: ExtensionBrowser, tab: int) -> tuple[str, str]:
+    """Return text and title of a tab's badge."""
+    script = "async (tabId) => [await chrome.action.getBadgeText({ tabId }), await chrome.action.getTitle({ tabId })]"
+    text, title = browser.desk.evaluate(script, tab)
+    return text, title
+
+
+def wait_for_badge(browser: ExtensionBrowser, tab: int, text: str) -> None:
+    until(lambda: badge(browser, tab)[0] == text, f"the badge of tab {tab} to be {text!r}", 8)
+
+
+@pytest.mark.parametrize("platform", FLAGGED)
+def test_the_badge_tells_of_a_flagged_account_and_the_popup_which(
+    browser: ExtensionBrowser, site: Imitation, platform: str
+) -> None:
+    settings(browser, existing=False)
+    handle = {"x": "calon_satu", "facebook": "calon.satu", "youtube": "calonsatu"}.get(platform, "calon.satu")
+    site.open(PLACES[platform], author=handle)
+    tab = tab_of(browser, site.page)
+    wait_for_badge(browser, tab, "●")
+    shown = browser.ask({"type": "shown-accounts", "tab": tab})
+    assert "Calon Satu" in {account["name"] for account in shown}
+    assert {account["stage"] for account in shown} == {"candidate"}
+
+
+def test_the_popup_of_the_page_in_front_lists_its_accounts(browser: ExtensionBrowser, site: Imitation) -> None:
+    settings(browser, existing=False)
+    site.open(HOME, author="calon_satu")
+    wait_for_badge(browser, tab_of(browser, site.page), "●")
+    popup = browser.context.new_page()
+    site.page.bring_to_front()  # as under a real popup, the page in front stays the site's
+    visit(popup, "popup")
+    expect(popup.locator("#here")).to_be_visible()
+    expect(popup.locator("#accounts")).to_contain_text("Calon Satu")
+    expect(popup.locator("#accounts")).to_contain_text("tahap calon")
+    popup.close()
+
+
+def test_a_page_without_flagged_accounts_has_no_mark_on_the_badge_and_wakes_nobody(
+    browser: ExtensionBrowser, site: Imitation
+) -> None:
+    settings(browser, marks=True, own_posts=True)
+    site.open(HOME, author="warga_satu", other="warga_dua")
+    before = site.page.evaluate("document.documentElement.outerHTML")
+    tab = tab_of(browser, site.page)
+    site.page.mouse.wheel(0, 600)
+    until(
+        lambda: browser.desk.evaluate("(tab) => chrome.tabs.sendMessage(tab, { type: 'who-is-shown' })", tab), "a look"
+    )
+    assert badge(browser, tab)[0] == "SIM"
+    assert browser.ask({"type": "shown-accounts", "tab": tab}) == []
+    assert site.page.evaluate("document.documentElement.outerHTML") == before
+    assert read_hint(site.page) is None
+
+
+def test_the_badge_follows_a_navigation_inside_the_page(browser: ExtensionBrowser, site: Imitation) -> None:
+    settings(browser, existing=False)
+    site.open("https://x.com/calon_satu", author="warga_satu", other="warga_dua")
+    tab = tab_of(browser, site.page)
+    wait_for_badge(browser, tab, "●")
+    site.page.evaluate(
+        "() => { history.pushState(null, '', '/warga_dua'); dispatchEvent(new Event('imitation:place')); }"
+    )
+    wait_for_badge(browser, tab, "SIM")
+
+
+def test_nothing_of_what_was_seen_is_stored(browser: ExtensionBrowser, site: Imitation) -> None:
+    site.open(HOME, author="calon_satu")
+    wait_for_badge(browser, tab_of(browser, site.page), "●")
+    everything = browser.desk.evaluate(
+        "async () => JSON.stringify([await chrome.storage.session.get(), "
+        "Object.entries(await chrome.storage.local.get()).filter(([key]) => !key.startsWith('content:'))])"
+    )
+    assert "calon_satu" not in everything
+    assert browser.status()["queued"] == 0
+
+
+def marks_on(page: Page) -> list[str]:
+    """Return the links of the page that are marked, by their text."""
+    return list(
+        page.evaluate(
+            "() => [...document.querySelectorAll('a')]"
+            ".filter((a) => getComputedStyle(a, '::after').content.includes('◆')).map((a) => a.textContent.trim())"
+        )
+    )
+
+
+def test_marks_are_chosen_in_the_settings_and_stand_beside_the_names(
+    browser: ExtensionBrowser, site: Imitation
+) -> None:
+    options = visit(browser.context.new_page(), "options")
+    expect(options.locator("#marks")).not_to_be_checked()
+    options.locator("#marks").check()
+    until(lambda: browser.status()["settings"]["marks"], "marks to be chosen")
+    expect(options.locator("#marks-refused")).to_be_hidden()
+    options.close()
+    settings(browser, existing=False)
+    site.open(HOME, author="calon_satu", other="warga_satu")
+    nodes = site.page.evaluate("document.querySelectorAll('*').length")
+    until(lambda: marks_on(site.page), "a mark", 8)
+    assert "Nama calon satu" in marks_on(site.page)
+    assert all("calon" in name and "satu" in name for name in marks_on(site.page))
+    assert site.page.evaluate("document.querySelectorAll('*').length") == nodes
+    tree = cdp(site.page).send("Accessibility.getFullAXTree")["nodes"]
+    spoken = [
+        str(node.get("name", {}).get("value", "")) for node in tree if node.get("role", {}).get("value") == "link"
+    ]
+    assert any("Nama calon satu" in name and "akun ini ada di daftar pemilihan" in name for name in spoken)
+    settings(browser, marks=False)
+    until(lambda: not marks_on(site.page), "the marks to go", 8)
+
+
+def test_there_is_no_mark_before_it_was_chosen(browser: ExtensionBrowser, site: Imitation) -> None:
+    settings(browser, existing=False)
+    site.open(HOME, author="calon_satu")
+    wait_for_badge(browser, tab_of(browser, site.page), "●")
+    assert marks_on(site.page) == []
+
+
+@pytest.mark.parametrize(("platform", "address", "choices", "said"), DONE, ids=[f"{p} {c}" for p, _, c, _ in DONE])
+@pytest.mark.usefixtures("browser")
+def test_an_existing_follow_or_like_is_said(
+    site: Imitation, platform: str, address: str, choices: dict[str, str], said: str
+) -> None:
+    people = {"author": "warga_satu", "other": "warga_dua"} if platform == "x" else {}
+    site.open(address, **{**people, **choices})
+    hint = wait_for_hint(site.page)
+    assert said in hint.text
+    assert "Anda yang memutuskan" in hint.text
+    assert site.page.evaluate("document.activeElement === document.body")
+    close_hint(site.page)
+    assert site.acts() == []
+    assert site.seen() == []
+
+
+def test_it_is_said_once_a_day_for_each_account_whatever_becomes_of_the_worker(browser: ExtensionBrowser) -> None:
+    script = content_script(browser)
+    about = {"type": "existing", "platform": "x", "action": "follow", "identities": ["@lanjut_ikut"]}
+    assert "Calon Lanjut" in script.send(about)["line"]
+    assert script.send(about)["line"] is None
+    browser.kill_worker()
+    assert script.send(about)["line"] is None
+    assert script.send({**about, "identities": ["@lanjut_bagi"]})["line"]
+    assert script.send({**about, "identities": ["@lembaga_netral"]})["line"] is None
+    assert script.send({**about, "action": "block"})["line"] is None
+    script.page.close()
+
+
+def test_undoing_is_the_persons_own_press(browser: ExtensionBrowser, site: Imitation) -> None:
+    site.open("https://x.com/kampanye_tiga", following="kampanye_tiga", author="warga_satu", other="warga_dua")
+    assert "tekan “Mengikuti”" in wait_for_hint(site.page).text
+    site.page.locator("[data-testid$='-unfollow']").click()
+    site.page.get_by_text("Berhenti mengikuti").wait_for()
+    site.no_notice()
+    assert browser.status()["queued"] == 0
+
+
+def test_existing_follows_are_not_spoken_of_where_the_person_does_not_want_it(
+    browser: ExtensionBrowser, site: Imitation
+) -> None:
+    settings(browser, existing=False)
+    site.open("https://x.com/lanjut_suka", following="lanjut_suka", author="warga_satu", other="warga_dua")
+    wait_for_badge(browser, tab_of(browser, site.page), "●")
+    frame(site.page)
+    assert read_hint(site.page) is None
+
+
+COUNT_HINTS = """() => {
+    window.__hints = 0;
+    new MutationObserver((records) => {
+        for (const { addedNodes } of records) window.__hints += addedNodes.length;
+    }).observe(document.documentElement, { childList: true });
+}"""
+
+
+def test_an_own_post_that_names_somebody_gets_one_quiet_hint(browser: ExtensionBrowser, site: Imitation) -> None:
+    settings(browser, own_posts=True)
+    site.open(HOME, author="warga_satu", other="warga_dua")
+    site.page.evaluate(COUNT_HINTS)
+    focused = "document.activeElement.getAttribute('data-testid')"
+    site.page.get_by_test_id("tweetTextarea_0").click()
+    site.page.keyboard.type("Selamat kepada Dr. Calon Besar!")
+    assert "foto" not in wait_for_hint(site.page, "Calon Besar").text
+    assert site.page.evaluate(focused) == "tweetTextarea_0"
+    close_hint(site.page)
+    assert site.page.evaluate(focused) == "tweetTextarea_0"
+    # The same name in the same text brings nothing more; somebody new does.
+    site.page.keyboard.type(" Sekali lagi selamat, Calon Besar.")
+    site.page.keyboard.type(" Salam, @calon_satu.")
+    wait_for_hint(site.page, "@calon_satu")
+    close_hint(site.page)
+    # Nor does the same text a second time, as when a draft is opened again.
+    text = site.page.get_by_test_id("tweetTextarea_0").inner_text()
+    site.page.keyboard.press("Control+a")
+    site.page.keyboard.press("Delete")
+    site.page.keyboard.insert_text(text)
+    site.forget()
+    site.page.keyboard.press("Control+Enter")
+    site.did(kind="post")
+    site.page.keyboard.type("Calon Lanjut")
+    wait_for_hint(site.page, "Calon Lanjut")
+    assert site.page.evaluate("window.__hints") == 3
+
+
+def test_a_picture_beside_the_text_brings_the_rule_on_photos(browser: ExtensionBrowser, site: Imitation) -> None:
+    settings(browser, own_posts=True)
+    site.open(HOME, author="warga_satu", other="warga_dua")
+    site.page.evaluate(
+        "() => { const image = document.createElement('img'); image.src = URL.createObjectURL(new Blob());"
+        " document.querySelector('[data-testid=tweetTextarea_0]').parentElement.append(image); }"
+    )
+    site.page.get_by_test_id("tweetTextarea_0").click()
+    site.page.keyboard.type("Bersama Calon Besar tadi pagi")
+    assert "foto bersama bakal calon atau calon" in wait_for_hint(site.page).text
+
+
+def test_other_texts_searches_and_institutions_get_no_hint(browser: ExtensionBrowser, site: Imitation) -> None:
+    settings(browser, own_posts=True)
+    site.open(HOME, author="warga_satu", other="warga_dua")
+    site.page.get_by_test_id("tweetTextarea_0").click()
+    site.page.keyboard.type("Kata Besar dan calon lain, @lembaga_netral. ")
+    frame(site.page)
+    assert read_hint(site.page) is None
+    # The same box answers at once when a name is added: it was read, and had nothing to say.
+    site.page.keyboard.type("Calon Besar")
+    wait_for_hint(site.page, "Calon Besar")
+
+
+def test_own_posts_are_not_read_before_it_was_chosen(browser: ExtensionBrowser, site: Imitation) -> None:
+    site.open(HOME, author="warga_satu", other="warga_dua")
+    bundle = browser.bundle("x")
+    assert bundle is not None
+    assert bundle["own_posts"] is None
+    site.page.get_by_test_id("tweetTextarea_0").click()
+    site.page.keyboard.type("Halo Calon Besar")
+    frame(site.page)
+    assert read_hint(site.page) is None
