@@ -1,8 +1,9 @@
-"""Fixtures of the end-to-end tests: the installed product, a real Chromium, the imitation sites.
+"""Fixtures of the end-to-end tests: the installed product, a real Chromium and Firefox, the imitation sites.
 
 One browser, one service and one data folder serve every test that leaves nothing behind;
 a test that stops the service, gives consent or changes settings takes an installation of
-its own from `new_installation`.
+its own from `new_installation`. A test of `page` or `site` runs in Chromium, unless its rows or
+`in_both_families` name the family: see targets.py.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, sync_playwright
 
+from firefox_browser import FirefoxBrowser, firefox_browser
 from imitation import Imitation, build_sites, serve_sites
-from installation import ExtensionBrowser, Service, extension_browser
+from installation import ExtensionBrowser, InstalledBrowser, Service, extension_browser
 from own_installation import Installation, NewInstallation
 
 
@@ -75,24 +77,50 @@ def browser_with_extension(
 
 
 @pytest.fixture(scope="session")
-def clipboard(browser_with_extension: ExtensionBrowser) -> str:
+def firefox_with_extension(
+    playwright_driver: Playwright,
+    service: Service,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[FirefoxBrowser]:
+    """Yield the shared Firefox, as the shared Chromium is: paired, list in force, imitation sites."""
+    with firefox_browser(playwright_driver, service, tmp_path_factory.mktemp("firefox")) as browser:
+        serve_sites(browser.context)
+        browser.wait_for_list()
+        yield browser
+
+
+@pytest.fixture
+def family(request: pytest.FixtureRequest) -> str:
+    """Return which browser the test runs in: Chromium where nothing else is said."""
+    return str(getattr(request, "param", "chromium"))
+
+
+@pytest.fixture
+def any_browser(family: str, request: pytest.FixtureRequest) -> InstalledBrowser:
+    """Return the shared browser of the test's family."""
+    name = "firefox_with_extension" if family == "firefox" else "browser_with_extension"
+    browser = request.getfixturevalue(name)
+    assert isinstance(browser, InstalledBrowser)
+    return browser
+
+
+@pytest.fixture
+def page(any_browser: InstalledBrowser) -> Iterator[Page]:
+    """Yield a fresh tab of the shared browser."""
+    page = any_browser.context.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def clipboard(page: Page) -> str:
     """Copy a word, so that a test can paste it, and return it."""
     word = "tempelan"
-    page = browser_with_extension.context.new_page()
     page.set_content(f"<textarea autofocus>{word}</textarea>")
     page.focus("textarea")
     page.keyboard.press("Control+a")
     page.keyboard.press("Control+c")
-    page.close()
     return word
-
-
-@pytest.fixture
-def page(browser_with_extension: ExtensionBrowser) -> Iterator[Page]:
-    """Yield a fresh tab of the shared browser."""
-    page = browser_with_extension.context.new_page()
-    yield page
-    page.close()
 
 
 @pytest.fixture

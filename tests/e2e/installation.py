@@ -7,6 +7,7 @@ Debian's Chromium, paired by the native-messaging host registered in the browser
 
 from __future__ import annotations
 
+import abc
 import base64
 import contextlib
 import csv
@@ -168,27 +169,19 @@ class Service:
         assert done.returncode == 0, done.stdout + done.stderr
 
 
-@dataclass
-class ExtensionBrowser:
-    """Chromium with the extension loaded, and one extension page to talk to the worker through."""
+class InstalledBrowser(abc.ABC):
+    """A browser with the extension in it, of either family."""
 
     context: BrowserContext
     profile: Path
-    desk: Page = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Open the extension page that asks the worker on behalf of the tests."""
-        self.desk = self.context.new_page()
-        self.desk.goto(self.url("pages/popup.html"))
-
-    @staticmethod
-    def url(path: str) -> str:
-        """Return the address of a page of the extension."""
-        return f"chrome-extension://{EXTENSION_ID}/{path}"
-
+    @abc.abstractmethod
     def ask(self, message: dict[str, Any]) -> Any:
         """Send a message to the worker as an extension page does, and return its answer."""
-        return self.desk.evaluate("m => chrome.runtime.sendMessage(m)", message)
+
+    @abc.abstractmethod
+    def stored(self, key: str) -> Any:
+        """Return what the extension keeps under a key where content scripts read it."""
 
     def status(self) -> dict[str, Any]:
         """Return what the worker says of itself."""
@@ -196,9 +189,7 @@ class ExtensionBrowser:
 
     def bundle(self, platform: str) -> dict[str, Any] | None:
         """Return what content scripts of a platform are given."""
-        key = f"content:{platform}"
-        stored = self.desk.evaluate("k => chrome.storage.local.get(k)", key)
-        return cast("dict[str, Any] | None", stored.get(key))
+        return cast("dict[str, Any] | None", self.stored(f"content:{platform}"))
 
     def list_in_force(self, platform: str, identities: Iterable[str]) -> bool:
         """Whether each identity is flagged at the bundle's own instant."""
@@ -228,6 +219,33 @@ class ExtensionBrowser:
         agreed = {"agreed_at": "2023-12-15T05:00:00.000Z" if journal else None, "wording": "1"}
         consent = {"journal": journal, "proceeded": proceeded, **agreed}
         self.ask({"type": "settings", "changes": {"consent": consent}})
+
+
+@dataclass
+class ExtensionBrowser(InstalledBrowser):
+    """Chromium with the extension loaded, and one extension page to talk to the worker through."""
+
+    context: BrowserContext
+    profile: Path
+    desk: Page = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Open the extension page that asks the worker on behalf of the tests."""
+        self.desk = self.context.new_page()
+        self.desk.goto(self.url("pages/popup.html"))
+
+    @staticmethod
+    def url(path: str) -> str:
+        """Return the address of a page of the extension."""
+        return f"chrome-extension://{EXTENSION_ID}/{path}"
+
+    def ask(self, message: dict[str, Any]) -> Any:
+        """Send a message to the worker as an extension page does, and return its answer."""
+        return self.desk.evaluate("m => chrome.runtime.sendMessage(m)", message)
+
+    def stored(self, key: str) -> Any:
+        """Return what the extension keeps under a key where content scripts read it."""
+        return self.desk.evaluate("async k => (await chrome.storage.local.get(k))[k] ?? null", key)
 
     def kill_worker(self) -> None:
         """End the background worker as the browser does when it needs the memory."""

@@ -18,6 +18,7 @@ from imitation import Imitation
 
 Find = Callable[[Page], Locator]
 LANGUAGES = ("id", "en")
+FAMILIES = ("chromium", "firefox")
 PRESSES = ("mouse", "Enter", "Space", "touch")
 # Dictation, input methods and text dropped in write without a key or a press.
 WRITING = ("mouse", "typing", "touch", "paste", "dictation")
@@ -77,35 +78,45 @@ def press(site: Imitation, control: Locator, way: str) -> None:
             site.forget()
             site.page.keyboard.insert_text("h")
         case "double click":
-            control.dblclick()
+            site.double_click(control)
         case "double tap":
             site.tap(control, 2)
         case _:
             raise AssertionError(way)
 
 
-def chosen(targets: Sequence[Target], *, full: bool) -> Iterator[tuple[Target, str, str]]:
-    """Yield target, way and language: all of them, or each way and language in turn.
+def chosen(targets: Sequence[Target], *, full: bool) -> Iterator[tuple[str, Target, str, str]]:
+    """Yield family of browser, target, way and language: all of them, or each way and language in turn.
 
-    The short table visits every target in two ways, so that neighbours share every way and
-    language between them; the full one is every combination.
+    The short table visits every target in two ways in Chromium and in a third one in Firefox, so that
+    neighbours share every way and language between them; the full one is every combination.
     """
+    if full:
+        for family in FAMILIES:
+            for target in targets:
+                for way in target.ways:
+                    yield from ((family, target, way, language) for language in LANGUAGES)
+        return
     for index, target in enumerate(targets):
-        every = [(way, language) for way in target.ways for language in LANGUAGES]
-        if full:
-            yield from ((target, way, language) for way, language in every)
-            continue
         ways = len(target.ways)
         for turn in range(2):
             step = index + turn * (ways // 2)
-            yield target, target.ways[step % ways], LANGUAGES[(index // 2 + turn) % 2]
+            yield "chromium", target, target.ways[step % ways], LANGUAGES[(index // 2 + turn) % 2]
+    for index, target in enumerate(targets):
+        step = index + 1
+        yield "firefox", target, target.ways[step % len(target.ways)], LANGUAGES[(step // len(target.ways) + step) % 2]
 
 
 def parametrize(metafunc: pytest.Metafunc, targets: Sequence[Target]) -> None:
     """Give a test its rows: call it from a module's `pytest_generate_tests`."""
     rows = list(chosen(targets, full=metafunc.config.getoption("--full")))
     metafunc.parametrize(
-        ("target", "way", "language"),
+        ("family", "target", "way", "language"),
         rows,
-        ids=[f"{target.name}, {way}, {language}" for target, way, language in rows],
+        ids=[f"{family}, {target.name}, {way}, {language}" for family, target, way, language in rows],
+        indirect=["family"],
     )
+
+
+in_both_families = pytest.mark.parametrize("family", FAMILIES, indirect=True)
+"""Marks a test, or a module, that is run in Chromium and in Firefox."""
