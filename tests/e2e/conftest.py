@@ -19,12 +19,22 @@ from firefox_browser import FirefoxBrowser, firefox_browser
 from imitation import Imitation, build_sites, serve_sites
 from installation import ExtensionBrowser, InstalledBrowser, Service, extension_browser
 from own_installation import Installation, NewInstallation
+from targets import each_target_once
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the switch between the pairwise tables and every combination."""
     with contextlib.suppress(ValueError):  # another folder's conftest may have added it
         parser.addoption("--full", action="store_true", help="every combination, every count")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the short run short: in Firefox a table's targets are pressed once each."""
+    if config.getoption("--full"):
+        return
+    spared = set(each_target_once(items))
+    config.hook.pytest_deselected(items=[item for item in items if item in spared])
+    items[:] = [item for item in items if item not in spared]
 
 
 @pytest.fixture(scope="session")
@@ -123,9 +133,17 @@ def clipboard(page: Page) -> str:
     return word
 
 
+@pytest.fixture(scope="session")
+def firefox_tab(firefox_with_extension: FirefoxBrowser) -> Page:
+    """Return the one tab in which Firefox shows the imitation pages: opening another takes as long as a test."""
+    return firefox_with_extension.context.new_page()
+
+
 @pytest.fixture
-def site(page: Page) -> Imitation:
-    """Return a fresh tab for imitation pages."""
+def site(family: str, request: pytest.FixtureRequest) -> Imitation:
+    """Return a tab for imitation pages."""
+    page = request.getfixturevalue("firefox_tab" if family == "firefox" else "page")
+    assert isinstance(page, Page)
     return Imitation(page)
 
 

@@ -88,7 +88,7 @@ def press(site: Imitation, control: Locator, way: str) -> None:
 def chosen(targets: Sequence[Target], *, full: bool) -> Iterator[tuple[str, Target, str, str]]:
     """Yield family of browser, target, way and language: all of them, or each way and language in turn.
 
-    The short table visits every target in two ways in Chromium and in a third one in Firefox, so that
+    The short table visits every target in two ways in Chromium and in one in Firefox, so that
     neighbours share every way and language between them; the full one is every combination.
     """
     if full:
@@ -103,8 +103,9 @@ def chosen(targets: Sequence[Target], *, full: bool) -> Iterator[tuple[str, Targ
             step = index + turn * (ways // 2)
             yield "chromium", target, target.ways[step % ways], LANGUAGES[(index // 2 + turn) % 2]
     for index, target in enumerate(targets):
-        step = index + 1
-        yield "firefox", target, target.ways[step % len(target.ways)], LANGUAGES[(step // len(target.ways) + step) % 2]
+        pair = index // 2  # of neighbours, for one of the two stays: see `each_target_once`
+        ways = len(target.ways)
+        yield "firefox", target, target.ways[pair % ways], LANGUAGES[(pair + pair // ways) % 2]
 
 
 def parametrize(metafunc: pytest.Metafunc, targets: Sequence[Target]) -> None:
@@ -116,6 +117,25 @@ def parametrize(metafunc: pytest.Metafunc, targets: Sequence[Target]) -> None:
         ids=[f"{family}, {target.name}, {way}, {language}" for family, target, way, language in rows],
         indirect=["family"],
     )
+
+
+def each_target_once(items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """Return the rows of short tables that Firefox can be spared.
+
+    Firefox takes twice as long for a row, and what differs between the families is not the site. Each
+    target is pressed there once: by the tests of its module in turn, held or untouched.
+    """
+    rows: dict[tuple[str, str], dict[str, list[pytest.Item]]] = {}
+    for item in items:
+        params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        if params.get("family") == "firefox" and isinstance(target := params.get("target"), Target):
+            tests = rows.setdefault((str(item.path), target.name), {})
+            tests.setdefault(item.originalname, []).append(item)
+    spared: list[pytest.Item] = []
+    for turn, tests in enumerate(rows.values()):
+        stays = list(tests)[turn % len(tests)]
+        spared += [item for test, found in tests.items() if test != stays for item in found]
+    return spared
 
 
 in_both_families = pytest.mark.parametrize("family", FAMILIES, indirect=True)
