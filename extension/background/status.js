@@ -11,6 +11,8 @@ import { stageInForce } from './snapshot.js';
 
 const { browser } = globalThis.jaganetral;
 
+const SERVICE_ORIGINS = ['http://127.0.0.1/*'];
+
 /** @typedef {import('./list-cache.js').ListRecord} ListRecord */
 
 /**
@@ -82,8 +84,8 @@ async function platformStatus(platform, paused) {
 
 /** @returns {Promise<Status>} everything at one look */
 export async function readStatus() {
-  const [settings, service, lists, queued, paired, platforms] = await Promise.all([
-    readSettings(), readService(), allLists(), countWaiting(), isPaired(), supportedPlatforms(),
+  const [settings, service, lists, queued, paired, platforms, service_permitted] = await Promise.all([
+    readSettings(), readService(), allLists(), countWaiting(), isPaired(), supportedPlatforms(), browser.permitted(SERVICE_ORIGINS),
   ]);
   const paused = isPaused(settings, Date.now());
   const simulated = lists.find((list) => list.simulated_now !== null)?.simulated_now ?? null;
@@ -101,5 +103,6 @@ export async function readStatus() {
     consent: settings.consent,
     settings,
     platforms: await Promise.all(platforms.map((platform) => platformStatus(platform, paused))),
+    service_permitted,
   };
 }

@@ -170,6 +170,8 @@ interface Status {
   consent: Consent;
   settings: Settings;
   platforms: { platform: PlatformName; state: PlatformState; hosts: string[] }[];
+  /** The browser lets us speak to the service on this computer; in Firefox a person can refuse even that. */
+  service_permitted: boolean;
 }
 
 /** A decision that waits for the service. */
@@ -404,7 +406,7 @@ interface BrowserDoor {
   activeTabAddress(): Promise<string | null>;
   openSiteTabs(): Promise<number[]>;
   permitted(origins: string[]): Promise<boolean>;
-  askForSites(): Promise<boolean>;
+  askForHosts(): Promise<boolean>;
   onPermissionsChanged(listener: () => void): void;
   askNative(host: string, message: object): Promise<any>;
   innerRoot(element: Element): ShadowRoot | null;

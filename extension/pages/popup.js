@@ -1,6 +1,6 @@
 /** Why this file exists: one look at the popup tells whether the person is guarded here, and if not, why. */
-import { ask, askStatus, change, make, openJournal, part, start, translate, wordsIn } from './page.js';
-import { clock, headlineOf, listSentences, platformNames, serviceSentences, simulationLabel, tomorrowMorning } from './state.js';
+import { ask, askStatus, change, make, openJournal, part, permissionBanner, start, translate, wordsIn } from './page.js';
+import { clock, headlineOf, listSentences, missingSentence, platformNames, serviceSentences, simulationLabel, tomorrowMorning } from './state.js';
 
 /** @typedef {import('./page.js').Words} Words */
 
@@ -30,7 +30,6 @@ function showVerdict(status, words, address) {
     time: words.moment(until),
   });
   part('resume', HTMLElement).hidden = headline !== 'paused';
-  part('permit', HTMLElement).hidden = headline !== 'blocked';
   part('pause', HTMLElement).hidden = headline === 'paused' || headline === 'blocked';
   showCountdown(words, headline === 'paused' ? until : null);
 }
@@ -98,9 +97,11 @@ await start(async () => {
   let status = await askStatus();
   const words = await wordsIn(status.language);
   translate(words);
+  const showMissing = permissionBanner(async () => update(await askStatus()));
   const update = (/** @type {Status} */ next) => {
     status = next;
     show(status, words, address);
+    showMissing(missingSentence(status, words));
   };
   update(status);
 
@@ -109,9 +110,6 @@ await start(async () => {
   press('tomorrow', async () => update(await change({ paused_until: tomorrowMorning(Date.now()) })));
   press('resume', async () => update(await change({ paused_until: null })));
   press('again', async () => update(await ask('sync')));
-  press('permit', async () => {
-    if (await browser.askForSites()) update(await askStatus());
-  });
   press('journal', async () => {
     const opened = await openJournal();
     const message = part('message', HTMLElement);

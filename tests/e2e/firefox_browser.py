@@ -38,6 +38,8 @@ PREFERENCES: dict[str, str | float | bool] = {
     "dom.w3c_touch_events.enabled": 1,
 }
 
+_CLOSE_LAST = "address => browser.tabs.query({ url: address }).then((tabs) => browser.tabs.remove(tabs.at(-1).id))"
+
 
 def pack(target: Path) -> None:
     """Pack the extension as it lies in the checkout."""
@@ -83,13 +85,18 @@ class FirefoxBrowser(InstalledBrowser):
         """Return what the extension keeps under a key where content scripts read it."""
         return self.evaluate("async key => (await browser.storage.local.get(key))[key] ?? null", key)
 
-    def open(self, name: str) -> Page:
-        """Open a page of the extension and wait for its words: Firefox lets only the extension itself do that."""
+    @contextlib.contextmanager
+    def opened(self, name: str) -> Iterator[Page]:
+        """Open a page of the extension, yield it once its words are there, and close it.
+
+        Firefox lets only the extension itself open its pages, and Playwright waits for ever when it closes one.
+        """
         with self.context.expect_page() as opened:
             self.evaluate("path => browser.tabs.create({ url: path }).then(() => null)", f"/pages/{name}.html")
         page = opened.value
         page.wait_for_selector("html:not(.loading)")
-        return page
+        yield page
+        self.evaluate(_CLOSE_LAST, page.url)
 
 
 @contextlib.contextmanager
@@ -113,6 +120,7 @@ def plain_firefox(
         viewport={"width": 1280, "height": 900},
     )
     try:
+        context.set_default_timeout(15_000)
         with Bidi(int(wire.read_text("ascii"))) as bidi:
             remember_wire(context, bidi)
             yield context, bidi

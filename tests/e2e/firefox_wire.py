@@ -93,6 +93,12 @@ async def _pass_on(errors: asyncio.StreamReader) -> None:
         sys.stderr.flush()
 
 
+def _announce(port: int) -> None:
+    """Tell the tests where we listen, and Playwright, in Firefox's own words."""
+    Path(os.environ["JAGANETRAL_WIRE"]).write_text(str(port), "ascii")
+    print(f"WebDriver BiDi listening on ws://127.0.0.1:{port}", file=sys.stderr, flush=True)  # noqa: T201
+
+
 async def main() -> int:
     """Start the browser, stand in the middle until it ends, and return its exit status."""
     firefox = os.environ["JAGANETRAL_FIREFOX"]
@@ -101,10 +107,7 @@ async def main() -> int:
     wire = Wire(await _listening(process.stderr))
     reading = asyncio.create_task(_pass_on(process.stderr))
     async with serve(wire.answer, "127.0.0.1", 0, max_size=None, compression=None, ping_interval=None) as server:
-        port = next(iter(server.sockets)).getsockname()[1]
-        Path(os.environ["JAGANETRAL_WIRE"]).write_text(str(port), "ascii")
-        # In Firefox's own words, for which Playwright waits.
-        print(f"WebDriver BiDi listening on ws://127.0.0.1:{port}", file=sys.stderr, flush=True)  # noqa: T201
+        _announce(next(iter(server.sockets)).getsockname()[1])
         status = await process.wait()
     await reading
     return status

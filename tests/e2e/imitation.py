@@ -18,8 +18,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route
 
 from bidi import name_of, wire_of
 from installation import ROOT, accounts
+from notice_parts import Notice
 from notice_view import (
-    Notice,
     cdp,
     frame,
     read_notice,

@@ -2,7 +2,8 @@
 
 Page scripts and locators cannot see into the root; the browser's own debugging protocol can.
 In Chromium text is read from the accessibility tree, so that what a test calls "shown" is what
-a screen reader would say; Firefox is asked for what it renders (firefox_notice.py). Buttons are pressed with real mouse events at the place they are painted.
+a screen reader would say; Firefox is asked for what it renders (firefox_notice.py). Buttons
+are pressed with real mouse events at the place they are painted.
 """
 
 from __future__ import annotations

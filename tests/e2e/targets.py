@@ -127,7 +127,9 @@ def each_target_once(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     """
     rows: dict[tuple[str, str], dict[str, list[pytest.Item]]] = {}
     for item in items:
-        params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
+            continue
+        params = item.callspec.params
         if params.get("family") == "firefox" and isinstance(target := params.get("target"), Target):
             tests = rows.setdefault((str(item.path), target.name), {})
             tests.setdefault(item.originalname, []).append(item)

@@ -163,6 +163,7 @@ function status(changes = {}) {
     language: 'id', service: 'connected', service_code: null, service_message: null, last_contact: null, paired: true, simulated: null,
     list: { date: '2026-11-20', origin: 'service', publisher: { id: 'x', en: 'x' }, accounts: 3, problem: false },
     contests: [], queued: 0, consent: DEFAULTS.consent, settings: DEFAULTS,
+    service_permitted: true,
     platforms: [{ platform: 'x', state: 'active', hosts: ['x.com'] }, { platform: 'instagram', state: 'active', hosts: ['instagram.com'] }],
     ...changes,
   };

@@ -2,6 +2,10 @@
 
 Unlike Chromium, Firefox looks in one place for all profiles of a person: a folder on Linux and macOS, a key of the
 registry on Windows. So whatever is registered last, a real service or a simulation, is what every window meets.
+
+On Linux that folder is `~/.mozilla/native-messaging-hosts`, also where the profiles are under `~/.config/mozilla` as in
+newer releases: Firefox ESR 153 reads hosts from no other folder of a person, and making it does not change where it
+looks for profiles.
 """
 
 from __future__ import annotations
