@@ -19,7 +19,7 @@ from firefox_browser import FirefoxBrowser, firefox_browser
 from imitation import Imitation, build_sites, serve_sites
 from installation import ExtensionBrowser, InstalledBrowser, Service, extension_browser
 from own_installation import Installation, NewInstallation
-from targets import each_target_once
+from targets import each_row_once
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Keep the short run short: in Firefox a table's targets are pressed once each."""
     if config.getoption("--full"):
         return
-    spared = set(each_target_once(items))
+    spared = set(each_row_once(items))
     config.hook.pytest_deselected(items=[item for item in items if item in spared])
     items[:] = [item for item in items if item not in spared]
 

@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from jaganetral.desktop.register import register
 from jaganetral.service.client import LocalClient
@@ -256,6 +257,25 @@ class ExtensionBrowser(InstalledBrowser):
             if target["type"] == "service_worker" and EXTENSION_ID in target["url"]:
                 session.send("Target.closeTarget", {"targetId": target["targetId"]})
         session.detach()
+
+    def reload_extension(self) -> None:
+        """Have the extension replaced under its open tabs, as an update does, and open the desk again."""
+        browser = self.context.browser
+        assert browser is not None
+        session = browser.new_browser_cdp_session()
+        with self.desk.expect_event("close"):
+            session.send("Extensions.loadUnpacked", {"path": str(EXTENSION)})
+        session.detach()
+        self.desk = self.context.new_page()
+
+        def back() -> bool:
+            try:
+                self.desk.goto(self.url("pages/popup.html"))
+                return bool(self.status())
+            except PlaywrightError:
+                return False  # not loaded again yet
+
+        until(back, "the extension to be loaded again", 20)
 
 
 def register_host(profile: Path, service: Service) -> None:

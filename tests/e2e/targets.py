@@ -88,7 +88,7 @@ def press(site: Imitation, control: Locator, way: str) -> None:
 def chosen(targets: Sequence[Target], *, full: bool) -> Iterator[tuple[str, Target, str, str]]:
     """Yield family of browser, target, way and language: all of them, or each way and language in turn.
 
-    The short table visits every target in two ways in Chromium and in one in Firefox, so that
+    The short table visits every target in two ways in Chromium and at least once in Firefox, so that
     neighbours share every way and language between them; the full one is every combination.
     """
     if full:
@@ -101,9 +101,10 @@ def chosen(targets: Sequence[Target], *, full: bool) -> Iterator[tuple[str, Targ
         ways = len(target.ways)
         for turn in range(2):
             step = index + turn * (ways // 2)
-            yield "chromium", target, target.ways[step % ways], LANGUAGES[(index // 2 + turn) % 2]
-    for index, target in enumerate(targets):
-        pair = index // 2  # of neighbours, for one of the two stays: see `each_target_once`
+            yield "chromium", target, target.ways[step % ways], LANGUAGES[(index // ways + index + turn) % 2]
+    for row in range(max(len(targets), *(2 * len(target.ways) for target in targets))):
+        target = targets[row % len(targets)]
+        pair = row // 2  # of rows, for one of the two stays: see `each_row_once`
         ways = len(target.ways)
         yield "firefox", target, target.ways[pair % ways], LANGUAGES[(pair + pair // ways) % 2]
 
@@ -119,19 +120,20 @@ def parametrize(metafunc: pytest.Metafunc, targets: Sequence[Target]) -> None:
     )
 
 
-def each_target_once(items: Sequence[pytest.Item]) -> list[pytest.Item]:
+def each_row_once(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     """Return the rows of short tables that Firefox can be spared.
 
     Firefox takes twice as long for a row, and what differs between the families is not the site. Each
-    target is pressed there once: by the tests of its module in turn, held or untouched.
+    row is tried there by one test of its module, in turn: held, untouched.
     """
-    rows: dict[tuple[str, str], dict[str, list[pytest.Item]]] = {}
+    rows: dict[tuple[str, str, str, str], dict[str, list[pytest.Item]]] = {}
     for item in items:
         if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
             continue
         params = item.callspec.params
         if params.get("family") == "firefox" and isinstance(target := params.get("target"), Target):
-            tests = rows.setdefault((str(item.path), target.name), {})
+            row = (str(item.path), target.name, str(params.get("way")), str(params.get("language")))
+            tests = rows.setdefault(row, {})
             tests.setdefault(item.originalname, []).append(item)
     spared: list[pytest.Item] = []
     for turn, tests in enumerate(rows.values()):

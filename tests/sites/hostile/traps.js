@@ -14,9 +14,34 @@
 
   // Every method and every getter of what a content script cannot do without.
   const kinds = [
-    EventTarget, Event, UIEvent, MouseEvent, KeyboardEvent, Node, Element, HTMLElement, HTMLDialogElement, HTMLTextAreaElement,
-    Document, ShadowRoot, CSSStyleSheet, MutationObserver, IntersectionObserver, DOMTokenList, Storage, Performance, Crypto,
-    Promise, Map, Set, WeakMap, Array, RegExp, String, URL, TextDecoder,
+    EventTarget,
+    Event,
+    UIEvent,
+    MouseEvent,
+    KeyboardEvent,
+    Node,
+    Element,
+    HTMLElement,
+    HTMLDialogElement,
+    HTMLTextAreaElement,
+    Document,
+    ShadowRoot,
+    CSSStyleSheet,
+    MutationObserver,
+    IntersectionObserver,
+    DOMTokenList,
+    Storage,
+    Performance,
+    Crypto,
+    Promise,
+    Map,
+    Set,
+    WeakMap,
+    Array,
+    RegExp,
+    String,
+    URL,
+    TextDecoder,
   ];
   for (const { name, prototype } of kinds) {
     for (const [key, described] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
@@ -34,7 +59,10 @@
     }
   }
   for (const [holder, names] of [
-    [window, ['fetch', 'setTimeout', 'requestAnimationFrame', 'getComputedStyle', 'postMessage', 'atob', 'structuredClone']],
+    [
+      window,
+      ['fetch', 'setTimeout', 'requestAnimationFrame', 'getComputedStyle', 'postMessage', 'atob', 'structuredClone'],
+    ],
     [JSON, ['parse', 'stringify']],
     [Object, ['assign', 'entries', 'defineProperty', 'freeze']],
     [Reflect, ['get', 'apply']],
@@ -62,22 +90,62 @@
   }
 
   addEventListener('message', (event) => found.messages.push(String(event.data)), true);
-  for (const type of ['error', 'unhandledrejection', 'rejectionhandled']) addEventListener(type, () => found.messages.push(type), true);
+  for (const type of ['error', 'unhandledrejection', 'rejectionhandled']) {
+    addEventListener(type, () => found.messages.push(type), true);
+  }
   addEventListener('securitypolicyviolation', (event) => found.violations.push(event.violatedDirective), true);
   const TYPES = [
-    'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'auxclick', 'dblclick', 'keydown', 'keypress', 'keyup', 'beforeinput',
-    'input', 'focusin', 'focusout', 'focus', 'blur', 'visibilitychange', 'pagehide', 'pageshow', 'toggle', 'cancel', 'close',
+    'pointerdown',
+    'pointerup',
+    'mousedown',
+    'mouseup',
+    'click',
+    'auxclick',
+    'dblclick',
+    'keydown',
+    'keypress',
+    'keyup',
+    'beforeinput',
+    'input',
+    'focusin',
+    'focusout',
+    'focus',
+    'blur',
+    'visibilitychange',
+    'pagehide',
+    'pageshow',
+    'toggle',
+    'cancel',
+    'close',
   ];
   for (const type of TYPES) {
     for (const capture of [true, false]) {
-      addEventListener(type, (event) => {
-        found.events.push([type, capture, event.isTrusted, event.defaultPrevented, event.cancelBubble, event.eventPhase, event.target?.localName ?? '']);
-      }, { capture });
+      addEventListener(
+        type,
+        (event) => {
+          found.events.push([
+            type,
+            capture,
+            event.isTrusted,
+            event.defaultPrevented,
+            event.cancelBubble,
+            event.eventPhase,
+            event.target?.localName ?? '',
+          ]);
+        },
+        { capture },
+      );
     }
   }
   new MutationObserver((records) => {
     for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
-      found.mutations.push([type, target.nodeName, attributeName, [...addedNodes].map(String), [...removedNodes].map(String)]);
+      found.mutations.push([
+        type,
+        target.nodeName,
+        attributeName,
+        [...addedNodes].map(String),
+        [...removedNodes].map(String),
+      ]);
     }
   }).observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
 })();
