@@ -126,6 +126,8 @@ PLACES = [
     "https://www.instagram.com/reels/Cre201/",
 ]
 
+VISITS = [*(("chromium", place) for place in PLACES), ("firefox", PLACES[0]), ("firefox", PLACES[3])]
+
 
 @pytest.fixture(scope="session")
 def plain_chromium(playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
@@ -239,9 +241,8 @@ def tour(page: Page, place: str) -> dict[str, Any]:
     return cast("dict[str, Any]", page.evaluate(FINGERPRINT))
 
 
-@pytest.mark.parametrize("place", PLACES)
-@in_both_families
-def test_a_hostile_page_without_a_flagged_account_finds_nothing(page: Page, plain: BrowserContext, place: str) -> None:
+@pytest.mark.parametrize(("family", "place"), VISITS, indirect=["family"])
+def test_ex13_a_hostile_page_without_a_flagged_account_finds_nothing(page: Page, plain: BrowserContext, place: str) -> None:
     bare = plain.new_page()
     without = tour(bare, place)
     bare.close()
