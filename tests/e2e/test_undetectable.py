@@ -242,7 +242,9 @@ def tour(page: Page, place: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("family", "place"), VISITS, indirect=["family"])
-def test_ex13_a_hostile_page_without_a_flagged_account_finds_nothing(page: Page, plain: BrowserContext, place: str) -> None:
+def test_ex13_a_hostile_page_without_a_flagged_account_finds_nothing(
+    page: Page, plain: BrowserContext, place: str
+) -> None:
     bare = plain.new_page()
     without = tour(bare, place)
     bare.close()
