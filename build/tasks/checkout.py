@@ -79,6 +79,12 @@ def browser() -> Path | None:
     return None
 
 
+def firefox() -> Path | None:
+    """Return the Firefox ESR that the end-to-end tests run in too; JAGANETRAL_FIREFOX may name another."""
+    found = shutil.which(os.environ.get("JAGANETRAL_FIREFOX", "firefox-esr"))
+    return Path(found) if found and not _is_snap(Path(found)) else None
+
+
 def _is_snap(program: Path) -> bool:
     if program.resolve().name == "snap" or "/snap/" in str(program):
         return True

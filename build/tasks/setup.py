@@ -1,7 +1,7 @@
 """Install what a checkout needs, and nothing the second time: the work of build/setup.
 
 `run` is what using the product needs: the packages of build/requirements/run.txt in .venv, and a browser.
-`test` adds what the checks need: build/requirements/dev.txt, Node and node_modules. A stamp in each folder
+`test` adds what the checks need: build/requirements/dev.txt, Node, node_modules and Firefox ESR. A stamp in each folder
 holds the hash of the lock files it was made from. Only the standard library is used here.
 """
 
@@ -25,6 +25,7 @@ from tasks.checkout import (
     VENV,
     browser,
     fail,
+    firefox,
     is_root,
     node_folder,
     npm,
@@ -53,7 +54,7 @@ def main() -> None:
     started = time.monotonic()
     done = [_python(arguments.what), _browser()]
     if arguments.what == "test":
-        done.append(_node())
+        done += [_firefox(), _node()]
     if any(done):
         say(f"setup: done in {time.monotonic() - started:.0f} s. Next: build/{arguments.what}")
     elif not arguments.quiet:
@@ -103,6 +104,18 @@ def _browser() -> bool:
         fail(
             "setup: no usable Chromium. Install the system's package (Debian: sudo apt-get install chromium) and run "
             "this again; Ubuntu's own is a snap, which cannot start JagaNetral's native host: take a .deb there."
+        )
+    return True
+
+
+def _firefox() -> bool:
+    """Install the system's Firefox ESR where it is missing; return whether there was anything to do."""
+    if firefox():
+        return False
+    if not _apt_install("firefox-esr") or not firefox():
+        fail(
+            "setup: no Firefox ESR, in which the end-to-end tests run too. Install the system's package (Debian: sudo "
+            "apt-get install firefox-esr) and run this again; another place is named by JAGANETRAL_FIREFOX."
         )
     return True
 

@@ -12,6 +12,8 @@ import { stageInForce } from './snapshot.js';
 
 const { browser } = globalThis.jaganetral;
 
+const SERVICE_ORIGINS = ['http://127.0.0.1/*'];
+
 /** @typedef {import('./list-cache.js').ListRecord} ListRecord */
 
 /**
@@ -86,7 +88,7 @@ async function platformStatus(platform, paused, adapter, off) {
 
 /** @returns {Promise<Status>} everything at one look */
 export async function readStatus() {
-  const [settings, service, lists, queued, paired, platforms, adapters] = await Promise.all([
+  const [settings, service, lists, queued, paired, platforms, adapters, service_permitted] = await Promise.all([
     readSettings(),
     readService(),
     allLists(),
@@ -94,6 +96,7 @@ export async function readStatus() {
     isPaired(),
     supportedPlatforms(),
     readAdapters(),
+    browser.permitted(SERVICE_ORIGINS),
   ]);
   const paused = isPaused(settings, Date.now());
   const simulated = lists.find((list) => list.simulated_now !== null)?.simulated_now ?? null;
@@ -116,5 +119,6 @@ export async function readStatus() {
         return platformStatus(platform, paused, adapters[platform], off);
       }),
     ),
+    service_permitted,
   };
 }

@@ -273,9 +273,9 @@
       return api().permissions.contains({ origins });
     },
 
-    /** Asks the person for the supported sites; must be called from their click. */
-    async askForSites() {
-      return api().permissions.request({ origins: sitePatterns() });
+    /** Asks the person for every host the package names; must be called from their click. */
+    async askForHosts() {
+      return api().permissions.request({ origins: api().runtime.getManifest().host_permissions ?? [] });
     },
 
     /** Asks the person to let us see that requests are sent; must be called from their click. */

@@ -213,6 +213,8 @@ interface Status {
   consent: Consent;
   settings: Settings;
   platforms: PlatformStatus[];
+  /** The browser lets us speak to the service on this computer; in Firefox a person can refuse even that. */
+  service_permitted: boolean;
 }
 
 interface PlatformStatus {
@@ -510,7 +512,7 @@ interface BrowserDoor {
   giveUpRequests(): Promise<void>;
   onRequests(addresses: string[], withField: boolean, listener: (request: SeenRequest) => void): boolean;
   permitted(origins: string[]): Promise<boolean>;
-  askForSites(): Promise<boolean>;
+  askForHosts(): Promise<boolean>;
   onPermissionsChanged(listener: () => void): void;
   askNative(host: string, message: object): Promise<any>;
   innerRoot(element: Element): ShadowRoot | null;

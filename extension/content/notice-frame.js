@@ -54,14 +54,21 @@
     let restored = false;
     let raises = 0;
     let pixels = true;
+    /** The page's popovers that were open when the dialog was last laid over everything. @type {Set<Element>} */
+    let beneath = new Set();
 
     const intact = () =>
-      host.parentNode === home() && dialog.open && host.attributes.length === 1 && host.getAttribute('style') === dressed;
+      host.parentNode === home() &&
+      dialog.open &&
+      host.attributes.length === 1 &&
+      host.getAttribute('style') === dressed;
 
     const watch = new MutationObserver(() => {
       if (present && !intact()) repair();
     });
-    const sight = seesPixels ? new IntersectionObserver(look, { trackVisibility: true, delay: 100, threshold: [0, 1] }) : null;
+    const sight = seesPixels
+      ? new IntersectionObserver(look, { trackVisibility: true, delay: 100, threshold: [0, 1] })
+      : null;
 
     /** @param {IntersectionObserverEntry[]} entries */
     function look(entries) {
@@ -78,7 +85,17 @@
       home().append(host);
       // Moving the host takes the dialog out of the top layer but leaves it marked open.
       if (dialog.open) dialog.close();
+      lay();
+    }
+
+    function lay() {
       dialog.showModal();
+      beneath = new Set(document.querySelectorAll(':popover-open'));
+    }
+
+    /** Without pixels to ask for: whether something may lie above that lets every press fall through to us. */
+    function overlaid() {
+      return raises >= MOST_RAISES || [...document.querySelectorAll(':popover-open')].some((one) => !beneath.has(one));
     }
 
     function observe() {
@@ -115,7 +132,7 @@
       onVeil();
       keepingFocus(() => {
         dialog.close();
-        dialog.showModal();
+        lay();
       });
     }
 
@@ -130,8 +147,10 @@
     function visible(button) {
       if (document.visibilityState !== 'visible' || !intact() || !dialog.matches(':modal')) return false;
       look(sight?.takeRecords() ?? []);
-      if (!pixels || veiled(dialog) || veiled(home())) return false;
-      if (!dialog.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) return false;
+      if (!pixels || (!seesPixels && overlaid()) || veiled(dialog) || veiled(home())) return false;
+      if (!dialog.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) {
+        return false;
+      }
       const box = dialog.getBoundingClientRect();
       const inside = box.left >= -1 && box.top >= -1 && box.right <= innerWidth + 1 && box.bottom <= innerHeight + 1;
       if (!inside || box.width < SMALLEST.width || box.height < SMALLEST.height) return false;

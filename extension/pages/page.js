@@ -130,6 +130,21 @@ export async function openJournal() {
 }
 
 /**
+ * The banner that stands where the browser lets us do less than we need: what is missing, and the button that asks.
+ *
+ * @param {() => Promise<void>} granted called once the person has given the permission
+ * @returns {(sentence: string | null) => void} shows the sentence, or takes the banner away
+ */
+export function permissionBanner(granted) {
+  // Asked for in the same breath as the click: Firefox refuses to ask later.
+  part('permit', HTMLButtonElement).addEventListener('click', () => void browser.askForHosts().then((given) => (given ? granted() : undefined)));
+  return (sentence) => {
+    part('missing', HTMLElement).hidden = sentence === null;
+    part('missing-text', HTMLElement).textContent = sentence ?? '';
+  };
+}
+
+/**
  * Does what a page is for; a fault becomes one sentence in place of the page's main part.
  *
  * @param {() => Promise<void>} work

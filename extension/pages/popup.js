@@ -1,9 +1,10 @@
 /** Why this file exists: one look at the popup tells whether the person is guarded here, and if not, why. */
-import { ask, askStatus, change, make, openJournal, part, start, translate, wordsIn } from './page.js';
+import { ask, askStatus, change, make, openJournal, part, permissionBanner, start, translate, wordsIn } from './page.js';
 import {
   clock,
   headlineOf,
   listSentences,
+  missingSentence,
   platformAt,
   platformNames,
   serviceSentences,
@@ -44,7 +45,6 @@ function showVerdict(status, words, { address, states }) {
     why: here?.off?.[words.language] ?? '',
   });
   part('resume', HTMLElement).hidden = headline !== 'paused';
-  part('permit', HTMLElement).hidden = headline !== 'blocked';
   part('pause', HTMLElement).hidden = headline === 'paused' || headline === 'blocked';
   showCountdown(words, headline === 'paused' ? until : null);
 }
@@ -139,9 +139,11 @@ await start(async () => {
   let status = await askStatus();
   const words = await wordsIn(status.language);
   translate(words);
+  const showMissing = permissionBanner(async () => update(await askStatus()));
   const update = (/** @type {Status} */ next) => {
     status = next;
     show(status, words, place);
+    showMissing(missingSentence(status, words));
   };
   update(status);
 
@@ -150,9 +152,6 @@ await start(async () => {
   press('tomorrow', async () => update(await change({ paused_until: tomorrowMorning(Date.now()) })));
   press('resume', async () => update(await change({ paused_until: null })));
   press('again', async () => update(await ask('sync')));
-  press('permit', async () => {
-    if (await browser.askForSites()) update(await askStatus());
-  });
   press('journal', async () => {
     const opened = await openJournal();
     const message = part('message', HTMLElement);

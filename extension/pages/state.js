@@ -98,6 +98,19 @@ export function serviceSentences(status, words) {
 /**
  * @param {Status} status
  * @param {Words} words
+ * @returns {string | null} what the browser does not let us do, as a person can refuse it in Firefox at any time
+ */
+export function missingSentence(status, words) {
+  const refused = status.platforms.filter(({ state }) => state === 'no_permission').map(({ platform }) => words.text(`platform_${platform}`));
+  const sentences = [];
+  if (refused.length > 0) sentences.push(words.text('missing_sites', { platforms: words.list(refused) }));
+  if (!status.service_permitted) sentences.push(words.text('missing_service'));
+  return sentences.length > 0 ? sentences.join(' ') : null;
+}
+
+/**
+ * @param {Status} status
+ * @param {Words} words
  * @returns {string | null} the label of the simulation
  */
 export function simulationLabel(status, words) {

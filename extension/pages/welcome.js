@@ -1,7 +1,7 @@
 /** Why this file exists: before anything may be recorded, the person learns what this is, tries it, and chooses. */
 import { listenToExtras, showExtras } from './extras.js';
-import { ask, askStatus, change, make, part, start, translate, wordsIn } from './page.js';
-import { consentSentence, platformNames } from './state.js';
+import { ask, askStatus, change, make, part, permissionBanner, start, translate, wordsIn } from './page.js';
+import { consentSentence, missingSentence, platformNames } from './state.js';
 
 /** @typedef {import('./page.js').Words} Words */
 
@@ -77,7 +77,12 @@ await start(async () => {
   let status = await askStatus();
   let words = await wordsIn(status.language);
   let texts = await noticeTexts(status.language);
+  const showMissing = permissionBanner(async () => {
+    status = await askStatus();
+    showMissing(missingSentence(status, words));
+  });
   show(status, words);
+  showMissing(missingSentence(status, words));
   choose('language', status.language);
   choose('person', status.settings.welcomed ? status.settings.person : '');
   part('consent-journal', HTMLInputElement).checked = status.consent.journal;
@@ -95,6 +100,7 @@ await start(async () => {
       words = await wordsIn(status.language);
       texts = await noticeTexts(status.language);
       show(status, words);
+      showMissing(missingSentence(status, words));
       part('outcome', HTMLElement).textContent = '';
     });
   }

@@ -1,8 +1,9 @@
-"""Fixtures of the end-to-end tests: the installed product, a real Chromium, the imitation sites.
+"""Fixtures of the end-to-end tests: the installed product, a real Chromium and Firefox, the imitation sites.
 
 One browser, one service and one data folder serve every test that leaves nothing behind;
 a test that stops the service, gives consent or changes settings takes an installation of
-its own from `new_installation`.
+its own from `new_installation`. A test of `page` or `site` runs in Chromium, unless its rows or
+`in_both_families` name the family: see targets.py.
 """
 
 from __future__ import annotations
@@ -14,15 +15,26 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, sync_playwright
 
+from firefox_browser import FirefoxBrowser, firefox_browser
 from imitation import Imitation, build_sites, serve_sites
-from installation import ExtensionBrowser, Service, extension_browser
+from installation import ExtensionBrowser, InstalledBrowser, Service, extension_browser
 from own_installation import Installation, NewInstallation
+from targets import each_row_once
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the switch between the pairwise tables and every combination."""
     with contextlib.suppress(ValueError):  # another folder's conftest may have added it
         parser.addoption("--full", action="store_true", help="every combination, every count")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the short run short: in Firefox a table's targets are pressed once each."""
+    if config.getoption("--full"):
+        return
+    spared = set(each_row_once(items))
+    config.hook.pytest_deselected(items=[item for item in items if item in spared])
+    items[:] = [item for item in items if item not in spared]
 
 
 @pytest.fixture(scope="session")
@@ -75,29 +87,63 @@ def browser_with_extension(
 
 
 @pytest.fixture(scope="session")
-def clipboard(browser_with_extension: ExtensionBrowser) -> str:
-    """Copy a word, so that a test can paste it, and return it."""
-    word = "tempelan"
-    page = browser_with_extension.context.new_page()
-    page.set_content(f"<textarea autofocus>{word}</textarea>")
-    page.focus("textarea")
-    page.keyboard.press("Control+a")
-    page.keyboard.press("Control+c")
-    page.close()
-    return word
+def firefox_with_extension(
+    playwright_driver: Playwright,
+    service: Service,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[FirefoxBrowser]:
+    """Yield the shared Firefox, as the shared Chromium is: paired, list in force, imitation sites."""
+    with firefox_browser(playwright_driver, service, tmp_path_factory.mktemp("firefox")) as browser:
+        serve_sites(browser.context)
+        browser.wait_for_list()
+        yield browser
 
 
 @pytest.fixture
-def page(browser_with_extension: ExtensionBrowser) -> Iterator[Page]:
+def family(request: pytest.FixtureRequest) -> str:
+    """Return which browser the test runs in: Chromium where nothing else is said."""
+    return str(getattr(request, "param", "chromium"))
+
+
+@pytest.fixture
+def any_browser(family: str, request: pytest.FixtureRequest) -> InstalledBrowser:
+    """Return the shared browser of the test's family."""
+    name = "firefox_with_extension" if family == "firefox" else "browser_with_extension"
+    browser = request.getfixturevalue(name)
+    assert isinstance(browser, InstalledBrowser)
+    return browser
+
+
+@pytest.fixture
+def page(any_browser: InstalledBrowser) -> Iterator[Page]:
     """Yield a fresh tab of the shared browser."""
-    page = browser_with_extension.context.new_page()
+    page = any_browser.context.new_page()
     yield page
     page.close()
 
 
 @pytest.fixture
-def site(page: Page) -> Imitation:
-    """Return a fresh tab for imitation pages."""
+def clipboard(page: Page) -> str:
+    """Copy a word, so that a test can paste it, and return it."""
+    word = "tempelan"
+    page.set_content(f"<textarea autofocus>{word}</textarea>")
+    page.focus("textarea")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+c")
+    return word
+
+
+@pytest.fixture(scope="session")
+def firefox_tab(firefox_with_extension: FirefoxBrowser) -> Page:
+    """Return the one tab in which Firefox shows the imitation pages: opening another takes as long as a test."""
+    return firefox_with_extension.context.new_page()
+
+
+@pytest.fixture
+def site(family: str, request: pytest.FixtureRequest) -> Imitation:
+    """Return a tab for imitation pages."""
+    page = request.getfixturevalue("firefox_tab" if family == "firefox" else "page")
+    assert isinstance(page, Page)
     return Imitation(page)
 
 

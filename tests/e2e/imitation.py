@@ -16,9 +16,10 @@ from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page, Route
 
+from bidi import name_of, wire_of
 from installation import ROOT, accounts
+from notice_parts import Notice
 from notice_view import (
-    Notice,
     cdp,
     frame,
     read_notice,
@@ -53,6 +54,8 @@ TELLING = frozenset(
 )
 
 MODIFIERS = (" Control", " Meta", " Shift", " Alt")  # a key that does nothing by itself tells nothing
+
+_PRESS = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
 
 
 def build_sites() -> None:
@@ -189,13 +192,38 @@ class Imitation:
         box = control.bounding_box()
         assert box is not None
         point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        bidi = wire_of(self.page)
+        if bidi:
+            here = {key: int(value) for key, value in point.items()}
+            for _ in range(times):
+                bidi.pointer(name_of(self.page), "touch", [{"type": "pointerMove", **here}, *_PRESS])
+            return
         session = cdp(self.page)
         for _ in range(times):
             session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
             session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
+    def double_click(self, control: Locator) -> None:
+        """Double-click a control with the mouse."""
+        bidi = wire_of(self.page)
+        if not bidi:
+            control.dblclick()
+            return
+        # To Firefox, Playwright sends a double click as two clicks that have nothing to do with each other.
+        control.scroll_into_view_if_needed()
+        box = control.bounding_box()
+        assert box is not None
+        x, y = int(box["x"] + box["width"] / 2), int(box["y"] + box["height"] / 2)
+        bidi.pointer(name_of(self.page), "mouse", [{"type": "pointerMove", "x": x, "y": y}, *_PRESS, *_PRESS])
+
     def swipe(self, x: float, y: float, by: float) -> None:
         """Drag the page with a finger from a point, up when `by` is negative."""
+        bidi = wire_of(self.page)
+        if bidi:
+            begin, end = ({"type": "pointerMove", "x": int(x), "y": int(to)} for to in (y, y + by))
+            drag = [begin, _PRESS[0], {**end, "duration": 200}, _PRESS[1]]
+            bidi.pointer(name_of(self.page), "touch", drag)
+            return
         session = cdp(self.page)
         at = {"x": x, "y": y}
         session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})

@@ -7,6 +7,7 @@ Debian's Chromium, paired by the native-messaging host registered in the browser
 
 from __future__ import annotations
 
+import abc
 import base64
 import contextlib
 import csv
@@ -27,6 +28,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from jaganetral.desktop.register import register
 from jaganetral.service.client import LocalClient
@@ -182,27 +184,19 @@ class Service:
         assert done.returncode == 0, done.stdout + done.stderr
 
 
-@dataclass
-class ExtensionBrowser:
-    """Chromium with the extension loaded, and one extension page to talk to the worker through."""
+class InstalledBrowser(abc.ABC):
+    """A browser with the extension in it, of either family."""
 
     context: BrowserContext
     profile: Path
-    desk: Page = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Open the extension page that asks the worker on behalf of the tests."""
-        self.desk = self.context.new_page()
-        self.desk.goto(self.url("pages/popup.html"))
-
-    @staticmethod
-    def url(path: str) -> str:
-        """Return the address of a page of the extension."""
-        return f"chrome-extension://{EXTENSION_ID}/{path}"
-
+    @abc.abstractmethod
     def ask(self, message: dict[str, Any]) -> Any:
         """Send a message to the worker as an extension page does, and return its answer."""
-        return self.desk.evaluate("m => chrome.runtime.sendMessage(m)", message)
+
+    @abc.abstractmethod
+    def stored(self, key: str) -> Any:
+        """Return what the extension keeps under a key where content scripts read it."""
 
     def status(self) -> dict[str, Any]:
         """Return what the worker says of itself."""
@@ -210,9 +204,7 @@ class ExtensionBrowser:
 
     def bundle(self, platform: str) -> dict[str, Any] | None:
         """Return what content scripts of a platform are given."""
-        key = f"content:{platform}"
-        stored = self.desk.evaluate("k => chrome.storage.local.get(k)", key)
-        return cast("dict[str, Any] | None", stored.get(key))
+        return cast("dict[str, Any] | None", self.stored(f"content:{platform}"))
 
     def list_in_force(self, platform: str, identities: Iterable[str]) -> bool:
         """Whether each identity is flagged at the bundle's own instant."""
@@ -242,6 +234,33 @@ class ExtensionBrowser:
         consent = {"journal": journal, "proceeded": proceeded, **agreed}
         self.ask({"type": "settings", "changes": {"consent": consent}})
 
+
+@dataclass
+class ExtensionBrowser(InstalledBrowser):
+    """Chromium with the extension loaded, and one extension page to talk to the worker through."""
+
+    context: BrowserContext
+    profile: Path
+    desk: Page = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Open the extension page that asks the worker on behalf of the tests."""
+        self.desk = self.context.new_page()
+        self.desk.goto(self.url("pages/popup.html"))
+
+    @staticmethod
+    def url(path: str) -> str:
+        """Return the address of a page of the extension."""
+        return f"chrome-extension://{EXTENSION_ID}/{path}"
+
+    def ask(self, message: dict[str, Any]) -> Any:
+        """Send a message to the worker as an extension page does, and return its answer."""
+        return self.desk.evaluate("m => chrome.runtime.sendMessage(m)", message)
+
+    def stored(self, key: str) -> Any:
+        """Return what the extension keeps under a key where content scripts read it."""
+        return self.desk.evaluate("async k => (await chrome.storage.local.get(k))[k] ?? null", key)
+
     def kill_worker(self) -> None:
         """End the background worker as the browser does when it needs the memory."""
         browser = self.context.browser
@@ -251,6 +270,25 @@ class ExtensionBrowser:
             if target["type"] == "service_worker" and EXTENSION_ID in target["url"]:
                 session.send("Target.closeTarget", {"targetId": target["targetId"]})
         session.detach()
+
+    def reload_extension(self) -> None:
+        """Have the extension replaced under its open tabs, as an update does, and open the desk again."""
+        browser = self.context.browser
+        assert browser is not None
+        session = browser.new_browser_cdp_session()
+        with self.desk.expect_event("close"):
+            session.send("Extensions.loadUnpacked", {"path": str(EXTENSION)})
+        session.detach()
+        self.desk = self.context.new_page()
+
+        def back() -> bool:
+            try:
+                self.desk.goto(self.url("pages/popup.html"))
+                return bool(self.status())
+            except PlaywrightError:
+                return False  # not loaded again yet
+
+        until(back, "the extension to be loaded again", 20)
 
 
 def register_host(profile: Path, service: Service) -> None:

@@ -18,7 +18,8 @@ from typing import Any
 from playwright.sync_api import Page
 
 from installation import until
-from notice_view import PROCEED, Notice, cdp, place, read_notice
+from notice_parts import Notice
+from notice_view import PROCEED, cdp, place, read_notice
 
 ROOT = Path(__file__).resolve().parents[2]
 EXTENSION = ROOT / "extension"

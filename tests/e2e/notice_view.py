@@ -1,20 +1,23 @@
 """What a person sees of the notice and how they answer it, from outside the closed shadow root.
 
 Page scripts and locators cannot see into the root; the browser's own debugging protocol can.
-Text is read from the accessibility tree, so that what a test calls "shown" is what a screen
-reader would say, and buttons are pressed with real mouse events at the place they are painted.
+In Chromium text is read from the accessibility tree, so that what a test calls "shown" is what
+a screen reader would say; Firefox is asked for what it renders (firefox_notice.py). Buttons
+are pressed with real mouse events at the place they are painted.
 """
 
 from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, cast
 
 from playwright.sync_api import CDPSession, Page
 
+import firefox_notice
+from bidi import Node, wire_of
 from installation import ConditionNotMetError, until
+from notice_parts import Button, Notice
 
 CANCEL = ("Batal", "Cancel")
 PROCEED = ("Tetap lanjutkan", "Continue anyway")
@@ -28,42 +31,6 @@ def cdp(page: Page) -> CDPSession:
     if page not in _sessions:
         _sessions[page] = page.context.new_cdp_session(page)
     return _sessions[page]
-
-
-@dataclass(frozen=True)
-class Button:
-    """One button of the notice."""
-
-    name: str
-    node: int
-    disabled: bool
-    focused: bool
-
-
-@dataclass(frozen=True)
-class Notice:
-    """The notice as it stands open: every text a screen reader would say, and its buttons."""
-
-    dialog: int
-    name: str
-    lines: tuple[str, ...]
-    buttons: tuple[Button, ...]
-
-    @property
-    def text(self) -> str:
-        """The whole text, in reading order."""
-        return "\n".join(self.lines)
-
-    def button(self, names: tuple[str, ...]) -> Button:
-        """Return the button with one of these names.
-
-        Raises:
-            AssertionError: the notice has no such button.
-        """
-        for button in self.buttons:
-            if button.name in names:
-                return button
-        raise AssertionError(f"no button {names} among {[b.name for b in self.buttons]}")
 
 
 def _dialogs(node: dict[str, Any], *, inside: bool = False) -> Iterator[int]:
@@ -80,6 +47,8 @@ def _dialogs(node: dict[str, Any], *, inside: bool = False) -> Iterator[int]:
 
 def read_notice(page: Page) -> Notice | None:
     """Return the notice if one is open on the page now."""
+    if wire_of(page):
+        return firefox_notice.read(page)
     session = cdp(page)
     document = session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
     dialog = next(_dialogs(document), None)
@@ -131,8 +100,10 @@ def wait_until_closed(page: Page) -> None:
     until(lambda: read_notice(page) is None, "the notice to close", 5)
 
 
-def place(page: Page, node: int) -> tuple[float, float]:
+def place(page: Page, node: int | Node) -> tuple[float, float]:
     """Return the middle of a node's painted box in page coordinates."""
+    if isinstance(node, Node):
+        return firefox_notice.middle(page, node)
     session = cdp(page)
     session.send("DOM.scrollIntoViewIfNeeded", {"backendNodeId": node})
     quad = session.send("DOM.getBoxModel", {"backendNodeId": node})["model"]["border"]

@@ -18,6 +18,7 @@ from imitation import Imitation
 
 Find = Callable[[Page], Locator]
 LANGUAGES = ("id", "en")
+FAMILIES = ("chromium", "firefox")
 PRESSES = ("mouse", "Enter", "Space", "touch")
 # Dictation, input methods and text dropped in write without a key or a press.
 WRITING = ("mouse", "typing", "touch", "paste", "dictation")
@@ -79,35 +80,69 @@ def press(site: Imitation, control: Locator, way: str) -> None:
             site.forget()
             site.page.keyboard.insert_text("h")
         case "double click":
-            control.dblclick()
+            site.double_click(control)
         case "double tap":
             site.tap(control, 2)
         case _:
             raise AssertionError(way)
 
 
-def chosen(targets: Sequence[Target], *, full: bool) -> Iterator[tuple[Target, str, str]]:
-    """Yield target, way and language: all of them, or each way and language in turn.
+def chosen(targets: Sequence[Target], *, full: bool) -> Iterator[tuple[str, Target, str, str]]:
+    """Yield family of browser, target, way and language: all of them, or each way and language in turn.
 
-    The short table visits every target in two ways, so that neighbours share every way and
-    language between them; the full one is every combination.
+    The short table visits every target in two ways in Chromium and at least once in Firefox, so that
+    neighbours share every way and language between them; the full one is every combination.
     """
+    if full:
+        for family in FAMILIES:
+            for target in targets:
+                for way in target.ways:
+                    yield from ((family, target, way, language) for language in LANGUAGES)
+        return
     for index, target in enumerate(targets):
-        every = [(way, language) for way in target.ways for language in LANGUAGES]
-        if full:
-            yield from ((target, way, language) for way, language in every)
-            continue
         ways = len(target.ways)
         for turn in range(2):
             step = index + turn * (ways // 2)
-            yield target, target.ways[step % ways], LANGUAGES[(index // 2 + turn) % 2]
+            yield "chromium", target, target.ways[step % ways], LANGUAGES[(index // ways + index + turn) % 2]
+    for row in range(max(len(targets), *(2 * len(target.ways) for target in targets))):
+        target = targets[row % len(targets)]
+        pair = row // 2  # of rows, for one of the two stays: see `each_row_once`
+        ways = len(target.ways)
+        yield "firefox", target, target.ways[pair % ways], LANGUAGES[(pair + pair // ways) % 2]
 
 
 def parametrize(metafunc: pytest.Metafunc, targets: Sequence[Target]) -> None:
     """Give a test its rows: call it from a module's `pytest_generate_tests`."""
     rows = list(chosen(targets, full=metafunc.config.getoption("--full")))
     metafunc.parametrize(
-        ("target", "way", "language"),
+        ("family", "target", "way", "language"),
         rows,
-        ids=[f"{target.name}, {way}, {language}" for target, way, language in rows],
+        ids=[f"{family}, {target.name}, {way}, {language}" for family, target, way, language in rows],
+        indirect=["family"],
     )
+
+
+def each_row_once(items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """Return the rows of short tables that Firefox can be spared.
+
+    Firefox takes twice as long for a row, and what differs between the families is not the site. Each
+    row is tried there by one test of its module, in turn: held, untouched.
+    """
+    rows: dict[tuple[str, str, str, str], dict[str, list[pytest.Item]]] = {}
+    for item in items:
+        if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
+            continue
+        params = item.callspec.params
+        if params.get("family") == "firefox" and isinstance(target := params.get("target"), Target):
+            row = (str(item.path), target.name, str(params.get("way")), str(params.get("language")))
+            tests = rows.setdefault(row, {})
+            tests.setdefault(item.originalname, []).append(item)
+    spared: list[pytest.Item] = []
+    for turn, tests in enumerate(rows.values()):
+        stays = list(tests)[turn % len(tests)]
+        spared += [item for test, found in tests.items() if test != stays for item in found]
+    return spared
+
+
+in_both_families = pytest.mark.parametrize("family", FAMILIES, indirect=True)
+"""Marks a test, or a module, that is run in Chromium and in Firefox."""

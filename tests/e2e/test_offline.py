@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import signal
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
 
-from imitation import Imitation, serve_sites
-from installation import ExtensionBrowser, Service, extension_browser, until
+from imitation import Imitation
+from installation import ExtensionBrowser, until
 from journal_file import wait_for_journal
 from notice_view import cancel
 from own_installation import NewInstallation
@@ -73,37 +70,6 @@ def test_an_open_tab_goes_on_holding_while_the_service_is_gone(new_installation:
     site.close_notice()
     press(site, on("102", "like")(site.page), "mouse")
     site.did(kind="like")
-
-
-def test_what_waits_survives_the_end_of_the_browser(
-    playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    service = Service(tmp_path_factory.mktemp("home"))
-    profile = Path(tmp_path_factory.mktemp("profile"))
-    service.import_flagged()
-    with contextlib.ExitStack() as stack:
-        service.start()
-        stack.callback(service.stop)
-        with extension_browser(playwright_driver, service, profile) as browser:
-            serve_sites(browser.context)
-            browser.wait_for_list()
-            browser.consent(journal=True, proceeded=False)
-            service.stop(signal.SIGKILL)
-            site = Imitation(browser.context.new_page())
-            for account in ACCOUNTS:
-                cancel_a_like(site, account)
-            wait_for_queue(browser, len(ACCOUNTS))
-        with extension_browser(playwright_driver, service, profile) as browser:
-            serve_sites(browser.context)
-            wait_for_queue(browser, len(ACCOUNTS))
-            site = Imitation(browser.context.new_page())
-            site.open(HOME, author="calon_satu")
-            press(site, on("101", "like")(site.page), "mouse")
-            site.held("@calon_satu")
-            site.close_notice()
-            service.start()
-            wait_for_delivery(browser)
-            wait_for_journal(service.home, [*ROWS, ROWS[0]])
 
 
 def test_a_killed_worker_changes_nothing_the_person_sees(new_installation: NewInstallation) -> None:

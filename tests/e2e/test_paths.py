@@ -6,7 +6,7 @@ import pytest
 
 from imitation import Imitation
 from notice_view import cancel, frame
-from targets import press
+from targets import in_both_families, press
 from test_instagram import FOLLOW_BUTTON, HEART, inside
 from test_instagram import HOME as INSTAGRAM_HOME
 from test_instagram import post as instagram_post
@@ -35,6 +35,7 @@ BUILD = """(target, handle) => {
 }"""
 
 
+@in_both_families
 @pytest.mark.parametrize(("handle", "held"), [("calon_satu", True), ("warga_satu", False)])
 @pytest.mark.parametrize("key", [None, "Enter"])
 def test_a_post_in_a_blank_frame_is_guarded_like_the_page(
@@ -66,6 +67,7 @@ def test_a_post_in_a_blank_frame_is_guarded_like_the_page(
         assert met > 0
 
 
+@in_both_families
 @pytest.mark.parametrize(("handle", "held"), [("calon_satu", True), ("warga_satu", False)])
 def test_a_rewritten_document_is_guarded_again(site: Imitation, handle: str, *, held: bool) -> None:
     site.open(HOME)
@@ -90,6 +92,7 @@ def test_a_rewritten_document_is_guarded_again(site: Imitation, handle: str, *, 
         assert site.page.evaluate("() => window.__clicks") > 0
 
 
+@in_both_families
 def test_the_guard_follows_navigation_inside_x(site: Imitation) -> None:
     site.open("https://x.com/home", author="calon_satu", other="warga_dua")
     post(site.page, "102").locator("time").click()
@@ -128,6 +131,7 @@ def test_a_post_opened_over_a_profile_is_judged_by_its_own_author(site: Imitatio
     site.held("@calon.satu")
 
 
+@in_both_families
 def test_a_menu_belongs_to_the_post_it_was_opened_from(site: Imitation) -> None:
     site.open(HOME, author="calon_satu", other="warga_dua")
     press(site, on("101", "retweet")(site.page), "mouse")

@@ -7,6 +7,7 @@ a browser with the extension and in one without, and everything it can find out 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -14,18 +15,43 @@ from typing import Any, cast
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
-from imitation import Imitation, serve_sites
-from installation import CHROMIUM, EXTENSION, EXTENSION_ID, ExtensionBrowser
+from firefox_browser import UUID, plain_firefox
+from hostile_probes import PROBES
+from imitation import SITES, Imitation, serve_sites
+from installation import CHROMIUM, EXTENSION, EXTENSION_ID, ExtensionBrowser, InstalledBrowser
 from notice_view import cancel, frame
-from targets import press
+from targets import in_both_families, press
 from test_x import HOME, on
 
+Findings = dict[str, Any]
+HOSTILE = (SITES / "hostile" / "index.html").read_text("utf-8")
+HOSTILE_TRAPS = (SITES / "hostile" / "traps.js").read_text("utf-8")
+# What an extension that does not care to be found leaves behind; the name is one that stacks would show.
+CARELESS = """async () => {
+    window.guard_state = { on: true };
+    const host = document.body.appendChild(document.createElement('jaga-notice'));
+    host.attachShadow({ mode: 'open' }).innerHTML = '<button autofocus>Batal</button>';
+    host.style.cssText = 'position: fixed; inset: 0; z-index: 9';
+    host.append('JagaNetral');
+    host.tabIndex = 0;
+    host.focus();
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('article { color: red }');
+    document.adoptedStyleSheets.push(sheet);
+    await fetch('/traps.js');
+    localStorage.setItem('guard', '1');
+    addEventListener('click', (event) => { event.preventDefault(); event.stopImmediatePropagation(); }, true);
+    (0, eval)(`document.querySelector('main').closest('body');\n//# sourceURL=chrome-extension://careless/content.js`);
+    postMessage('guard');
+    document.querySelector('#box').click();
+    await new Promise((done) => setTimeout(done, 50));
+}"""
 # Registered before anything else of the page: whatever calls into the page's own world is noted.
 TRAPS = """() => {
     window.__calls = [];
     const note = (name) => {
         const stack = new Error().stack;
-        if (stack.includes('chrome-extension:')) window.__calls.push(name + stack);
+        if (stack.includes('-extension:')) window.__calls.push(name + stack);
     };
     for (const [prototype, names] of [
         [EventTarget.prototype, ['addEventListener', 'removeEventListener', 'dispatchEvent']],
@@ -100,10 +126,12 @@ PLACES = [
     "https://www.instagram.com/reels/Cre201/",
 ]
 
+VISITS = [*(("chromium", place) for place in PLACES), ("firefox", PLACES[0]), ("firefox", PLACES[3])]
 
-@pytest.fixture(scope="module")
-def plain(playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
-    """Yield the same browser without the extension."""
+
+@pytest.fixture(scope="session")
+def plain_chromium(playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """Yield Chromium without the extension."""
     context = playwright_driver.chromium.launch_persistent_context(
         tmp_path_factory.mktemp("plain"),
         executable_path=CHROMIUM,
@@ -113,6 +141,88 @@ def plain(playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactor
     serve_sites(context)
     yield context
     context.close()
+
+
+@pytest.fixture(scope="session")
+def plain_firefox_context(
+    playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """Yield Firefox without the extension."""
+    profile = tmp_path_factory.mktemp("plain-firefox")
+    with plain_firefox(playwright_driver, profile, dict(os.environ), {}) as (context, _):
+        serve_sites(context)
+        yield context
+
+
+@pytest.fixture
+def plain(family: str, request: pytest.FixtureRequest) -> BrowserContext:
+    """Return the same browser without the extension."""
+    context = request.getfixturevalue("plain_firefox_context" if family == "firefox" else "plain_chromium")
+    assert isinstance(context, BrowserContext)
+    return context
+
+
+@pytest.fixture(scope="session")
+def searches() -> dict[str, tuple[Findings, Findings]]:
+    """Return what the searches found in each family, without and with the extension, once they were run."""
+    return {}
+
+
+def search(context: BrowserContext) -> Findings:
+    """Open the page that looks for us, act on it as a person does, and return what each search finds."""
+    page = context.new_page()
+    page.route("https://x.com/hostile", lambda route: route.fulfill(content_type="text/html", body=HOSTILE))
+    page.route(
+        "https://x.com/traps.js", lambda route: route.fulfill(content_type="text/javascript", body=HOSTILE_TRAPS)
+    )
+    page.goto("https://x.com/hostile")
+    like = page.get_by_test_id("like")
+    like.click()
+    like.press("Enter")
+    like.press("Space")
+    page.locator("article").press("l")
+    page.locator("#box").click()
+    page.keyboard.type("halo")
+    frame(page)
+    found = {name: page.evaluate(probe) for name, probe in PROBES.items()}
+    page.close()
+    return found
+
+
+@pytest.mark.parametrize("name", PROBES)
+@in_both_families
+def test_ex13_a_hostile_page_finds_nothing_by(
+    family: str,
+    name: str,
+    any_browser: InstalledBrowser,
+    plain: BrowserContext,
+    searches: dict[str, tuple[Findings, Findings]],
+) -> None:
+    if family not in searches:
+        searches[family] = search(plain), search(any_browser.context)
+    without, with_extension = (found[name] for found in searches[family])
+    assert with_extension == without
+    assert "extension:" not in json.dumps(with_extension)
+
+
+def test_the_search_itself_would_find_an_extension_that_is_careless(page: Page) -> None:
+    """A page script that is named like an extension's stands for one: each kind of trap must catch it."""
+    page.route("https://x.com/hostile", lambda route: route.fulfill(content_type="text/html", body=HOSTILE))
+    page.route(
+        "https://x.com/traps.js", lambda route: route.fulfill(content_type="text/javascript", body=HOSTILE_TRAPS)
+    )
+    page.goto("https://x.com/hostile")
+    before = {name: page.evaluate(probe) for name, probe in PROBES.items()}
+    page.evaluate(CARELESS)
+    frame(page)
+    after = {name: page.evaluate(probe) for name, probe in PROBES.items()}
+    caught = {name for name in PROBES if before[name] != after[name]}
+    assert caught >= {
+        *("globals", "the markup", "shadow roots and the top layer", "changes of the document", "computed styles"),
+        *("style sheets", "the layout", "what stands at each point", "the focus", "calls into the page's world"),
+        *("messages and errors", "events, their order and their marks", "what made-up events come back with"),
+        *("resources that were loaded", "storage", "custom elements", "words that can be found"),
+    }
 
 
 def tour(page: Page, place: str) -> dict[str, Any]:
@@ -131,8 +241,10 @@ def tour(page: Page, place: str) -> dict[str, Any]:
     return cast("dict[str, Any]", page.evaluate(FINGERPRINT))
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_hostile_page_without_a_flagged_account_finds_nothing(page: Page, plain: BrowserContext, place: str) -> None:
+@pytest.mark.parametrize(("family", "place"), VISITS, indirect=["family"])
+def test_ex13_a_hostile_page_without_a_flagged_account_finds_nothing(
+    page: Page, plain: BrowserContext, place: str
+) -> None:
     bare = plain.new_page()
     without = tour(bare, place)
     bare.close()
@@ -142,7 +254,8 @@ def test_a_hostile_page_without_a_flagged_account_finds_nothing(page: Page, plai
     assert "jaganetral" not in json.dumps(with_extension).casefold()
 
 
-def test_no_file_of_the_extension_can_be_loaded_by_a_page(page: Page) -> None:
+@in_both_families
+def test_no_file_of_the_extension_can_be_loaded_by_a_page(page: Page, family: str) -> None:
     page.route(
         "https://x.com/hostile",
         lambda route: route.fulfill(content_type="text/html", body="<!doctype html><title>x</title>"),
@@ -154,26 +267,29 @@ def test_no_file_of_the_extension_can_be_loaded_by_a_page(page: Page) -> None:
         if path.suffix in {".js", ".json", ".html", ".css", ".png"}
     ]
     loaded = page.evaluate(
-        """async ([id, files]) => {
+        """async ([root, files]) => {
             const found = [];
-            for (const file of files) {
-                const address = `chrome-extension://${id}/${file}`;
-                await fetch(address).then(() => found.push(file), () => undefined);
-                await new Promise((done) => {
-                    const image = new Image();
-                    image.onload = () => { found.push(file); done(); };
-                    image.onerror = done;
-                    image.src = address;
-                });
-            }
+            const tried = (file, element, name) => new Promise((done) => {
+                element.onload = () => { found.push([name, file]); done(); };
+                element.onerror = done;
+                element[name] = root + file;
+                document.head.append(element);
+            });
+            await Promise.all(files.flatMap((file) => [
+                fetch(root + file).then(() => found.push(['fetch', file]), () => undefined),
+                tried(file, new Image(), 'src'),
+                tried(file, document.createElement('script'), 'src'),
+                tried(file, Object.assign(document.createElement('link'), { rel: 'stylesheet' }), 'href'),
+            ]));
             return found;
         }""",
-        [EXTENSION_ID, files],
+        [f"moz-extension://{UUID}/" if family == "firefox" else f"chrome-extension://{EXTENSION_ID}/", files],
     )
     assert files
     assert loaded == []
 
 
+@in_both_families
 def test_a_page_cannot_probe_the_list_with_events_of_its_own(site: Imitation) -> None:
     site.open(HOME, author="calon_satu")
     before = site.page.evaluate("() => document.documentElement.outerHTML")
@@ -191,6 +307,7 @@ def test_a_page_cannot_probe_the_list_with_events_of_its_own(site: Imitation) ->
     assert site.page.evaluate("() => document.documentElement.outerHTML") == before
 
 
+@in_both_families
 def test_a_cancelled_notice_leaves_the_page_as_it_was(site: Imitation) -> None:
     site.open(HOME, author="calon_satu")
     like = on("101", "like")(site.page)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { DEFAULTS } from '../../extension/background/settings.js';
-import { clock, headlineOf, listSentences, platformAt, serviceSentences, tomorrowMorning } from '../../extension/pages/state.js';
+import { clock, headlineOf, listSentences, missingSentence, platformAt, serviceSentences, tomorrowMorning } from '../../extension/pages/state.js';
 
 const NOW = Date.parse('2026-11-23T08:00:00Z');
 
@@ -23,6 +23,7 @@ function status(changes = {}) {
     list: { date: '2026-11-20', origin: 'service', publisher: { id: 'Penerbit', en: 'Publisher' }, accounts: 3, problem: false },
     contests: [], queued: 0, consent: DEFAULTS.consent, settings: DEFAULTS,
     platforms: [{ platform: 'x', state: 'active', hosts: ['x.com', 'twitter.com'], health: 'active', faults: [], missed: 0, off: null }],
+    service_permitted: true,
     ...changes,
   };
 }
@@ -97,4 +98,13 @@ test('until tomorrow means the next morning, also just before and after midnight
     const now = new Date(2026, 10, 23, hour, 59);
     assert.deepEqual(new Date(tomorrowMorning(now.getTime())), new Date(2026, 10, 24, 6, 0, 0, 0));
   }
+});
+
+test('what the browser refuses is said, site by site, and the service too', () => {
+  const refused = { platform: 'x', state: 'no_permission', hosts: ['x.com'] };
+  const given = { platform: 'instagram', state: 'active', hosts: ['instagram.com'] };
+  assert.equal(missingSentence(status(), WORDS), null);
+  assert.equal(missingSentence(status({ platforms: [refused, given] }), WORDS), 'missing_sites {"platforms":"platform_x"}');
+  assert.equal(missingSentence(status({ service_permitted: false }), WORDS), 'missing_service');
+  assert.equal(missingSentence(status({ platforms: [refused], service_permitted: false }), WORDS), 'missing_sites {"platforms":"platform_x"} missing_service');
 });

@@ -174,6 +174,7 @@ function status(changes = {}) {
     list: { date: '2026-11-20', origin: 'service', publisher: { id: 'x', en: 'x' }, accounts: 3, problem: false },
     contests: [], queued: 0, consent: DEFAULTS.consent, settings: DEFAULTS,
     ...platforms('active', 'active'),
+    service_permitted: true,
     ...changes,
   };
 }

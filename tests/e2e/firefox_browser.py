@@ -1,0 +1,149 @@
+"""Debian's Firefox ESR with the extension, packed from its sources, and paired as a person's own Firefox would be.
+
+The add-on is put into the profile as a file, which needs Firefox's signature check switched off; its host name is fixed
+by a preference. The browser gets a home folder of its own, in which the native-messaging host is registered.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from playwright.sync_api import BrowserContext, Page, Playwright
+
+from bidi import Bidi, remember_wire
+from installation import EXTENSION, InstalledBrowser, Service, until
+from jaganetral.desktop.register_firefox import register_firefox
+from jaganetral.service.origins import GECKO_ID
+
+FIREFOX = os.environ.get("JAGANETRAL_FIREFOX", "/usr/bin/firefox-esr")
+WIRE = Path(__file__).with_name("firefox_wire.py")
+UUID = "1f1f1f1f-2e2e-4d4d-8c8c-6b6b6b6b6b6b"
+PREFERENCES: dict[str, str | float | bool] = {
+    "xpinstall.signatures.required": False,
+    "extensions.webextensions.uuids": json.dumps({GECKO_ID: UUID}),
+    # No word to anybody from a test: neither updates nor studies.
+    "app.normandy.enabled": False,
+    "extensions.update.enabled": False,
+    "services.settings.server": "data:,",
+    # A screen that can be touched, as in a laptop that has one.
+    "dom.w3c_touch_events.enabled": 1,
+}
+
+_CLOSE_LAST = "address => browser.tabs.query({ url: address }).then((tabs) => browser.tabs.remove(tabs.at(-1).id))"
+
+
+def pack(target: Path) -> None:
+    """Pack the extension as it lies in the checkout."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(EXTENSION.rglob("*")):
+            if path.is_file():
+                archive.write(path, path.relative_to(EXTENSION).as_posix())
+
+
+@dataclass
+class FirefoxBrowser(InstalledBrowser):
+    """Firefox with the extension; its welcome page, opened by itself, asks the background for the tests."""
+
+    context: BrowserContext
+    profile: Path
+    bidi: Bidi
+    desk: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the welcome page, which the extension opens before Playwright is there to see it."""
+        self.desk = until(self._welcome, "the welcome page of a new installation", 20)
+
+    def _welcome(self) -> str | None:
+        address = self.url("pages/welcome.html")
+        return next((str(tab["context"]) for tab in self.bidi.tabs() if tab["url"] == address), None)
+
+    @staticmethod
+    def url(path: str) -> str:
+        """Return the address of a page of the extension."""
+        return f"moz-extension://{UUID}/{path}"
+
+    def evaluate(self, function: str, *arguments: Any) -> Any:
+        """Call a function in the welcome page; what comes back is what JSON can say."""
+        call = f"async (...given) => JSON.stringify(await ({function})(...given)) ?? 'null'"
+        return json.loads(self.bidi.call(self.desk, call, *arguments, sandbox=None))
+
+    def ask(self, message: dict[str, Any]) -> Any:
+        """Send a message to the background as an extension page does, and return its answer."""
+        return self.evaluate("message => browser.runtime.sendMessage(message)", message)
+
+    def stored(self, key: str) -> Any:
+        """Return what the extension keeps under a key where content scripts read it."""
+        return self.evaluate("async key => (await browser.storage.local.get(key))[key] ?? null", key)
+
+    @contextlib.contextmanager
+    def opened(self, name: str) -> Iterator[Page]:
+        """Open a page of the extension, yield it once its words are there, and close it.
+
+        Firefox lets only the extension itself open its pages, and Playwright waits for ever when it closes one.
+        """
+        with self.context.expect_page() as opened:
+            self.evaluate("path => browser.tabs.create({ url: path }).then(() => null)", f"/pages/{name}.html")
+        page = opened.value
+        page.wait_for_selector("html:not(.loading)")
+        yield page
+        self.evaluate(_CLOSE_LAST, page.url)
+
+
+@contextlib.contextmanager
+def plain_firefox(
+    playwright: Playwright, profile: Path, environment: dict[str, str], preferences: dict[str, str | float | bool]
+) -> Iterator[tuple[BrowserContext, Bidi]]:
+    """Start Firefox on a profile, with the line for commands of our own."""
+    home = profile / "person"
+    home.mkdir(parents=True, exist_ok=True)
+    wire, stand_in = home / "wire", home / "firefox"
+    stand_in.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{WIRE}" "$@"\n', "utf-8")
+    stand_in.chmod(0o700)
+    place = {"HOME": str(home), "JAGANETRAL_FIREFOX": FIREFOX, "JAGANETRAL_WIRE": str(wire)}
+    context = playwright.firefox.launch_persistent_context(
+        profile,
+        channel="moz-firefox",
+        executable_path=stand_in,
+        headless=True,
+        env=cast("dict[str, str | float | bool]", environment | place),
+        firefox_user_prefs=PREFERENCES | preferences,
+        viewport={"width": 1280, "height": 900},
+    )
+    try:
+        context.set_default_timeout(15_000)
+        with Bidi(int(wire.read_text("ascii"))) as bidi:
+            remember_wire(context, bidi)
+            yield context, bidi
+    finally:
+        context.close()
+
+
+@contextlib.contextmanager
+def firefox_browser(
+    playwright: Playwright,
+    service: Service | None,
+    profile: Path,
+    *,
+    language: str = "id",
+    preferences: dict[str, str | float | bool] | None = None,
+) -> Iterator[FirefoxBrowser]:
+    """Start Firefox with the extension, paired with the service's data folder, or without any service."""
+    pack(profile / "extensions" / f"{GECKO_ID}.xpi")
+    if service is not None:
+        as_of = date.fromisoformat(service.as_of) if service.as_of else None
+        register_firefox(service.home, as_of, person=profile / "person")
+    environment = service.environment() if service is not None else dict(os.environ)
+    with plain_firefox(playwright, profile, environment, preferences or {}) as (context, bidi):
+        browser = FirefoxBrowser(context, profile, bidi)
+        browser.ask({"type": "settings", "changes": {"language": language}})
+        yield browser
