@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 
+import { pack } from '../../extension/background/snapshot.js';
 import { page } from './engine.js';
 
 const EXTENSION = new URL('../../extension/', import.meta.url);
@@ -11,15 +12,7 @@ const PAGES = 1200;
 
 /** A list with some identities on it, for ever. @param {JagaNetral} engine @param {string[]} identities */
 function listOf(engine, identities) {
-  const entries = identities.map((identity) => {
-    const [high, low] = engine.hash.fnv1a64(identity);
-    const bytes = Buffer.alloc(8);
-    bytes.writeUInt32BE(high, 0);
-    bytes.writeUInt32BE(low, 4);
-    return bytes;
-  });
-  const hashes = Buffer.concat(entries.sort(Buffer.compare)).toString('base64');
-  return engine.verdict.list({ groups: [{ starts: 0, ends: 1, hashes }], now: 0 });
+  return engine.verdict.list({ groups: [{ starts: 0, ends: 1, hashes: pack(new Set(identities)) }], now: 0 });
 }
 
 /** Numbers that only look random, the same in every run. @param {number} seed */
