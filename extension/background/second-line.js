@@ -6,14 +6,11 @@
  * requests name an act is data of the site files, and of what is sent no more is read than the one field that names it.
  * A content script says soon after an event that it recognised an act; a request that follows nothing of the kind was
  * missed. Nothing of it is kept but a count of each site.
+ *
+ * The worker must ask for the requests before it waits for anything, so it cannot fetch the rules first: `build/bundle`
+ * copies them into a module.
  */
-import facebook from '../sites/facebook.json' with { type: 'json' };
-import instagram from '../sites/instagram.json' with { type: 'json' };
-import threads from '../sites/threads.json' with { type: 'json' };
-import tiktok from '../sites/tiktok.json' with { type: 'json' };
-import x from '../sites/x.json' with { type: 'json' };
-import youtube from '../sites/youtube.json' with { type: 'json' };
-import known from '../bundled/platforms.json' with { type: 'json' };
+import sites from '../bundled/requests.js';
 import '../common/browser.js';
 import { isPublished } from './content-bundle.js';
 import { countMissed } from './health.js';
@@ -31,16 +28,7 @@ const RECENT = 30_000;
 const PATIENCE = 1500;
 const ACTIONS = ['like', 'follow', 'comment', 'share', 'join', 'post'];
 
-// The worker must ask for the requests before it does anything else, so the rules cannot be fetched first.
-const SITES = [x, instagram, facebook, tiktok, youtube, threads].map((rules) => {
-  const platform = /** @type {PlatformName} */ (rules.platform);
-  return /** @type {WatchedSite} */ ({
-    platform,
-    version: rules.version,
-    hosts: known.platforms[platform].hosts,
-    requests: rules.requests,
-  });
-});
+const SITES = /** @type {WatchedSite[]} */ (sites);
 
 /** A listener lives as long as the worker does, and so does this. */
 let watching = false;
@@ -61,14 +49,14 @@ function pathPattern(path) {
 /**
  * The act that a request stands for.
  *
- * @param {WatchedSite[]} sites
+ * @param {WatchedSite[]} known
  * @param {string} address
  * @param {(name: string) => string | null} field reads one field of the form that is sent
  * @returns {{site: WatchedSite, action: ActionName} | null}
  */
-export function actOfRequest(sites, address, field) {
+export function actOfRequest(known, address, field) {
   const { hostname, pathname, searchParams } = new URL(address);
-  const site = sites.find(({ hosts }) => hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`)));
+  const site = known.find(({ hosts }) => hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`)));
   for (const rule of site?.requests ?? []) {
     if (!pathPattern(rule.path).test(pathname)) continue;
     const named = rule.field ? field(rule.field) : rule.query ? searchParams.get(rule.query) : '';
@@ -80,12 +68,12 @@ export function actOfRequest(sites, address, field) {
 /**
  * The addresses to be told about, apart by whether a field of the form has to be read.
  *
- * @param {WatchedSite[]} sites
+ * @param {WatchedSite[]} known
  * @param {boolean} withField
  * @returns {string[]}
  */
-export function addressesOf(sites, withField) {
-  const found = sites.flatMap(({ hosts, requests }) =>
+export function addressesOf(known, withField) {
+  const found = known.flatMap(({ hosts, requests }) =>
     requests
       .filter(({ field }) => (field !== undefined) === withField)
       .flatMap(({ path }) => hosts.map((host) => `https://*.${host}${path}*`)),

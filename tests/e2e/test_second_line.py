@@ -131,6 +131,14 @@ def test_an_act_that_was_recognised_and_a_request_that_is_none_are_not_counted(
     assert missed(permitted, "x") == before + 1
 
 
+def test_a_request_wakes_a_worker_that_has_ended(permitted: ExtensionBrowser, tab: Page) -> None:
+    before = missed(permitted, "x")
+    Imitation(tab).open(HOME)
+    permitted.kill_worker()
+    tab.evaluate(SEND, [MISSED[0][2], MISSED[0][3]])
+    until(lambda: missed(permitted, "x") == before + 1, "the act to be counted")
+
+
 def test_nothing_but_a_count_is_kept_and_switching_it_off_forgets_that(permitted: ExtensionBrowser, tab: Page) -> None:
     Imitation(tab).open(HOME)
     tab.evaluate(SEND, [MISSED[0][2], MISSED[0][3]])
