@@ -2,7 +2,7 @@
 export default [
   {
     "platform": "x",
-    "version": 1,
+    "version": 2,
     "hosts": [
       "x.com",
       "twitter.com"
@@ -24,7 +24,7 @@ export default [
   },
   {
     "platform": "instagram",
-    "version": 1,
+    "version": 2,
     "hosts": [
       "instagram.com"
     ],
@@ -115,7 +115,7 @@ export default [
   },
   {
     "platform": "tiktok",
-    "version": 1,
+    "version": 2,
     "hosts": [
       "tiktok.com"
     ],
@@ -172,7 +172,7 @@ export default [
   },
   {
     "platform": "threads",
-    "version": 1,
+    "version": 2,
     "hosts": [
       "threads.com",
       "threads.net"
