@@ -53,6 +53,7 @@ def tab(trained: ExtensionBrowser) -> Iterator[Page]:
     page = trained.context.new_page()
     yield page
     page.close()
+    trained.desk.evaluate(APPLY, None)
 
 
 def on_x(page: Page) -> Imitation:
@@ -64,7 +65,7 @@ def test_a_site_that_its_publisher_switched_off_says_so_and_holds_nothing(traine
     trained.desk.evaluate(APPLY, WHY)
     site = on_x(tab)
     until(lambda: "switched_off" in said_of(trained, tab), "the page to say that it is off")
-    assert badge_of(trained, tab) == "II"
+    until(lambda: badge_of(trained, tab) == "II", "the badge to say so too")
     assert (site_of(trained, "x")["health"], site_of(trained, "x")["off"]) == ("off", WHY)
     press(site, tab.locator(LIKE), "mouse")
     site.did(kind="like")
@@ -91,11 +92,10 @@ def test_a_place_that_the_rules_cannot_check_says_so(trained: ExtensionBrowser, 
     )
     on_x(tab)
     until(lambda: "unknown_here" in said_of(trained, tab), "the page to say that it cannot be checked")
-    assert badge_of(trained, tab) == "?"
+    until(lambda: badge_of(trained, tab) == "?", "the badge to say so too")
     number = tab_of(trained, tab)
     tab.goto("about:blank")
     assert trained.ask({"type": "tab", "tab": number}) == {}
-    trained.desk.evaluate(APPLY, None)
 
 
 def test_before_the_list_is_loaded_nothing_is_called_active(trained: ExtensionBrowser, tab: Page) -> None:
