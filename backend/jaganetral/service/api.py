@@ -68,6 +68,12 @@ def only_local() -> None:
         raise RefusedError(errors.LOCAL_ONLY)
 
 
+def profile() -> str | None:
+    """The browser profile whose key signed the request; None for the command line."""
+    session: Session | None = g.get("session")
+    return session.profile if session is not None else None
+
+
 def target() -> str:
     """Path and query as they stood on the request line; the door has seen to it that nothing in them is encoded."""
     return str(request.environ.get("REQUEST_URI") or request.full_path.removesuffix("?"))

@@ -11,13 +11,16 @@ from jaganetral.config import Settings
 from jaganetral.journal.model import sift
 from jaganetral.service import api, errors
 from jaganetral.service.errors import RefusedError
-from jaganetral.service.schemas import Batch
+from jaganetral.service.schemas import Batch, Heard
 from jaganetral.store.errors import StoreError
 from jaganetral.store.journal import JournalStore
 
 
 def events(settings: Settings, journal: JournalStore) -> Blueprint:
-    """`POST /api/v1/events`: answered only when everything it says is stored is on the disk."""
+    """`POST /api/v1/events`: answered only when everything it says is stored is on the disk.
+
+    `POST /api/v1/journal/cleared`: a browser has thrown away what it still held from before a clearing.
+    """
     blueprint = api.guarded("events")
 
     @blueprint.post("/events")
@@ -28,11 +31,11 @@ def events(settings: Settings, journal: JournalStore) -> Blueprint:
             raise RefusedError(errors.BAD_BODY) from error
         if batch.simulation is not settings.simulated:
             raise RefusedError(errors.OTHER_CLOCK)
-        kept, refused = sift(batch.consent, batch.events)
         try:
+            kept, refused = sift(batch.consent, batch.events, clearing_for(journal))
             receipt = journal.add(kept, batch.consent, datetime.now(UTC))
         except StoreError as error:
-            raise RefusedError(errors.JOURNAL_FAILED) from error
+            raise RefusedError(errors.journal_failed(error.problem)) from error
         return api.answer(
             {
                 "stored": receipt.stored,
@@ -41,4 +44,28 @@ def events(settings: Settings, journal: JournalStore) -> Blueprint:
             }
         )
 
+    @blueprint.post("/journal/cleared")
+    def hear_of_clearing() -> Response:
+        try:
+            clearing = Heard(api.document()).clearing
+        except ValidationError as error:
+            raise RefusedError(errors.BAD_BODY) from error
+        profile = api.profile()
+        try:
+            if profile is not None:
+                journal.marks.hear(profile, clearing)
+        except StoreError as error:
+            raise RefusedError(errors.journal_failed(error.problem)) from error
+        return api.answer({"cleared": None})
+
     return blueprint
+
+
+def clearing_for(journal: JournalStore) -> datetime | None:
+    """The clearing that the browser behind this request hasn't heard of yet.
+
+    Raises:
+        StoreError: the journal can't be read.
+    """
+    profile = api.profile()
+    return journal.marks.unheard(profile) if profile is not None else None

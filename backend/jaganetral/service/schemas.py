@@ -66,6 +66,14 @@ class _BatchSchema(Schema):
     events = fields.List(fields.Raw(allow_none=True), required=True, validate=validate.Length(max=MOST_EVENTS))
 
 
+class _HeardSchema(Schema):
+    class Meta:
+        unknown = RAISE
+
+    clearing = fields.AwareDateTime(required=True, format="iso")
+
+
+_HEARD = _HeardSchema()
 _BATCH = _BatchSchema()
 _EVENT = _EventSchema()
 
@@ -97,6 +105,18 @@ class Batch:
             return
         at = cast(datetime, _in_utc(fields_of_row["at"]))
         self.events.append(Event(**{**fields_of_row, "id": str(fields_of_row["id"]), "at": at}))
+
+
+class Heard:
+    """One `POST /api/v1/journal/cleared`, checked."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        """Reads the document.
+
+        Raises:
+            ValidationError: it doesn't name a clearing.
+        """
+        self.clearing = cast(datetime, cast(dict[str, Any], _HEARD.load(document))["clearing"]).astimezone(UTC)
 
 
 def _in_utc(instant: datetime | None) -> datetime | None:

@@ -27,6 +27,8 @@ class Session:
     key_id: str
     key: bytes
     opened: float
+    profile: str | None
+    """The browser profile that the key belongs to; None for the command line."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,12 @@ class Sessions:
         key = self._keys.find(key_id)
         if key is None or handshake.decode(client_nonce, handshake.NONCE_BYTES) is None:
             return None
+        self._keys.note_use(key_id)
         name = secrets.token_urlsafe(24)
         nonce = handshake.encode(secrets.token_bytes(handshake.NONCE_BYTES))
         derived = handshake.session_key(key, client_nonce, nonce, self._port)
         with self._lock:
-            self._open[name] = Session(key_id, derived, self._clock())
+            self._open[name] = Session(key_id, derived, self._clock(), self._keys.profile(key_id))
             while len(self._open) > MOST:
                 self._open.popitem(last=False)
         return Opening(name, nonce, handshake.server_proof(key, client_nonce, nonce, self._port))
