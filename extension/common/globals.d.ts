@@ -407,6 +407,7 @@ interface BrowserDoor {
   askForSites(): Promise<boolean>;
   onPermissionsChanged(listener: () => void): void;
   askNative(host: string, message: object): Promise<any>;
+  brand(): string;
   innerRoot(element: Element): ShadowRoot | null;
 }
 
@@ -428,3 +429,8 @@ interface JagaNetral {
 }
 
 declare var jaganetral: JagaNetral;
+
+interface Navigator {
+  /** Chromium only. */
+  readonly userAgentData?: { readonly brands: readonly { brand: string; version: string }[] };
+}

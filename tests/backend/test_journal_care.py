@@ -1,4 +1,4 @@
-"""The journal in bad times: damaged files, full and locked disks, clocks that jump, and what deleting really deletes."""
+"""The journal in bad times: damaged files, full and locked disks, jumping clocks, and what deleting really deletes."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from flask import Blueprint, Flask, Response, g, request
 from jaganetral.service import errors, handshake
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.keys import LOCAL
+from jaganetral.service.pairing_codes import CODE
 from jaganetral.service.sessions import Session, Sessions
 
 
@@ -45,13 +46,19 @@ def sign_answers(app: Flask, sessions: Sessions) -> None:
         return response
 
 
-def guarded(name: str) -> Blueprint:
-    """A blueprint under `/api/v1` whose views only a holder of a key reaches."""
+def guarded(name: str, *, for_code: bool = False) -> Blueprint:
+    """A blueprint under `/api/v1` whose views only a holder of a key reaches.
+
+    Args:
+        name: of the blueprint.
+        for_code: reached by whoever knows the pairing code instead, who reaches nothing else.
+    """
     blueprint = Blueprint(name, __name__, url_prefix="/api/v1")
 
     @blueprint.before_request
     def ask_for_signature() -> None:
-        if g.get("session") is None:
+        session: Session | None = g.get("session")
+        if session is None or (session.key_id == CODE) is not for_code:
             raise RefusedError(errors.UNSIGNED)
 
     return blueprint

@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 
 from jaganetral.service import errors
 from jaganetral.service.errors import Refusal
-from jaganetral.service.origins import CHROMIUM_ORIGIN, FIREFOX_SCHEME
+from jaganetral.service.origins import is_extension
 
 if TYPE_CHECKING:
     from _typeshed import OptExcInfo
@@ -123,4 +123,4 @@ def _is_plain(target: str, path: str) -> bool:
 
 
 def _is_ours(origin: str, host: str) -> bool:
-    return origin in (CHROMIUM_ORIGIN, f"http://{host}") or origin.startswith(FIREFOX_SCHEME)
+    return origin == f"http://{host}" or is_extension(origin)

@@ -73,6 +73,25 @@ class _HeardSchema(Schema):
     clearing = fields.AwareDateTime(required=True, format="iso")
 
 
+class _DeletionSchema(Schema):
+    class Meta:
+        unknown = RAISE
+
+    id = fields.UUID(required=True, allow_none=True)
+
+
+_DELETION = _DeletionSchema()
+
+
+class _ProfileSchema(Schema):
+    class Meta:
+        unknown = RAISE
+
+    profile = fields.UUID(required=True)
+    browser = fields.String(load_default="", validate=[validate.Length(max=40), _is_plain_text])
+
+
+_PROFILE = _ProfileSchema()
 _HEARD = _HeardSchema()
 _BATCH = _BatchSchema()
 _EVENT = _EventSchema()
@@ -105,6 +124,33 @@ class Batch:
             return
         at = cast(datetime, _in_utc(fields_of_row["at"]))
         self.events.append(Event(**{**fields_of_row, "id": str(fields_of_row["id"]), "at": at}))
+
+
+class Profile:
+    """Who wants to be paired: `POST /api/v1/pair`, or the native host's message, checked."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        """Reads the document.
+
+        Raises:
+            ValidationError: it doesn't name a browser profile.
+        """
+        loaded = cast(dict[str, Any], _PROFILE.load(document))
+        self.id = str(loaded["profile"])
+        self.browser: str = loaded["browser"]
+
+
+class Deletion:
+    """One `POST /api/v1/journal/delete`, checked; the id is None for the whole journal."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        """Reads the document.
+
+        Raises:
+            ValidationError: it doesn't say what to delete.
+        """
+        given = cast(dict[str, Any], _DELETION.load(document))["id"]
+        self.id = str(given) if given is not None else None
 
 
 class Heard:

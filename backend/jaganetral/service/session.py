@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from jaganetral.service import api, errors, handshake
 from jaganetral.service.errors import RefusedError
+from jaganetral.service.origins import is_extension
+from jaganetral.service.pairing_codes import CODE
 from jaganetral.service.sessions import Sessions
 
 
@@ -21,6 +23,8 @@ def session(sessions: Sessions) -> Blueprint:
             raise RefusedError(errors.BAD_BODY)
         if handshake.decode(nonce, handshake.NONCE_BYTES) is None:
             raise RefusedError(errors.BAD_BODY)
+        if key_id == CODE and not is_extension(request.headers.get("Origin")):
+            raise RefusedError(errors.FOREIGN)
         opening = sessions.open(key_id, nonce)
         if opening is None:
             raise RefusedError(errors.UNKNOWN_KEY)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from jaganetral.service import handshake
 from jaganetral.service.keys import KeyRing
+from jaganetral.service.pairing_codes import CODE, PairingCodes
 
 LIFETIME_S = 60.0
 MOST = 64
@@ -43,8 +44,11 @@ class Opening:
 class Sessions:
     """Opens sessions and checks what is signed with them."""
 
-    def __init__(self, keys: KeyRing, port: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, keys: KeyRing, codes: PairingCodes, port: int, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._keys = keys
+        self._codes = codes
         self._port = port
         self._clock = clock
         self._open: OrderedDict[str, Session] = OrderedDict()
@@ -52,8 +56,10 @@ class Sessions:
 
     def open(self, key_id: str, client_nonce: str) -> Opening | None:
         """Starts a session, or returns None for a key that isn't known or a nonce that isn't 32 bytes of base64."""
-        key = self._keys.find(key_id)
-        if key is None or handshake.decode(client_nonce, handshake.NONCE_BYTES) is None:
+        if handshake.decode(client_nonce, handshake.NONCE_BYTES) is None:
+            return None
+        key = self._codes.try_key() if key_id == CODE else self._keys.find(key_id)
+        if key is None:
             return None
         self._keys.note_use(key_id)
         name = secrets.token_urlsafe(24)
@@ -82,4 +88,6 @@ class Sessions:
             return None
         if not handshake.same(signature, handshake.request_signature(session.key, method, target, body)):
             return None
+        if session.key_id == CODE:
+            return session if self._codes.is_good() else None
         return session if self._keys.find(session.key_id) is not None else None

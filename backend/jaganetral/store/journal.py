@@ -84,6 +84,11 @@ class JournalStore:
         """
         return cls(Database.open_to_read(path, JOURNAL_MIGRATIONS), simulation=simulation)
 
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self._database.path
+
     def add(self, events: Sequence[Event], consent: Consent, now: datetime) -> Receipt:
         """Keeps events that aren't known yet, all or none; when it returns, they are on the disk.
 

@@ -1,0 +1,37 @@
+"""Pairs a browser whose person typed the code that the dashboard shows; see `pairing_codes.py`."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Blueprint, Response, g
+from marshmallow import ValidationError
+
+from jaganetral.service import api, errors, handshake
+from jaganetral.service.errors import RefusedError
+from jaganetral.service.keys import KeyRing
+from jaganetral.service.pairing_codes import PairingCodes
+from jaganetral.service.schemas import Profile
+from jaganetral.service.sessions import Session
+
+
+def pairing(keys: KeyRing, codes: PairingCodes) -> Blueprint:
+    """`POST /api/v1/pair`: signed with the code, answered with the name of the key that both sides have worked out."""
+    blueprint = api.guarded("pairing", for_code=True)
+
+    @blueprint.post("/pair")
+    def pair() -> Response:
+        try:
+            profile = Profile(api.document())
+        except ValidationError as error:
+            raise RefusedError(errors.BAD_BODY) from error
+        if not codes.use_up():
+            raise RefusedError(errors.UNKNOWN_KEY)
+        key = handshake.paired_key(cast(Session, g.session).key)
+        try:
+            key_id, _ = keys.create(profile.id, browser=profile.browser, by_code=True, key=key)
+        except OSError as error:
+            raise RefusedError(errors.STORE_FAILED) from error
+        return api.answer({"key_id": key_id})
+
+    return blueprint
