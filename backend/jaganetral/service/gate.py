@@ -47,7 +47,7 @@ _CONTENT_SECURITY_POLICY = (
 )
 _EVERY_ANSWER = (
     ("Content-Security-Policy", _CONTENT_SECURITY_POLICY),
-    ("Referrer-Policy", "no-referrer"),
+    ("Referrer-Policy", "same-origin"),  # with "no-referrer" a browser sends our own forms with "Origin: null"
     ("X-Content-Type-Options", "nosniff"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
