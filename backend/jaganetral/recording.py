@@ -7,10 +7,9 @@ one that is not is kept as well, for it is their record and not ours.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 from marshmallow import RAISE, Schema, fields, validate
 
@@ -58,8 +57,10 @@ class OwnEntry:
         }
 
 
-class _OwnEntrySchema(Schema):
-    class Meta:
+class OwnEntrySchema(Schema):
+    """The shape of an own entry as JSON."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
         unknown = RAISE
 
     account = fields.String(required=True, validate=validate.Length(min=1, max=300))
@@ -68,15 +69,6 @@ class _OwnEntrySchema(Schema):
     decision = fields.Enum(Decision, by_value=True, required=True)
     at = fields.AwareDateTime(required=True, format="iso")
     reason = fields.String(load_default="", validate=validate.Length(max=LONGEST_REASON))
-
-
-def own_entry(document: Mapping[str, Any]) -> OwnEntry:
-    """Reads an own entry from JSON.
-
-    Raises:
-        ValidationError: it is not as it should be.
-    """
-    return OwnEntry(**cast(dict[str, Any], _OwnEntrySchema().load(document)))
 
 
 def event_of(entry: OwnEntry, lists: ListStore, now: datetime) -> tuple[Event, Consent]:

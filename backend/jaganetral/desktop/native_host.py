@@ -30,7 +30,7 @@ from jaganetral.service import handshake
 from jaganetral.service.client import LocalClient
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.origins import CHROMIUM_ORIGIN, GECKO_ID
-from jaganetral.service.schemas import Profile
+from jaganetral.service.schemas import ProfileSchema
 
 LONGEST_MESSAGE = 64 * 1024
 START_TIMEOUT_S = 15.0
@@ -86,7 +86,7 @@ def answer(message: object, home: Path, as_of: date | None) -> dict[str, Any]:
     try:
         match message:
             case {"type": "pair", **who}:
-                return _pair(Profile(cast(dict[str, Any], who)), home, as_of)
+                return _pair(ProfileSchema().load(cast(dict[str, Any], who)), home, as_of)
             case {"type": "port"}:
                 return {"ok": True, "port": _running(home, as_of, _NO_SERVICE).port}
             case _:
@@ -128,10 +128,10 @@ def _failure(sentence: Bilingual) -> dict[str, Any]:
     return {"ok": False, "error": sentence.as_json()}
 
 
-def _pair(profile: Profile, home: Path, as_of: date | None) -> dict[str, Any]:
+def _pair(who: dict[str, Any], home: Path, as_of: date | None) -> dict[str, Any]:
     client = LocalClient.find(home) or _start(home, as_of)
     _check_clock(client, as_of)
-    key_id, key = KeyRing(home).create(profile.id, browser=profile.browser)
+    key_id, key = KeyRing(home).create(str(who["profile"]), browser=who["browser"])
     return {"ok": True, "port": client.port, "key_id": key_id, "key": handshake.encode(key)}
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, Flask, Response, g, request
+from marshmallow import Schema, ValidationError
 
 from jaganetral.service import errors, handshake
 from jaganetral.service.errors import RefusedError
@@ -86,19 +87,22 @@ def target() -> str:
     return str(request.environ.get("REQUEST_URI") or request.full_path.removesuffix("?"))
 
 
-def document() -> Mapping[str, Any]:
+def document(schema: type[Schema] | None = None) -> dict[str, Any]:
     """The JSON object in the body of the request.
 
+    Args:
+        schema: what it must be.
+
     Raises:
-        RefusedError: there is none.
+        RefusedError: there is none, or it is something else.
     """
     try:
         content = json.loads(request.get_data())
-    except (ValueError, RecursionError) as error:
+        if not isinstance(content, dict):
+            raise RefusedError(errors.BAD_BODY)
+        return content if schema is None else cast(dict[str, Any], schema().load(content))
+    except (ValueError, RecursionError, ValidationError) as error:
         raise RefusedError(errors.BAD_BODY) from error
-    if not isinstance(content, dict):
-        raise RefusedError(errors.BAD_BODY)
-    return content
 
 
 def answer(content: Mapping[str, Any], status: int = 200) -> Response:

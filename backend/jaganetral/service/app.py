@@ -21,6 +21,7 @@ from jaganetral.service.keys import KeyRing
 from jaganetral.service.lists import Lists
 from jaganetral.service.login_link import login_link
 from jaganetral.service.logins import Logins
+from jaganetral.service.openapi import openapi
 from jaganetral.service.pages import pages
 from jaganetral.service.pages.browsers import Pairs
 from jaganetral.service.pages.visits import trouble
@@ -64,6 +65,7 @@ def create_app(settings: Settings, stores: Stores, port: int) -> Flask:
     api.sign_answers(app, sessions)
     for blueprint in (
         health(),
+        openapi(),
         status(settings, lists, stores.journal),
         session(sessions),
         pairing(keys, codes),

@@ -40,6 +40,9 @@ NOT_API_CLIENT = Refusal(
 )
 NOT_JSON = Refusal(415, "not_json", Bilingual("Hanya JSON yang diterima.", "Only JSON is accepted."))
 TOO_LARGE = Refusal(413, "too_large", Bilingual("Kiriman terlalu besar.", "The request is too large."))
+SLOW_DOWN = Refusal(
+    429, "slow_down", Bilingual("Terlalu banyak permintaan yang ditolak.", "Too many refused requests.")
+)
 LENGTH_MISSING = Refusal(411, "length_required", Bilingual("Panjang kiriman tidak disebut.", "The length is missing."))
 UNKNOWN_KEY = Refusal(401, "unknown_key", Bilingual("Kunci ini tidak dikenal.", "This key is not known."))
 UNSIGNED = Refusal(

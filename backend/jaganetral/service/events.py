@@ -10,8 +10,10 @@ from marshmallow import ValidationError
 from jaganetral.config import Settings
 from jaganetral.journal.model import sift
 from jaganetral.service import api, errors
+from jaganetral.service.answers import HeardAnswer, ReceiptAnswer
+from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
-from jaganetral.service.schemas import Batch, Heard
+from jaganetral.service.schemas import Batch, BatchSchema, HeardSchema
 from jaganetral.store.errors import StoreError
 from jaganetral.store.journal import JournalStore
 
@@ -24,6 +26,7 @@ def events(settings: Settings, journal: JournalStore) -> Blueprint:
     blueprint = api.guarded("events")
 
     @blueprint.post("/events")
+    @described("Keep decisions, as far as the person agreed", takes=BatchSchema, gives=ReceiptAnswer, statuses=(409,))
     def take_events() -> Response:
         try:
             batch = Batch(api.document())
@@ -45,11 +48,9 @@ def events(settings: Settings, journal: JournalStore) -> Blueprint:
         )
 
     @blueprint.post("/journal/cleared")
+    @described("A browser has thrown away what was deleted here", takes=HeardSchema, gives=HeardAnswer)
     def hear_of_clearing() -> Response:
-        try:
-            clearing = Heard(api.document()).clearing
-        except ValidationError as error:
-            raise RefusedError(errors.BAD_BODY) from error
+        clearing = api.document(HeardSchema)["clearing"]
         profile = api.profile()
         try:
             if profile is not None:

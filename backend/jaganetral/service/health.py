@@ -8,6 +8,8 @@ from flask import Blueprint, Response
 
 from jaganetral.config import Settings
 from jaganetral.service import api, errors
+from jaganetral.service.answers import HealthAnswer, StatusAnswer
+from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.events import clearing_for
 from jaganetral.service.journal_state import journal_state
@@ -21,6 +23,7 @@ def health() -> Blueprint:
     blueprint = Blueprint("health", __name__, url_prefix="/api/v1")
 
     @blueprint.get("/health")
+    @described("Whether the service is alive", gives=HealthAnswer, signed=False)
     def say_alive() -> Response:
         return api.answer({"status": "ok"})
 
@@ -32,6 +35,7 @@ def status(settings: Settings, lists: Lists, journal: JournalStore) -> Blueprint
     blueprint = api.guarded("status")
 
     @blueprint.get("/status")
+    @described("How service, list and journal stand", gives=StatusAnswer)
     def say_status() -> Response:
         try:
             listed = lists.summary()

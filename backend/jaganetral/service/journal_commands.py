@@ -7,17 +7,18 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response
-from marshmallow import ValidationError
 
 from jaganetral.candidates.handles import HandleError
 from jaganetral.config import Settings
-from jaganetral.recording import OwnEntryError, event_of, own_entry
+from jaganetral.recording import OwnEntry, OwnEntryError, OwnEntrySchema, event_of
 from jaganetral.service import api, errors
+from jaganetral.service.answers import DeletionAnswer, DoneAnswer, EntryAnswer
+from jaganetral.service.describing import described
 from jaganetral.service.errors import Refusal, RefusedError
 from jaganetral.service.handing_over import hand_over
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.lists import Lists
-from jaganetral.service.schemas import Deletion
+from jaganetral.service.schemas import DeletionSchema
 from jaganetral.store.errors import StoreError
 from jaganetral.store.journal import JournalStore
 
@@ -31,22 +32,31 @@ def journal_commands(settings: Settings, lists: Lists, journal: JournalStore, ke
         api.only_local()
 
     @blueprint.post("/journal/add")
+    @described(
+        "Keep an entry of the person; command line only",
+        takes=OwnEntrySchema,
+        gives=EntryAnswer,
+        statuses=(409, 422),
+    )
     def add() -> Response:
         with _on_the_real_journal(settings):
             now = datetime.now(UTC)
-            event, consent = event_of(own_entry(api.document()), lists.store, now)
+            event, consent = event_of(OwnEntry(**api.document(OwnEntrySchema)), lists.store, now)
             journal.add([event], consent, now)
         return api.answer({"id": event.id})
 
     @blueprint.post("/journal/delete")
+    @described("Delete entries; command line only", takes=DeletionSchema, gives=DeletionAnswer, statuses=(409,))
     def delete() -> Response:
         with _on_the_real_journal(settings):
             now = datetime.now(UTC)
-            which = Deletion(api.document()).id
+            given = api.document(DeletionSchema)["id"]
+            which = str(given) if given is not None else None
             deleted = journal.delete_all(now) if which is None else int(journal.delete(which, now))
         return api.answer({"deleted": deleted})
 
     @blueprint.post("/handover")
+    @described("Wipe the journals and unpair every browser; command line only", gives=DoneAnswer)
     def handover() -> Response:
         hand_over(settings, keys, journal)
         return api.answer({"done": True})
@@ -61,8 +71,6 @@ def _on_the_real_journal(settings: Settings) -> Iterator[None]:
         raise RefusedError(errors.OTHER_CLOCK)
     try:
         yield
-    except ValidationError as error:
-        raise RefusedError(errors.BAD_BODY) from error
     except (HandleError, OwnEntryError) as error:
         raise RefusedError(Refusal(422, "bad_entry", error.reason)) from error
     except StoreError as error:

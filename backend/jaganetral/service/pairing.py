@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import cast
 
 from flask import Blueprint, Response, g
-from marshmallow import ValidationError
 
 from jaganetral.service import api, errors, handshake
+from jaganetral.service.answers import PairAnswer
+from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.pairing_codes import PairingCodes
-from jaganetral.service.schemas import Profile
+from jaganetral.service.schemas import ProfileSchema
 from jaganetral.service.sessions import Session
 
 
@@ -20,16 +21,14 @@ def pairing(keys: KeyRing, codes: PairingCodes) -> Blueprint:
     blueprint = api.guarded("pairing", for_code=True)
 
     @blueprint.post("/pair")
+    @described("Pair a browser; signed with the code of the dashboard", takes=ProfileSchema, gives=PairAnswer)
     def pair() -> Response:
-        try:
-            profile = Profile(api.document())
-        except ValidationError as error:
-            raise RefusedError(errors.BAD_BODY) from error
+        who = api.document(ProfileSchema)
         if not codes.use_up():
             raise RefusedError(errors.UNKNOWN_KEY)
         key = handshake.paired_key(cast(Session, g.session).key)
         try:
-            key_id, _ = keys.create(profile.id, browser=profile.browser, by_code=True, key=key)
+            key_id, _ = keys.create(str(who["profile"]), browser=who["browser"], by_code=True, key=key)
         except OSError as error:
             raise RefusedError(errors.STORE_FAILED) from error
         return api.answer({"key_id": key_id})

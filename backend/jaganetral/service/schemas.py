@@ -15,6 +15,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from jaganetral.candidates.model import Action, Decision, Platform, Stage
 from jaganetral.journal.model import Consent, Event, Reason, Refused
+from jaganetral.service import handshake
 
 MOST_EVENTS = 200
 _DIRECTIONS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
@@ -27,12 +28,19 @@ def _is_plain_text(text: str) -> None:
             raise ValidationError("no control characters")
 
 
+def _is_nonce(text: str) -> None:
+    if handshake.decode(text, handshake.NONCE_BYTES) is None:
+        raise ValidationError("32 bytes in base64")
+
+
 def _text(longest: int) -> fields.String:
     return fields.String(required=True, validate=[validate.Length(min=1, max=longest), _is_plain_text])
 
 
-class _ConsentSchema(Schema):
-    class Meta:
+class ConsentSchema(Schema):
+    """What the person had agreed to."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
         unknown = RAISE
 
     journal = fields.Boolean(required=True, truthy={True}, falsy={False})
@@ -41,8 +49,10 @@ class _ConsentSchema(Schema):
     wording = fields.String(required=True, validate=validate.Length(max=40))
 
 
-class _EventSchema(Schema):
-    class Meta:
+class EventSchema(Schema):
+    """One decision."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
         unknown = RAISE
 
     id = fields.UUID(required=True)
@@ -57,44 +67,67 @@ class _EventSchema(Schema):
     decision = fields.Enum(Decision, by_value=True, required=True)
 
 
-class _BatchSchema(Schema):
-    class Meta:
+class BatchSchema(Schema):
+    """`POST /api/v1/events`."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
         unknown = RAISE
 
-    consent = fields.Nested(_ConsentSchema, required=True)
+    consent = fields.Nested(ConsentSchema, required=True)
     simulation = fields.Boolean(required=True, truthy={True}, falsy={False})
     events = fields.List(fields.Raw(allow_none=True), required=True, validate=validate.Length(max=MOST_EVENTS))
 
 
-class _HeardSchema(Schema):
-    class Meta:
+class HeardSchema(Schema):
+    """`POST /api/v1/journal/cleared`."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
         unknown = RAISE
 
     clearing = fields.AwareDateTime(required=True, format="iso")
 
 
-class _DeletionSchema(Schema):
-    class Meta:
+class DeletionSchema(Schema):
+    """`POST /api/v1/journal/delete`; the id is null for the whole journal."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
         unknown = RAISE
 
     id = fields.UUID(required=True, allow_none=True)
 
 
-_DELETION = _DeletionSchema()
+class ProfileSchema(Schema):
+    """Who wants to be paired: `POST /api/v1/pair`, or the native host's message."""
 
-
-class _ProfileSchema(Schema):
-    class Meta:
+    class Meta:  # noqa: D106 - marshmallow's own word
         unknown = RAISE
 
     profile = fields.UUID(required=True)
     browser = fields.String(load_default="", validate=[validate.Length(max=40), _is_plain_text])
 
 
-_PROFILE = _ProfileSchema()
-_HEARD = _HeardSchema()
-_BATCH = _BatchSchema()
-_EVENT = _EventSchema()
+class Opening(Schema):
+    """`POST /api/v1/session`."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
+        unknown = RAISE
+
+    key_id = fields.String(required=True, validate=validate.Length(max=64))
+    client_nonce = fields.String(required=True, validate=[validate.Regexp("^[A-Za-z0-9+/]{43}=$"), _is_nonce])
+
+
+class Table(Schema):
+    """`POST /api/v1/accounts/import`."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
+        unknown = RAISE
+
+    csv = fields.String(required=True)
+    name = fields.String(required=True)
+
+
+_BATCH = BatchSchema()
+_EVENT = EventSchema()
 
 
 class Batch:
@@ -124,45 +157,6 @@ class Batch:
             return
         at = cast(datetime, _in_utc(fields_of_row["at"]))
         self.events.append(Event(**{**fields_of_row, "id": str(fields_of_row["id"]), "at": at}))
-
-
-class Profile:
-    """Who wants to be paired: `POST /api/v1/pair`, or the native host's message, checked."""
-
-    def __init__(self, document: Mapping[str, Any]) -> None:
-        """Reads the document.
-
-        Raises:
-            ValidationError: it doesn't name a browser profile.
-        """
-        loaded = cast(dict[str, Any], _PROFILE.load(document))
-        self.id = str(loaded["profile"])
-        self.browser: str = loaded["browser"]
-
-
-class Deletion:
-    """One `POST /api/v1/journal/delete`, checked; the id is None for the whole journal."""
-
-    def __init__(self, document: Mapping[str, Any]) -> None:
-        """Reads the document.
-
-        Raises:
-            ValidationError: it doesn't say what to delete.
-        """
-        given = cast(dict[str, Any], _DELETION.load(document))["id"]
-        self.id = str(given) if given is not None else None
-
-
-class Heard:
-    """One `POST /api/v1/journal/cleared`, checked."""
-
-    def __init__(self, document: Mapping[str, Any]) -> None:
-        """Reads the document.
-
-        Raises:
-            ValidationError: it doesn't name a clearing.
-        """
-        self.clearing = cast(datetime, cast(dict[str, Any], _HEARD.load(document))["clearing"]).astimezone(UTC)
 
 
 def _in_utc(instant: datetime | None) -> datetime | None:

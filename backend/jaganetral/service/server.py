@@ -39,6 +39,8 @@ _LOCK_PATIENCE_S = 0.1
 IDLE_CLIENT_S = 30
 """A client that says nothing for so long in the middle of a request is cut off."""
 LOOK_FOR_IDLE_S = 10
+MOST_CONNECTIONS = 700
+"""Below the thousand files that a process may open on many systems; whoever opens many and says nothing is cut off."""
 _BACKLOG = 128
 
 
@@ -174,6 +176,7 @@ def _answering(listener: socket.socket, settings: Settings, stores: Stores, port
         expose_tracebacks=False,
         max_request_body_size=IMPORT_LIMIT,
         channel_timeout=IDLE_CLIENT_S,
+        connection_limit=MOST_CONNECTIONS,
         cleanup_interval=LOOK_FOR_IDLE_S,
         asyncore_use_poll=hasattr(os, "fork"),
     )
