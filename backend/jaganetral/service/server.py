@@ -40,7 +40,8 @@ IDLE_CLIENT_S = 30
 """A client that says nothing for so long in the middle of a request is cut off."""
 LOOK_FOR_IDLE_S = 10
 MOST_CONNECTIONS = 700
-"""Below the thousand files that a process may open on many systems; whoever opens many and says nothing is cut off."""
+"""As many as the system lets a process open, less some; whoever opens many and says nothing is cut off."""
+_OTHER_FILES = 100
 _BACKLOG = 128
 
 
@@ -176,7 +177,7 @@ def _answering(listener: socket.socket, settings: Settings, stores: Stores, port
         expose_tracebacks=False,
         max_request_body_size=IMPORT_LIMIT,
         channel_timeout=IDLE_CLIENT_S,
-        connection_limit=MOST_CONNECTIONS,
+        connection_limit=_most_connections(),
         cleanup_interval=LOOK_FOR_IDLE_S,
         asyncore_use_poll=hasattr(os, "fork"),
     )
@@ -197,3 +198,12 @@ def _answering(listener: socket.socket, settings: Settings, stores: Stores, port
         pulled.set()
         thread.join()
         server.task_dispatcher.shutdown()
+
+
+def _most_connections() -> int:
+    if sys.platform == "win32":
+        return MOST_CONNECTIONS
+    import resource  # noqa: PLC0415 - not on Windows
+
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return MOST_CONNECTIONS if files == resource.RLIM_INFINITY else max(50, min(MOST_CONNECTIONS, files - _OTHER_FILES))
