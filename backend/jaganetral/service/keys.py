@@ -50,6 +50,10 @@ class KeyRing:
         text = (self._read(key_id) or {}).get("key")
         return handshake.decode(text, handshake.KEY_BYTES) if isinstance(text, str) else None
 
+    def holds(self, key_id: str) -> bool:
+        """Whether there is (still) a key of that name; asked at every request, so nothing is read."""
+        return _KEY_ID.fullmatch(key_id) is not None and (self._folder / key_id).is_file()
+
     def profile(self, key_id: str) -> str | None:
         """The browser profile that a key belongs to; None for the command line's."""
         label = (self._read(key_id) or {}).get("label")

@@ -79,7 +79,8 @@ def document(app: Flask) -> dict[str, Any]:
     }
     spec.components.security_scheme("signature", signature)
     for view, method, description in descriptions(app):
-        assert description is not None, view.__name__  # noqa: S101 - a test keeps it so
+        if description is None:  # a test keeps it from happening
+            continue
         with app.app_context():
             spec.path(view=view, app=app, operations={method: _operation(view.__name__, description)})
     return spec.to_dict()

@@ -112,7 +112,7 @@ class Opening(Schema):
     class Meta:  # noqa: D106 - marshmallow's own word
         unknown = RAISE
 
-    key_id = fields.String(required=True, validate=validate.Length(max=64))
+    key_id = fields.String(required=True)
     client_nonce = fields.String(required=True, validate=[validate.Regexp("^[A-Za-z0-9+/]{43}=$"), _is_nonce])
 
 

@@ -90,4 +90,4 @@ class Sessions:
             return None
         if session.key_id == CODE:
             return session if self._codes.is_good() else None
-        return session if self._keys.find(session.key_id) is not None else None
+        return session if self._keys.holds(session.key_id) else None

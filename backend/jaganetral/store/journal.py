@@ -24,7 +24,7 @@ from jaganetral.store.backups import Backups
 from jaganetral.store.database import MEMORY, Database
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.journal_marks import JournalMarks, copies_are_behind, note_clearing, note_copies_behind
-from jaganetral.store.journal_schema import JOURNAL_MIGRATIONS, entry_of, row_of, text_of
+from jaganetral.store.journal_schema import INSERT, JOURNAL_MIGRATIONS, entry_of, row_of, text_of
 from jaganetral.store.recovery import delete_set_aside, recover
 
 T = TypeVar("T")
@@ -108,7 +108,7 @@ class JournalStore:
                     if _is_known(tables, event.id):
                         receipt.known.append(event.id)
                         continue
-                    tables.table("events").insert(row_of(event, consent, now))
+                    tables.conn.execute(INSERT, row_of(event, consent, now))
                     receipt.stored.append(event.id)
             return receipt
 
@@ -129,7 +129,7 @@ class JournalStore:
 
         def count() -> int:
             with self._database.reading() as tables:
-                return int(tables.table("events").count)
+                return int(tables.conn.execute("SELECT count(*) FROM events").fetchone()[0])
 
         return self._mended(count)
 

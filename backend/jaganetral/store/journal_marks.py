@@ -14,6 +14,10 @@ from jaganetral.store.recovery import Mishap
 
 _SEEN, _DOUBTED, _RETENTION = "clock_seen", "clock_doubted", "retention_days"
 _CLEARED, _BEHIND = "cleared", "copies_behind"
+_UNHEARD = """
+    SELECT value FROM marks LEFT JOIN heard ON profile = ?
+    WHERE name = 'cleared' AND (clearing IS NULL OR clearing < value)
+"""
 
 
 class JournalMarks:
@@ -69,11 +73,8 @@ class JournalMarks:
             profile: the browser profile's own random name.
         """
         with self._database.reading() as tables:
-            cleared = _value(tables, _CLEARED)
-            if cleared is None:
-                return None
-            heard = list(tables.table("heard").rows_where("profile = ?", [profile]))
-        return None if heard and heard[0]["clearing"] >= cleared else datetime.fromisoformat(cleared)
+            found = tables.conn.execute(_UNHEARD, [profile]).fetchone()
+        return datetime.fromisoformat(found[0]) if found is not None else None
 
     def hear(self, profile: str, clearing: datetime) -> None:
         """A browser has thrown away what it still held from before a clearing."""
@@ -83,14 +84,10 @@ class JournalMarks:
     def mishaps(self) -> list[Mishap]:
         """What the person hasn't yet said they have read, oldest first."""
         with self._database.reading() as tables:
-            rows = list(tables.table("mishaps").rows_where(order_by="number"))
+            rows = tables.conn.execute("SELECT at, aside, restored FROM mishaps ORDER BY number").fetchall()
         return [
-            Mishap(
-                datetime.fromisoformat(row["at"]),
-                row["aside"],
-                datetime.fromisoformat(row["restored"]) if row["restored"] else None,
-            )
-            for row in rows
+            Mishap(datetime.fromisoformat(at), aside, datetime.fromisoformat(restored) if restored else None)
+            for at, aside, restored in rows
         ]
 
     def note_mishap(self, mishap: Mishap) -> None:

@@ -56,6 +56,18 @@ def m002_keeping(tables: Tables) -> None:
     )
 
 
+INSERT = """
+    INSERT INTO events (
+        id, at, platform, action, account, display, candidate, contest, stage, decision, agreed_at, wording, stored_at,
+        [by], reason
+    ) VALUES (
+        :id, :at, :platform, :action, :account, :display, :candidate, :contest, :stage, :decision, :agreed_at, :wording,
+        :stored_at, :by, :reason
+    )
+"""
+"""Written out, for it is done for every decision: the library would look at the table each time before it writes."""
+
+
 def row_of(event: Event, consent: Consent, now: datetime) -> dict[str, str]:
     """The row of an event.
 
