@@ -172,6 +172,21 @@ def test_a_damaged_journal_pushes_no_good_copy_out(path: Path) -> None:
                 assert read.count() == 200
 
 
+def test_who_only_reads_never_sets_a_damaged_file_aside(path: Path) -> None:
+    """The process that writes may have it open."""
+    with JournalStore.open(path, simulation=False) as journal:
+        journal.add([replace(event(n), display="@" + "x" * 150) for n in range(200)], AGREED, NOW)
+        journal.back_up(DAY)
+    with JournalStore.open_to_read(path, simulation=False) as reader:
+        damage(path)
+        with reader._database.reading() as tables:  # noqa: SLF001 - what it has in memory is still sound
+            tables.conn.execute("PRAGMA shrink_memory")
+        with pytest.raises(StoreError) as refused:
+            reader.entries()
+        assert refused.value.problem is StoreProblem.CORRUPT
+    assert set_aside(path) == []
+
+
 # Deleting
 
 

@@ -41,9 +41,10 @@ class Receipt:
 class JournalStore:
     """The journal of one data folder, real or simulated; the two are different files."""
 
-    def __init__(self, database: Database, *, simulation: bool) -> None:
+    def __init__(self, database: Database, *, simulation: bool, mends: bool = True) -> None:
         self._database = database
         self._simulation = simulation
+        self._mends = mends and database.path != MEMORY
         self._mending = threading.Lock()
         self.backups = Backups(database.path)
         self.marks = JournalMarks(database)
@@ -82,7 +83,7 @@ class JournalStore:
         Raises:
             StoreError: it can't be read, or was made by an older version of ours.
         """
-        return cls(Database.open_to_read(path, JOURNAL_MIGRATIONS), simulation=simulation)
+        return cls(Database.open_to_read(path, JOURNAL_MIGRATIONS), simulation=simulation, mends=False)
 
     @property
     def path(self) -> Path:
@@ -283,7 +284,7 @@ class JournalStore:
         try:
             return work()
         except StoreError as error:
-            if error.problem is not StoreProblem.CORRUPT or self._database.path == MEMORY:
+            if error.problem is not StoreProblem.CORRUPT or not self._mends:
                 raise
         with self._mending:
             try:
