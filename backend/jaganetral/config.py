@@ -76,7 +76,13 @@ class Settings:
     @property
     def journal_path(self) -> Path:
         """The journal's database; a simulation has one of its own, which is never exported as real."""
-        return self.home / ("journal-simulasi.sqlite3" if self.simulated else "journal.sqlite3")
+        real, simulated = self.journal_paths
+        return simulated if self.simulated else real
+
+    @property
+    def journal_paths(self) -> tuple[Path, Path]:
+        """Both journals, the real one first."""
+        return self.home / "journal.sqlite3", self.home / "journal-simulasi.sqlite3"
 
 
 def default_home(environment: Mapping[str, str]) -> Path:

@@ -12,8 +12,8 @@ import { answerIsProved, freshNonce, importKey, requestProof, serverIsProved, se
 const { browser } = globalThis.jaganetral;
 
 const NATIVE_HOST = 'id.jaganetral.host';
-const FIRST_PORT = 47821;
-const LAST_PORT = 47830;
+export const FIRST_PORT = 47821;
+export const LAST_PORT = 47830;
 const FRESH = 5_000; // ms after which a session is made anew before it sends
 const PATIENCE = 15_000; // ms for one answer, where the asker gives no other
 const EMPTY = new Uint8Array(0);
@@ -87,11 +87,23 @@ function isOurPort(port) {
  * @throws {ServiceError} no_native_host, native_refused
  */
 async function pair() {
-  const profile = await changeState('profile', (old) => old ?? crypto.randomUUID(), { strict: true });
-  const answer = await askHost({ type: 'pair', profile });
+  const answer = await askHost({ type: 'pair', ...(await whoWeAre()) });
   if (typeof answer.key_id !== 'string' || typeof answer.key !== 'string') throw new ServiceError('native_refused', 'the native host gave no key');
   const key = await importKey(answer.key);
-  return changeState('pairing', () => ({ keyId: answer.key_id, key, port: answer.port }), { strict: true });
+  return keepPairing({ keyId: answer.key_id, key, port: answer.port });
+}
+
+/** @returns {Promise<{profile: string, browser: string}>} what the dashboard's list of browsers says of this one */
+export async function whoWeAre() {
+  return { profile: await changeState('profile', (old) => old ?? crypto.randomUUID(), { strict: true }), browser: browser.brand() };
+}
+
+/**
+ * @param {Pairing} pairing
+ * @returns {Promise<Pairing>} once it is on disk
+ */
+export function keepPairing(pairing) {
+  return changeState('pairing', () => pairing, { strict: true });
 }
 
 /**
@@ -147,7 +159,7 @@ function parsed(body) {
  * @returns {Promise<{name: string, key: CryptoKey, port: number, made: number}>}
  * @throws {ServiceError} unreachable, not_proved, unknown_key
  */
-async function handshake(pairing) {
+export async function handshake(pairing) {
   const { port } = pairing;
   const clientNonce = freshNonce();
   const { status, body } = await exchange(`http://127.0.0.1:${port}/api/v1/session`, {
@@ -222,11 +234,11 @@ export async function connect() {
  * @param {Awaited<ReturnType<typeof handshake>>} session
  * @param {'GET' | 'POST'} method
  * @param {string} path
- * @param {{json: unknown, etag: string | null, patience: number}} options
+ * @param {{json?: unknown, etag?: string | null, patience?: number}} options
  * @returns {Promise<{status: 200 | 304, value: any, etag: string | null}>}
  * @throws {ServiceError} unreachable, not_proved, refused
  */
-async function signedRequest(session, method, path, { json, etag, patience }) {
+export async function signedRequest(session, method, path, { json, etag = null, patience = PATIENCE }) {
   const body = json === undefined ? EMPTY : new TextEncoder().encode(JSON.stringify(json));
   /** @type {Record<string, string>} */
   const headers = {
@@ -244,7 +256,7 @@ async function signedRequest(session, method, path, { json, etag, patience }) {
   const value = parsed(answer.body);
   if (answer.status === 304) return { status: 304, value: null, etag };
   if (answer.status !== 200 || value === undefined) {
-    throw new ServiceError('refused', `status ${answer.status}`, { answer: value?.error?.code ?? null });
+    throw new ServiceError('refused', `status ${answer.status}`, { said: value?.error?.message ?? null, answer: value?.error?.code ?? null });
   }
   return { status: 200, value, etag: answer.headers.get('ETag') };
 }

@@ -14,6 +14,7 @@ import { ServiceError } from './connection.js';
 const BATCH = 200; // the most the service takes at once
 const FIRST_RETRY = 30_000;
 const LAST_RETRY = 60 * 60_000;
+const DELETED = 'deleted'; // the service's word for a decision from before the journal was deleted
 const LONGEST_WAIT = 90 * 24 * 60 * 60_000; // the journal itself keeps nothing longer
 
 /**
@@ -65,6 +66,16 @@ async function discard(chosen) {
 /** Empties the queue. */
 export function discardAll() {
   return discard(() => true);
+}
+
+/**
+ * Takes out what was decided before the person deleted the whole journal.
+ *
+ * @param {string} instant when they did
+ * @param {boolean} simulation which of the two journals
+ */
+export function discardBefore(instant, simulation) {
+  return discard((event) => event.simulation === simulation && Date.parse(event.at) <= Date.parse(instant));
 }
 
 /**
@@ -159,7 +170,7 @@ async function settle(batch, done, refused) {
     ({ queue }) => {
       for (const event of batch) {
         const reason = refused.get(event.id);
-        if (done.has(event.id)) queue.delete(event.order);
+        if (done.has(event.id) || reason === DELETED) queue.delete(event.order);
         else if (reason !== undefined) queue.put({ ...event, refused: reason });
       }
     },

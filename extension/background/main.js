@@ -8,6 +8,7 @@
 import '../common/browser.js';
 import { forgetMissed } from './adapters.js';
 import { markOpenTabs, refreshBadge } from './badge.js';
+import { pairWithCode } from './code-pairing.js';
 import { publish } from './content-bundle.js';
 import { dashboardLink } from './dashboard.js';
 import { takeDecision } from './decisions.js';
@@ -94,6 +95,11 @@ const FOR_PAGES = {
     await discardAll();
     await refreshBadge();
     return readStatus();
+  },
+  async 'pair-code'({ code }) {
+    const outcome = await pairWithCode(code);
+    if (outcome.paired) await refresh();
+    return outcome;
   },
   async sync() {
     await sync();

@@ -91,3 +91,27 @@ export async function requestProof(key, method, path, body) {
 export async function answerIsProved(key, { method, path, status, body }, proof) {
   return verified(key, `response\n${method}\n${path}\n${status}\n${await digest(body)}`, proof);
 }
+
+/**
+ * The key that stands for the short code of the dashboard; spaces, dashes and small letters do not matter.
+ *
+ * @param {string} code as typed
+ * @returns {Promise<CryptoKey>}
+ */
+export async function codeKey(code) {
+  const plain = code.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const typed = await crypto.subtle.importKey('raw', encoder.encode(plain), 'PBKDF2', false, ['deriveBits']);
+  const stretching = { name: 'PBKDF2', hash: 'SHA-256', salt: encoder.encode('jaganetral code v1'), iterations: 200_000 };
+  return crypto.subtle.importKey('raw', await crypto.subtle.deriveBits(stretching, typed, 256), HMAC, false, ['sign', 'verify']);
+}
+
+/**
+ * The lasting key that both sides work out at the end of a pairing by code; it never travels.
+ *
+ * @param {CryptoKey} session
+ * @returns {Promise<CryptoKey>} usable, not readable
+ */
+export async function pairedKey(session) {
+  const bytes = await crypto.subtle.sign('HMAC', session, encoder.encode('jaganetral pairing v1'));
+  return crypto.subtle.importKey('raw', bytes, HMAC, false, ['sign', 'verify']);
+}

@@ -9,7 +9,7 @@ import { reportAdapters } from './adapters.js';
 import { ServiceError, connect, isPaired } from './connection.js';
 import { publish } from './content-bundle.js';
 import { changeState } from './database.js';
-import { countWaiting, deliver, noteFailure, noteSuccess } from './journal-queue.js';
+import { countWaiting, deliver, discardBefore, noteFailure, noteSuccess } from './journal-queue.js';
 import { applySnapshot, ensureList, listOf, noteProblem } from './list-cache.js';
 import { supportedPlatforms } from './platforms.js';
 import { readSettings } from './settings.js';
@@ -52,12 +52,20 @@ async function fetchList(service, platform) {
 }
 
 /**
+ * Hears how the service stands; what the person has deleted there meanwhile is thrown away here, and that is said.
+ *
  * @param {Service} service
  * @returns {Promise<boolean>} whether the service's clock is simulated
  */
 async function isSimulated(service) {
   const { value } = await service.request('GET', '/api/v1/status');
-  return (value.as_of ?? null) !== null;
+  const simulated = (value.as_of ?? null) !== null;
+  const clearing = value.journal?.cleared ?? null;
+  if (clearing !== null) {
+    await discardBefore(clearing, simulated);
+    await service.request('POST', '/api/v1/journal/cleared', { json: { clearing } });
+  }
+  return simulated;
 }
 
 /**

@@ -58,6 +58,15 @@
       return api().runtime.id;
     },
 
+    /** What this browser calls itself: "Google Chrome 146", "Firefox 140". */
+    brand() {
+      const brands = navigator.userAgentData?.brands ?? [];
+      const real = brands.filter(({ brand }) => !/not.*brand/iu.test(brand));
+      const named = real.find(({ brand }) => brand !== 'Chromium') ?? real[0];
+      if (named !== undefined) return `${named.brand} ${named.version}`.slice(0, 40);
+      return /Firefox\/\d+/u.exec(navigator.userAgent)?.[0].replace('/', ' ') ?? '';
+    },
+
     uiLanguage() {
       return api().i18n.getUILanguage();
     },

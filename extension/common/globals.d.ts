@@ -515,6 +515,7 @@ interface BrowserDoor {
   askForHosts(): Promise<boolean>;
   onPermissionsChanged(listener: () => void): void;
   askNative(host: string, message: object): Promise<any>;
+  brand(): string;
   innerRoot(element: Element): ShadowRoot | null;
 }
 
@@ -536,3 +537,8 @@ interface JagaNetral {
 }
 
 declare var jaganetral: JagaNetral;
+
+interface Navigator {
+  /** Chromium only. */
+  readonly userAgentData?: { readonly brands: readonly { brand: string; version: string }[] };
+}

@@ -86,6 +86,7 @@ function show(status, words) {
   showConsent(status, words);
   showHealth(status, words);
   tell('service', serviceSentences(status, words));
+  part('pairing', HTMLFormElement).hidden = status.service === 'connected';
   tell('list', listSentences(status, words, Date.now()));
 }
 
@@ -130,6 +131,13 @@ await start(async () => {
     update(await ask('discard-queue'), 'queue_discarded'),
   );
   part('again', HTMLButtonElement).addEventListener('click', async () => update(await ask('sync')));
+  part('pairing', HTMLFormElement).addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const code = part('code', HTMLInputElement);
+    const { paired } = await ask('pair-code', { code: code.value });
+    code.value = '';
+    await update(await askStatus(), paired ? 'code_paired' : 'code_wrong');
+  });
   part('journal', HTMLButtonElement).addEventListener('click', async () => {
     if (!(await openJournal())) saved.textContent = words.text('journal_closed');
   });

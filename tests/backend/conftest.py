@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,18 @@ from jaganetral.service.server import running
 from knocking import Caller
 
 AS_OF = date(2023, 12, 15)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The large counts, too many for every day."""
+    with contextlib.suppress(ValueError):  # another folder's conftest may have added it
+        parser.addoption("--full", action="store_true", help="every combination, every count")
+
+
+@pytest.fixture(scope="session")
+def full(request: pytest.FixtureRequest) -> bool:
+    """Whether the large counts were asked for."""
+    return bool(request.config.getoption("--full"))
 
 
 @pytest.fixture

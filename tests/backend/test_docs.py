@@ -115,3 +115,14 @@ def test_the_version_is_the_same_everywhere() -> None:
         json.loads(read(name))["version"] for name in ("package.json", "package-lock.json", "extension/manifest.json")
     }
     assert versions == {project[1]}
+
+
+def test_every_test_that_the_threat_model_names_exists() -> None:
+    """A threat without its test would only be a promise."""
+    tests = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    page = read("docs/threat-model.md")
+    named = set(re.findall(r"`(test_\w+)(?:_…)?`", page)) | set(re.findall(r"`(test_ls\d\d)_…`", page))
+    files = set(re.findall(r"`(test_\w+\.py)`", page))
+    assert len(named) > 25
+    assert [name for name in sorted(named) if f"def {name}" not in tests] == []
+    assert [name for name in sorted(files) if not list((ROOT / "tests").rglob(name))] == []

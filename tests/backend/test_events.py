@@ -167,5 +167,5 @@ def test_a_journal_that_cannot_be_written_is_said_and_nothing_acknowledged(calle
     with JournalStore.open(Settings(home=home).journal_path, simulation=False) as other:
         with other._database.writing():  # noqa: SLF001 - what a foreign program would do
             answer = caller.ask("POST", EVENTS, batch(event()))
-        assert (answer.status, answer.code) == (503, "journal_failed")
+        assert (answer.status, answer.code) == (503, "journal_locked")
     assert send(caller, batch(event()))["stored"] == ids(1)

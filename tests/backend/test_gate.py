@@ -233,7 +233,7 @@ def test_every_answer_forbids_scripts_frames_and_storing(port: int, path: str) -
             "frame-ancestors": "'none'",
             "base-uri": "'none'",
         }
-        assert answer["referrer-policy"] == "no-referrer"
+        assert answer["referrer-policy"] == "same-origin"
         assert answer["x-content-type-options"] == "nosniff"
         assert answer["cache-control"] == "no-store"
 

@@ -14,6 +14,7 @@ import pytest
 from jaganetral.service import handshake
 from jaganetral.service.client import LocalClient, ServiceError
 from jaganetral.service.keys import KeyRing, write_private
+from jaganetral.service.pairing_codes import PairingCodes
 from jaganetral.service.sessions import LIFETIME_S, MOST, Sessions
 from knocking import API, JSON, Caller, knock
 
@@ -175,7 +176,7 @@ def test_pairing_a_profile_again_revokes_its_old_key_and_no_other(home: Path) ->
 
 def test_a_session_lasts_a_minute(home: Path, key_id: str) -> None:
     clock = Clock()
-    sessions = Sessions(KeyRing(home), 47821, clock)
+    sessions = Sessions(KeyRing(home), PairingCodes(), 47821, clock)
     header = signed(sessions, home, key_id)
     clock.time += LIFETIME_S
     assert sessions.check(header, "GET", STATUS, b"") is not None
@@ -184,7 +185,7 @@ def test_a_session_lasts_a_minute(home: Path, key_id: str) -> None:
 
 
 def test_the_oldest_session_makes_room(home: Path, key_id: str) -> None:
-    sessions = Sessions(KeyRing(home), 47821)
+    sessions = Sessions(KeyRing(home), PairingCodes(), 47821)
     oldest = signed(sessions, home, key_id)
     newer = [signed(sessions, home, key_id) for _ in range(MOST)]
     assert sessions.check(oldest, "GET", STATUS, b"") is None
@@ -249,7 +250,7 @@ def test_a_squatter_on_the_port_learns_a_key_s_name_and_a_random_number(home: Pa
 def test_the_command_line_believes_no_answer_without_its_proof(home: Path, port: int) -> None:
     client = LocalClient.find(home)
     assert client is not None
-    assert client.status()["journal"] == {"events": 0, "state": "ok"}
+    assert client.status()["journal"] == {"events": 0, "state": "ok", "cleared": None}
     key = KeyRing(home).find("local")
     assert key is not None
     with squatter() as (squatted, _):

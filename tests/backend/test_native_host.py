@@ -220,8 +220,7 @@ def test_two_profiles_that_pair_at_once_share_one_service(home: Path) -> None:
 
 
 def test_a_service_that_cannot_start_is_said(home: Path) -> None:
-    home.mkdir()
-    (home / "list.sqlite3").write_bytes(b"no database" * 1000)
+    (home / "list.sqlite3").mkdir(parents=True)
     said = answer(PAIR, home, None)
     assert said["ok"] is False
     assert "jaganetral serve" in said["error"]["en"]

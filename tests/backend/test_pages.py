@@ -21,39 +21,8 @@ from jaganetral.service.logins import LINK_LIFETIME_S, VISIT_LIFETIME_S, Logins
 from jaganetral.service.pages.contests import contest_view
 from jaganetral.service.pages.rule_views import rule_views
 from jaganetral.store.journal import JournalStore
-from knocking import EVENTS, Answer, Caller, batch, event, knock
-
-
-class Visitor:
-    """A browser that came in by a link."""
-
-    def __init__(self, caller: Caller) -> None:
-        self.port = caller.port
-        link = urlsplit(caller.ask("POST", "/api/v1/login-link", {}).json()["url"])
-        assert link.netloc == f"127.0.0.1:{caller.port}"
-        self.entry = link.path
-        entered = knock(self.port, "GET", self.entry)
-        assert entered.status == 303
-        self.root = entered.headers["location"]
-        self.set_cookie = entered.headers["set-cookie"]
-        self.cookie = self.set_cookie.partition(";")[0]
-
-    def get(self, path: str = "") -> Answer:
-        return knock(self.port, "GET", self.root + path, headers={"Cookie": self.cookie})
-
-    def text(self, path: str = "") -> str:
-        answer = self.get(path)
-        assert answer.status == 200, answer
-        return answer.body.decode()
-
-    def post(self, path: str, form: str, **headers: str) -> Answer:
-        sent = {"Cookie": self.cookie, "Content-Type": "application/x-www-form-urlencoded", **headers}
-        return knock(self.port, "POST", self.root + path, f"form={form}".encode(), sent)
-
-    def form(self, path: str) -> str:
-        found = re.search(r'name="form" value="([^"]+)"', self.text(path))
-        assert found is not None
-        return found[1]
+from knocking import EVENTS, Caller, batch, event, knock
+from visiting import Visitor
 
 
 @pytest.fixture
@@ -65,7 +34,10 @@ def kept(caller: Caller) -> int:
     return int(caller.ask("GET", "/api/v1/status").json()["journal"]["events"])
 
 
-@pytest.mark.parametrize("path", ["/s/x/", "/s/x/aturan", "/s/x/hapus-semua", "/masuk/x", "/masuk/" + "a" * 43])
+@pytest.mark.parametrize(
+    "path",
+    ["/s/x/", "/s/x/aturan", "/s/x/hapus-semua", "/s/x/serahkan", "/s/x/jurnal.csv", "/masuk/x", "/masuk/" + "a" * 43],
+)
 def test_without_a_link_there_is_no_page(port: int, path: str) -> None:
     answer = knock(port, "GET", path)
     assert answer.status == 403
@@ -251,7 +223,7 @@ def test_the_page_says_what_is_not_covered(visitor: Visitor) -> None:
 
 def test_pages_need_no_script_and_no_style_of_their_own(caller: Caller, visitor: Visitor) -> None:
     caller.ask("POST", EVENTS, batch(event(1)))
-    for path in ("", "aturan", "hapus-semua", f"hapus/{event(1)['id']}"):
+    for path in ("", "aturan", "hapus-semua", f"hapus/{event(1)['id']}", "peramban", "serahkan"):
         text = visitor.text(path)
         assert "<script" not in text
         assert "<style" not in text

@@ -143,12 +143,21 @@ def test_one_folder_has_one_service_in_one_process_too(home: Path) -> None:
         assert refused.value.client.port == first.port
 
 
-def test_a_damaged_database_is_said_in_one_line(home: Path) -> None:
+@pytest.mark.parametrize("name", ["journal.sqlite3", "list.sqlite3"])
+def test_a_damaged_database_is_set_aside_and_the_service_runs_and_says_so(home: Path, name: str) -> None:
     home.mkdir()
-    (home / "journal.sqlite3").write_bytes(b"no database" * 1000)
+    (home / name).write_bytes(b"no database" * 1000)
+    with serving(home) as (_, port):
+        assert Caller.local(home, port).ask("GET", "/api/v1/status").json()["journal"]["state"] == "restored"
+    stem = name.removesuffix(".sqlite3")
+    assert [path.read_bytes() for path in home.glob(f"{stem}-rusak-*")] == [b"no database" * 1000]
+
+
+def test_a_database_that_cannot_be_opened_is_said_in_one_line(home: Path) -> None:
+    (home / "journal.sqlite3").mkdir(parents=True)
     done = command(home, "serve", "--port", str(free_port()))
     assert done.returncode == 1
-    assert "rusak" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
     assert "Traceback" not in done.stderr
     assert not (home / "service.json").exists()
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import busy
 import clicks
 import desk
 import events
+import rivals
 import scrolling
 import sizes
 from crowd import ACCOUNTS
@@ -92,12 +94,57 @@ MEASURES = (
         lambda _program: sizes.script_kb(),
     ),
     Measure(
+        "service.requests_vs_aw",
+        "times",
+        2.5,
+        "higher",
+        f"signed GET /api/v1/status of ours against GET /api/0/info of aw-server, {rivals.REQUESTS} each over one "
+        f"connection, server and client on a core each; median of {rivals.ROUNDS} rounds in turns",
+        lambda _program: rivals.requests_ratio(),
+    ),
+    Measure(
+        "service.event_writes_vs_aw",
+        "times",
+        5,
+        "higher",
+        f"signed POST of one event, flushed to the disk, against one heartbeat of aw-server, {rivals.WRITES} each over "
+        f"one connection; median of {rivals.ROUNDS} rounds in turns",
+        lambda _program: rivals.writes_ratio(),
+    ),
+    Measure(
+        "service.idle_memory_vs_aw",
+        "times",
+        0.95,
+        "lower",
+        f"resident memory {rivals.IDLE_S:g} s after the first answer, ours over that of aw-server; median of "
+        f"{rivals.ROUNDS} rounds in turns",
+        lambda _program: rivals.idle_memory_ratio(),
+    ),
+    Measure(
+        "service.start_vs_aw",
+        "times",
+        1,
+        "lower",
+        "from starting the process in an empty folder to the first answer, ours over aw-server; median of 7 rounds in "
+        "turns",
+        lambda _program: rivals.start_ratio(),
+    ),
+    Measure(
         "service.event_write_ms_p99",
         "ms",
-        50,
+        10,
         "lower",
         f"{events.EVENTS} signed requests over loopback, one event each, to a running service; from sending to the "
         "answer that it is stored (SQLite, WAL, synchronous=FULL)",
         lambda _program: events.write_ms_p99(),
+    ),
+    Measure(
+        "service.event_write_busy_ms_p99",
+        "ms",
+        100,
+        "lower",
+        f"the same from {busy.CONNECTIONS} connections at once for {busy.SECONDS:g} s, while a table of "
+        f"{busy.ROWS} accounts is imported again and again",
+        lambda _program: busy.write_ms_p99(),
     ),
 )

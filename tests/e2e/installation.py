@@ -20,7 +20,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -298,19 +298,33 @@ def register_host(profile: Path, service: Service) -> None:
 
 @contextlib.contextmanager
 def extension_browser(
-    playwright: Playwright, service: Service, profile: Path, *, language: str = "id", extension: Path = EXTENSION
+    playwright: Playwright,
+    service: Service,
+    profile: Path,
+    *,
+    language: str = "id",
+    extension: Path = EXTENSION,
+    registered: bool = True,
+    beside: Sequence[Path] = (),
+    arguments: Sequence[str] = (),
 ) -> Iterator[ExtensionBrowser]:
-    """Start Chromium with the extension on a profile paired with the service's data folder."""
+    """Start Chromium with the extension on a profile paired with the service's data folder.
+
+    `registered` False leaves out the native-messaging host; `beside` are folders of other extensions.
+    """
     profile.mkdir(parents=True, exist_ok=True)
-    register_host(profile, service)
+    if registered:
+        register_host(profile, service)
+    extensions = ",".join(map(str, (extension, *beside)))
     context = playwright.chromium.launch_persistent_context(
         profile,
         executable_path=CHROMIUM,
         headless=True,
         env=cast("dict[str, str | float | bool]", service.environment()),
         args=[
-            f"--load-extension={extension}",
-            f"--disable-extensions-except={extension}",
+            f"--load-extension={extensions}",
+            f"--disable-extensions-except={extensions}",
+            *arguments,
         ],
         viewport={"width": 1280, "height": 900},
     )

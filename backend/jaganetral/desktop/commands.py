@@ -1,7 +1,8 @@
-"""The commands that touch the desktop: serve, browse, open, native-host. Each parses, calls and prints."""
+"""The commands that touch the desktop, from `serve` to `native-host`. Each parses, calls and prints."""
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ _AS_OF = click.option("--as-of", type=_DAY, metavar="YYYY-MM-DD", help="Pasang t
 
 def register(group: click.Group) -> None:
     """Adds the commands to the command line."""
-    for command in (serve, browse, open_dashboard, native_host):
+    for command in (serve, browse, open_dashboard, register_browsers, doctor, native_host):
         group.add_command(command)
 
 
@@ -79,6 +80,44 @@ def open_dashboard(settings: Settings, *, only_print: bool) -> None:
             click.echo(link)
             return
         opening.show(link, tell)
+
+
+@click.command("register", epilog="Contoh: jaganetral register")
+@click.option("--remove", is_flag=True, help="Sebaliknya: peramban tidak lagi mengenal JagaNetral.")
+@click.pass_obj
+def register_browsers(settings: Settings, *, remove: bool) -> None:
+    """Beri tahu Chromium, Chrome, Edge, dan Firefox Anda letak JagaNetral, supaya ekstensinya memasangkan diri."""
+    from jaganetral import browsers  # noqa: PLC0415 - what one command needs, the others do not load
+    from jaganetral.desktop.register import register_everywhere  # noqa: PLC0415 - as above
+
+    with _failing_plainly(settings) as tell:
+        done = browsers.remove_manifests(settings.home) if remove else register_everywhere(settings.home)
+        names = ", ".join(browser.name for browser in done)
+        if remove:
+            tell(f"dilepas dari: {names or 'tidak ada'}.", f"removed from: {names or 'none'}.")
+        else:
+            tell(f"didaftarkan di: {names or 'tidak ada peramban'}.", f"registered with: {names or 'no browser'}.")
+
+
+@click.command(epilog="Contoh: jaganetral doctor --json")
+@click.option("--json", "as_json", is_flag=True, help="Cetak temuan sebagai JSON.")
+@click.pass_obj
+def doctor(settings: Settings, *, as_json: bool) -> None:
+    """Periksa layanan, pemasangan peramban, data, izin berkas, dan jam; katakan apa yang perlu dilakukan."""
+    from jaganetral.desktop import doctor as checks  # noqa: PLC0415 - what one command needs, the others do not load
+
+    with _failing_plainly(settings):
+        findings = checks.examine(settings)
+    if as_json:
+        click.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2))
+    else:
+        marks = {checks.State.OK: "  ", checks.State.WARNING: "! ", checks.State.FAILED: "X "}
+        for finding in findings:
+            click.echo(marks[finding.state] + finding.sentence.say(settings.language))
+            if finding.advice:
+                click.echo(f"    {finding.advice.say(settings.language)}")
+    if any(finding.state is checks.State.FAILED for finding in findings):
+        sys.exit(1)
 
 
 @click.command(

@@ -4,9 +4,10 @@ A browser starts this program on the extension's behalf and says on the command 
 but our own is answered. The exchange is one small message each way on standard input and output: four bytes of
 length in the machine's own order, then JSON.
 
-    {"type": "pair", "profile": "<uuid>"}  →  {"ok": true, "port": 47821, "key_id": "…", "key": "<base64>"}
-    {"type": "port"}                       →  {"ok": true, "port": 47821}
-    anything that fails                    →  {"ok": false, "error": {"id": "…", "en": "…"}}
+    {"type": "pair", "profile": "<uuid>", "browser": "Chromium"}
+                            →  {"ok": true, "port": 47821, "key_id": "…", "key": "<base64>"}
+    {"type": "port"}        →  {"ok": true, "port": 47821}
+    anything that fails     →  {"ok": false, "error": {"id": "…", "en": "…"}}
 
 `pair` starts the service when none runs, and revokes the key that this browser profile had before. `port` only looks.
 """
@@ -16,11 +17,12 @@ from __future__ import annotations
 import json
 import struct
 import time
-import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
+
+from marshmallow import ValidationError
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.desktop.program import start_service
@@ -28,6 +30,7 @@ from jaganetral.service import handshake
 from jaganetral.service.client import LocalClient
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.origins import CHROMIUM_ORIGIN, GECKO_ID
+from jaganetral.service.schemas import ProfileSchema
 
 LONGEST_MESSAGE = 64 * 1024
 START_TIMEOUT_S = 15.0
@@ -82,14 +85,16 @@ def answer(message: object, home: Path, as_of: date | None) -> dict[str, Any]:
     """
     try:
         match message:
-            case {"type": "pair", "profile": str(profile)} if _is_uuid(profile):
-                return _pair(profile, home, as_of)
+            case {"type": "pair", **who}:
+                return _pair(ProfileSchema().load(cast(dict[str, Any], who)), home, as_of)
             case {"type": "port"}:
                 return {"ok": True, "port": _running(home, as_of, _NO_SERVICE).port}
             case _:
                 return _failure(_NOT_UNDERSTOOD)
     except _FailedError as error:
         return _failure(error.sentence)
+    except ValidationError:
+        return _failure(_NOT_UNDERSTOOD)
     except OSError:
         return _failure(_CANNOT_WRITE)
 
@@ -123,10 +128,10 @@ def _failure(sentence: Bilingual) -> dict[str, Any]:
     return {"ok": False, "error": sentence.as_json()}
 
 
-def _pair(profile: str, home: Path, as_of: date | None) -> dict[str, Any]:
+def _pair(who: dict[str, Any], home: Path, as_of: date | None) -> dict[str, Any]:
     client = LocalClient.find(home) or _start(home, as_of)
     _check_clock(client, as_of)
-    key_id, key = KeyRing(home).create(profile)
+    key_id, key = KeyRing(home).create(str(who["profile"]), browser=who["browser"])
     return {"ok": True, "port": client.port, "key_id": key_id, "key": handshake.encode(key)}
 
 
@@ -154,10 +159,3 @@ def _running(home: Path, as_of: date | None, otherwise: Bilingual) -> LocalClien
 def _check_clock(client: LocalClient, as_of: date | None) -> None:
     if client.running.as_of != as_of:
         raise _FailedError(_OTHER_CLOCK)
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        return str(uuid.UUID(text)) == text.lower()
-    except ValueError:
-        return False

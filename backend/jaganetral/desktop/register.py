@@ -1,13 +1,12 @@
-"""Tells one browser profile where to find the native host.
+"""Tells one browser profile, or every browser of the person's, where to find the native host.
 
-Chromium looks for hosts in `NativeMessagingHosts/` of the profile folder it was started with, so this reaches exactly
-the window we open and no other browser of the person's. The manifest must name one executable without arguments;
-that is the launcher, a small script in the data folder that says which data folder and which date are meant.
+Chromium looks for hosts in `NativeMessagingHosts/` of the profile folder it was started with, so `register` reaches
+exactly the window we open and no other browser of the person's. The manifest must name one executable without
+arguments; that is the launcher, a small script in the data folder that says which data folder and which date are meant.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 import subprocess
@@ -15,10 +14,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from jaganetral.browsers import BROWSERS, HOST_NAME, Browser, Family, is_here, manifest, write_manifest
 from jaganetral.desktop.program import own_command
-from jaganetral.service.origins import CHROMIUM_ORIGIN
+from jaganetral.store.database import make_private_folder
 
-HOST_NAME = "id.jaganetral.host"
+__all__ = ["HOST_NAME", "register", "register_everywhere", "write_launcher"]
 
 
 def register(profile: Path, home: Path, as_of: date | None) -> Path:
@@ -36,22 +36,30 @@ def register(profile: Path, home: Path, as_of: date | None) -> Path:
         OSError: one of the two can't be written.
     """
     launcher = write_launcher(home, as_of)
-    manifest = profile / "NativeMessagingHosts" / f"{HOST_NAME}.json"
-    manifest.parent.mkdir(parents=True, exist_ok=True)
-    manifest.write_text(
-        json.dumps(
-            {
-                "name": HOST_NAME,
-                "description": "JagaNetral",
-                "path": str(launcher),
-                "type": "stdio",
-                "allowed_origins": [f"{CHROMIUM_ORIGIN}/"],
-            },
-            indent=2,
-        ),
-        encoding="utf-8",
-    )
-    return manifest
+    place = profile / "NativeMessagingHosts" / f"{HOST_NAME}.json"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(manifest(Family.CHROMIUM, launcher), encoding="utf-8")
+    return place
+
+
+def register_everywhere(home: Path, as_of: date | None = None) -> list[Browser]:
+    """Tells every browser of this user that is here; to do it again changes nothing.
+
+    Args:
+        home: the data folder of JagaNetral.
+        as_of: the date of the simulation, or None.
+
+    Returns:
+        The browsers that know us now.
+
+    Raises:
+        OSError: the launcher or a manifest can't be written.
+    """
+    launcher = write_launcher(home, as_of)
+    here = [browser for browser in BROWSERS if is_here(browser)]
+    for browser in here:
+        write_manifest(browser, launcher)
+    return here
 
 
 def write_launcher(home: Path, as_of: date | None) -> Path:
@@ -68,7 +76,8 @@ def write_launcher(home: Path, as_of: date | None) -> Path:
     else:
         path = home / "bin" / name
         text = f'#!/bin/sh\nJAGANETRAL_HOME={shlex.quote(str(home))} exec {shlex.join(words)} "$@"\n'
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(home)
+    make_private_folder(path.parent)
     # A new file takes the old one's place: one that is just being executed can't be written to.
     fresh = path.with_name(f".{path.name}-{os.getpid()}")
     fresh.write_text(text, encoding="utf-8")

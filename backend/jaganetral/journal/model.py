@@ -2,8 +2,8 @@
 
 The journal belongs to the person. It stays empty until they have agreed; then it keeps the acts they cancelled and
 the corrections they reported, and acts that went on after a notice only with their second agreement. An entry says
-when, where, which act, whose account and what was decided: no page address and no text of a page. After ninety days
-it is gone.
+when, where, which act, whose account and what was decided: no page address and no text of a page. After ninety days,
+or as many as the person chose, it is gone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from enum import StrEnum
 from jaganetral.candidates.model import Action, Decision, Platform, Stage
 
 RETENTION = timedelta(days=90)
+RETENTION_CHOICES = (7, 30, 90, 180, 365)
+"""The days among which the person may choose."""
 
 
 class Reason(StrEnum):
@@ -24,6 +26,15 @@ class Reason(StrEnum):
     NO_CONSENT = "no_consent"
     PROCEEDED_NOT_AGREED = "proceeded_not_agreed"
     BAD_ROW = "bad_row"
+    DELETED = "deleted"
+    """The person deleted the whole journal after it was made, and the browser hadn't heard of that yet."""
+
+
+class By(StrEnum):
+    """Who put an entry into the journal."""
+
+    BROWSER = "browser"
+    PERSON = "person"
 
 
 @dataclass(frozen=True)
@@ -55,8 +66,12 @@ class Event:
     """The account's name as people write it."""
     candidate: str
     contest: str
-    stage: Stage
+    stage: Stage | None
+    """None only where the person added it and the account is not on the list; candidate and contest are empty then."""
     decision: Decision
+    by: By = By.BROWSER
+    reason: str = ""
+    """What the person wrote to an entry of their own; a browser never sends one."""
 
 
 @dataclass(frozen=True)
@@ -85,12 +100,22 @@ def may_keep(consent: Consent, event: Event) -> Reason | None:
     return None
 
 
-def sift(consent: Consent, events: Iterable[Event]) -> tuple[list[Event], list[Refused]]:
-    """Separates what may be kept from what may not, each in the order it came."""
+def sift(
+    consent: Consent, events: Iterable[Event], clearing: datetime | None = None
+) -> tuple[list[Event], list[Refused]]:
+    """Separates what may be kept from what may not, each in the order it came.
+
+    Args:
+        consent: what the person had agreed to.
+        events: as they came in.
+        clearing: when the person deleted the whole journal, if the sender hasn't heard of that yet.
+    """
     kept: list[Event] = []
     refused: list[Refused] = []
     for event in events:
         reason = may_keep(consent, event)
+        if reason is None and clearing is not None and event.at <= clearing:
+            reason = Reason.DELETED
         if reason is None:
             kept.append(event)
         else:
@@ -98,6 +123,6 @@ def sift(consent: Consent, events: Iterable[Event]) -> tuple[list[Event], list[R
     return kept, refused
 
 
-def oldest_kept(now: datetime) -> datetime:
+def oldest_kept(now: datetime, retention: timedelta = RETENTION) -> datetime:
     """The instant before which nothing is kept any more."""
-    return now - RETENTION
+    return now - retention

@@ -8,8 +8,11 @@ from flask import Blueprint, Response
 
 from jaganetral.candidates.calendar import JAKARTA
 from jaganetral.service import api, errors
+from jaganetral.service.answers import ImportAnswer
+from jaganetral.service.describing import described
 from jaganetral.service.errors import Refusal, RefusedError
 from jaganetral.service.lists import Lists
+from jaganetral.service.schemas import Table
 from jaganetral.sources.csv_text import TableError
 from jaganetral.sources.importing import import_table
 from jaganetral.store.errors import StoreError
@@ -20,12 +23,11 @@ def accounts_import(lists: Lists) -> Blueprint:
     blueprint = api.guarded("accounts_import")
 
     @blueprint.post("/accounts/import")
+    @described("Take a table into the list; command line only", takes=Table, gives=ImportAnswer, statuses=(422,))
     def import_accounts() -> Response:
         api.only_local()
-        message = api.document()
-        text, name = message.get("csv"), message.get("name")
-        if not isinstance(text, str) or not isinstance(name, str):
-            raise RefusedError(errors.BAD_BODY)
+        message = api.document(Table)
+        text, name = message["csv"], message["name"]
         try:
             report = import_table(lists.store, text, name, datetime.now(JAKARTA).date())
         except TableError as error:

@@ -10,13 +10,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, Flask, Response, g, request
+from marshmallow import Schema, ValidationError
 
 from jaganetral.service import errors, handshake
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.keys import LOCAL
+from jaganetral.service.pairing_codes import CODE
 from jaganetral.service.sessions import Session, Sessions
 
 
@@ -45,13 +47,19 @@ def sign_answers(app: Flask, sessions: Sessions) -> None:
         return response
 
 
-def guarded(name: str) -> Blueprint:
-    """A blueprint under `/api/v1` whose views only a holder of a key reaches."""
+def guarded(name: str, *, for_code: bool = False) -> Blueprint:
+    """A blueprint under `/api/v1` whose views only a holder of a key reaches.
+
+    Args:
+        name: of the blueprint.
+        for_code: reached by whoever knows the pairing code instead, who reaches nothing else.
+    """
     blueprint = Blueprint(name, __name__, url_prefix="/api/v1")
 
     @blueprint.before_request
     def ask_for_signature() -> None:
-        if g.get("session") is None:
+        session: Session | None = g.get("session")
+        if session is None or (session.key_id == CODE) is not for_code:
             raise RefusedError(errors.UNSIGNED)
 
     return blueprint
@@ -68,24 +76,33 @@ def only_local() -> None:
         raise RefusedError(errors.LOCAL_ONLY)
 
 
+def profile() -> str | None:
+    """The browser profile whose key signed the request; None for the command line."""
+    session: Session | None = g.get("session")
+    return session.profile if session is not None else None
+
+
 def target() -> str:
     """Path and query as they stood on the request line; the door has seen to it that nothing in them is encoded."""
     return str(request.environ.get("REQUEST_URI") or request.full_path.removesuffix("?"))
 
 
-def document() -> Mapping[str, Any]:
+def document(schema: type[Schema] | None = None) -> dict[str, Any]:
     """The JSON object in the body of the request.
 
+    Args:
+        schema: what it must be.
+
     Raises:
-        RefusedError: there is none.
+        RefusedError: there is none, or it is something else.
     """
     try:
         content = json.loads(request.get_data())
-    except (ValueError, RecursionError) as error:
+        if not isinstance(content, dict):
+            raise RefusedError(errors.BAD_BODY)
+        return content if schema is None else cast(dict[str, Any], schema().load(content))
+    except (ValueError, RecursionError, ValidationError) as error:
         raise RefusedError(errors.BAD_BODY) from error
-    if not isinstance(content, dict):
-        raise RefusedError(errors.BAD_BODY)
-    return content
 
 
 def answer(content: Mapping[str, Any], status: int = 200) -> Response:

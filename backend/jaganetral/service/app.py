@@ -18,12 +18,17 @@ from jaganetral.service.errors import Refusal, RefusedError
 from jaganetral.service.events import events
 from jaganetral.service.gate import IMPORT_LIMIT, Gate
 from jaganetral.service.health import health, status
+from jaganetral.service.journal_commands import journal_commands
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.lists import Lists
 from jaganetral.service.login_link import login_link
 from jaganetral.service.logins import Logins
+from jaganetral.service.openapi import openapi
 from jaganetral.service.pages import pages
+from jaganetral.service.pages.browsers import Pairs
 from jaganetral.service.pages.visits import trouble
+from jaganetral.service.pairing import pairing
+from jaganetral.service.pairing_codes import PairingCodes
 from jaganetral.service.session import session
 from jaganetral.service.sessions import Sessions
 from jaganetral.service.snapshots import snapshots
@@ -57,19 +62,22 @@ def create_app(settings: Settings, stores: Stores, port: int) -> Flask:
     app.url_map.redirect_defaults = False
 
     lists = Lists(stores.lists, settings)
-    sessions = Sessions(KeyRing(settings.home), port)
-    logins = Logins()
+    keys, codes, logins = KeyRing(settings.home), PairingCodes(), Logins()
+    sessions = Sessions(keys, codes, port)
     api.sign_answers(app, sessions)
     for blueprint in (
         health(),
+        openapi(),
         status(settings, lists, stores.journal),
         session(sessions),
+        pairing(keys, codes),
         snapshots(lists),
         events(settings, stores.journal),
+        journal_commands(settings, lists, stores.journal, keys),
         accounts_import(lists),
         adapters(AdapterReports(settings.home)),
         login_link(logins, port),
-        pages(settings, port, lists, stores.journal, logins),
+        pages(settings, port, lists, stores.journal, logins, Pairs(keys, codes)),
     ):
         app.register_blueprint(blueprint)
     _answer_errors(app)

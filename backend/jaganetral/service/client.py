@@ -113,6 +113,39 @@ class LocalClient:
         """
         return self._request("POST", "/api/v1/accounts/import", {"csv": csv, "name": name}, IMPORT_TIMEOUT_S)
 
+    def add_entry(self, entry: dict[str, Any]) -> None:
+        """Adds an entry of the person's own to the journal.
+
+        Args:
+            entry: as `OwnEntry.as_json` gives it.
+
+        Raises:
+            ServiceError: the service didn't answer, or refused it.
+        """
+        self._request("POST", "/api/v1/journal/add", entry)
+
+    def delete_entries(self, event_id: str | None) -> int:
+        """Deletes one entry of the journal, or all.
+
+        Args:
+            event_id: of the entry; None for all.
+
+        Returns:
+            How many were deleted.
+
+        Raises:
+            ServiceError: the service didn't answer, or couldn't.
+        """
+        return int(self._request("POST", "/api/v1/journal/delete", {"id": event_id})["deleted"])
+
+    def hand_over(self) -> None:
+        """Wipes both journals and unpairs every browser.
+
+        Raises:
+            ServiceError: the service didn't answer, or couldn't.
+        """
+        self._request("POST", "/api/v1/handover", {}, IMPORT_TIMEOUT_S)
+
     def _open_session(self) -> tuple[str, bytes]:
         nonce = handshake.encode(secrets.token_bytes(handshake.NONCE_BYTES))
         body = json.dumps({"key_id": LOCAL, "client_nonce": nonce}).encode()

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 
 from jaganetral.candidates.bilingual import Bilingual
+from jaganetral.store.errors import StoreProblem
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,9 @@ NOT_API_CLIENT = Refusal(
 )
 NOT_JSON = Refusal(415, "not_json", Bilingual("Hanya JSON yang diterima.", "Only JSON is accepted."))
 TOO_LARGE = Refusal(413, "too_large", Bilingual("Kiriman terlalu besar.", "The request is too large."))
+SLOW_DOWN = Refusal(
+    429, "slow_down", Bilingual("Terlalu banyak permintaan yang ditolak.", "Too many refused requests.")
+)
 LENGTH_MISSING = Refusal(411, "length_required", Bilingual("Panjang kiriman tidak disebut.", "The length is missing."))
 UNKNOWN_KEY = Refusal(401, "unknown_key", Bilingual("Kunci ini tidak dikenal.", "This key is not known."))
 UNSIGNED = Refusal(
@@ -73,13 +77,29 @@ UNKNOWN_PLATFORM = Refusal(
 )
 NOT_FOUND = Refusal(404, "not_found", Bilingual("Halaman ini tidak ada.", "There is no such page."))
 WRONG_METHOD = Refusal(405, "wrong_method", Bilingual("Cara ini tidak dilayani.", "This method is not served."))
-JOURNAL_FAILED = Refusal(
-    503,
-    "journal_failed",
-    Bilingual(
-        "Jurnal tidak dapat ditulis. Periksa ruang kosong di komputer ini.",
-        "The journal could not be written. Check the free space on this computer.",
+_JOURNAL = {
+    StoreProblem.FULL: Bilingual(
+        "Jurnal belum dapat ditulis karena disk penuh. Peringatan tetap berjalan, dan catatan menunggu di peramban.",
+        "The journal cannot be written yet because the disk is full. Notices go on, and records wait in the browser.",
     ),
+    StoreProblem.READ_ONLY: Bilingual(
+        "Jurnal belum dapat ditulis karena disk atau berkasnya hanya dapat dibaca. Peringatan tetap berjalan, dan "
+        "catatan menunggu di peramban.",
+        "The journal cannot be written yet because its disk or file is read-only. Notices go on, and records wait in "
+        "the browser.",
+    ),
+    StoreProblem.LOCKED: Bilingual(
+        "Jurnal belum dapat ditulis karena program lain menguncinya. Peringatan tetap berjalan, dan catatan menunggu "
+        "di peramban.",
+        "The journal cannot be written yet because another program has locked it. Notices go on, and records wait in "
+        "the browser.",
+    ),
+}
+_JOURNAL_OTHERWISE = Bilingual(
+    "Jurnal belum dapat dibaca atau ditulis. Peringatan tetap berjalan, dan catatan menunggu di peramban. Jalankan "
+    "“jaganetral doctor”.",
+    "The journal cannot be read or written yet. Notices go on, and records wait in the browser. Run “jaganetral "
+    "doctor”.",
 )
 LIST_FAILED = Refusal(
     503,
@@ -97,6 +117,11 @@ STORE_FAILED = Refusal(
 BROKEN = Refusal(
     500, "internal", Bilingual("Ada yang gagal di layanan JagaNetral.", "Something failed in the JagaNetral service.")
 )
+
+
+def journal_failed(problem: StoreProblem) -> Refusal:
+    """The refusal of an event that can't be kept now; its code and sentence say why."""
+    return Refusal(503, f"journal_{problem}", _JOURNAL.get(problem, _JOURNAL_OTHERWISE))
 
 
 class RefusedError(Exception):

@@ -10,17 +10,23 @@ from marshmallow import ValidationError
 from jaganetral.config import Settings
 from jaganetral.journal.model import sift
 from jaganetral.service import api, errors
+from jaganetral.service.answers import HeardAnswer, ReceiptAnswer
+from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
-from jaganetral.service.schemas import Batch
+from jaganetral.service.schemas import Batch, BatchSchema, HeardSchema
 from jaganetral.store.errors import StoreError
 from jaganetral.store.journal import JournalStore
 
 
 def events(settings: Settings, journal: JournalStore) -> Blueprint:
-    """`POST /api/v1/events`: answered only when everything it says is stored is on the disk."""
+    """`POST /api/v1/events`: answered only when everything it says is stored is on the disk.
+
+    `POST /api/v1/journal/cleared`: a browser has thrown away what it still held from before a clearing.
+    """
     blueprint = api.guarded("events")
 
     @blueprint.post("/events")
+    @described("Keep decisions, as far as the person agreed", takes=BatchSchema, gives=ReceiptAnswer, statuses=(409,))
     def take_events() -> Response:
         try:
             batch = Batch(api.document())
@@ -28,11 +34,11 @@ def events(settings: Settings, journal: JournalStore) -> Blueprint:
             raise RefusedError(errors.BAD_BODY) from error
         if batch.simulation is not settings.simulated:
             raise RefusedError(errors.OTHER_CLOCK)
-        kept, refused = sift(batch.consent, batch.events)
         try:
+            kept, refused = sift(batch.consent, batch.events, clearing_for(journal))
             receipt = journal.add(kept, batch.consent, datetime.now(UTC))
         except StoreError as error:
-            raise RefusedError(errors.JOURNAL_FAILED) from error
+            raise RefusedError(errors.journal_failed(error.problem)) from error
         return api.answer(
             {
                 "stored": receipt.stored,
@@ -41,4 +47,26 @@ def events(settings: Settings, journal: JournalStore) -> Blueprint:
             }
         )
 
+    @blueprint.post("/journal/cleared")
+    @described("A browser has thrown away what was deleted here", takes=HeardSchema, gives=HeardAnswer)
+    def hear_of_clearing() -> Response:
+        clearing = api.document(HeardSchema)["clearing"]
+        profile = api.profile()
+        try:
+            if profile is not None:
+                journal.marks.hear(profile, clearing)
+        except StoreError as error:
+            raise RefusedError(errors.journal_failed(error.problem)) from error
+        return api.answer({"cleared": None})
+
     return blueprint
+
+
+def clearing_for(journal: JournalStore) -> datetime | None:
+    """The clearing that the browser behind this request hasn't heard of yet.
+
+    Raises:
+        StoreError: the journal can't be read.
+    """
+    profile = api.profile()
+    return journal.marks.unheard(profile) if profile is not None else None

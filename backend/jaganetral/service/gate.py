@@ -22,6 +22,7 @@ checked here and what is routed later the same text.
 What the door doesn't do. Programs on the computer can send whatever headers they like, so nothing here opens
 anything: the API asks for a signature (`sessions.py`), the pages for a link that is used once (`logins.py`). A missing
 `Origin` or `Sec-Fetch-Site` is let in for that reason: browsers leave both out at times, and other programs always.
+Whoever is refused too often is only told to slow down (`throttle.py`).
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ from typing import TYPE_CHECKING
 
 from jaganetral.service import errors
 from jaganetral.service.errors import Refusal
-from jaganetral.service.origins import CHROMIUM_ORIGIN, FIREFOX_SCHEME
+from jaganetral.service.origins import is_extension
+from jaganetral.service.throttle import Throttle
 
 if TYPE_CHECKING:
     from _typeshed import OptExcInfo
@@ -47,7 +49,7 @@ _CONTENT_SECURITY_POLICY = (
 )
 _EVERY_ANSWER = (
     ("Content-Security-Policy", _CONTENT_SECURITY_POLICY),
-    ("Referrer-Policy", "no-referrer"),
+    ("Referrer-Policy", "same-origin"),  # with "no-referrer" a browser sends our own forms with "Origin: null"
     ("X-Content-Type-Options", "nosniff"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -61,23 +63,50 @@ class Gate:
     def __init__(self, behind: WSGIApplication, port: int) -> None:
         self._behind = behind
         self._port = port
+        self._throttle = Throttle()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answers a request, or passes it on; adds the security headers to either answer."""
-
-        def start(
-            status: str, headers: list[tuple[str, str]], exc_info: OptExcInfo | None = None
-        ) -> Callable[[bytes], object]:
-            kept = [(name, value) for name, value in headers if not name.lower().startswith("access-control-")]
-            return start_response(status, [*kept, *_EVERY_ANSWER], exc_info)
-
         refusal = refuse(environ, self._port)
-        if refusal is None:
-            return self._behind(environ, start)
-        body = refusal.body()
-        headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
-        start(f"{refusal.status} Refused", headers)
-        return [body]
+        if refusal is not None:
+            return _say(refusal, start_response)
+        answer = _Answer()
+        body = self._behind(environ, answer.start)
+        if answer.is_refusal() and self._throttle.refused():
+            return _say(errors.SLOW_DOWN, start_response)
+        kept = [(name, value) for name, value in answer.headers if not name.lower().startswith("access-control-")]
+        start_response(answer.status, [*kept, *_EVERY_ANSWER])
+        return body
+
+
+def _say(refusal: Refusal, start_response: StartResponse) -> Iterable[bytes]:
+    body = refusal.body()
+    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body))), *_EVERY_ANSWER]
+    start_response(f"{refusal.status} Refused", headers)
+    return [body]
+
+
+class _Answer:
+    """Takes the place of the server's `start_response`, to see the answer before it leaves."""
+
+    def __init__(self) -> None:
+        self.status = ""
+        self.headers: list[tuple[str, str]] = []
+
+    def start(
+        self, status: str, headers: list[tuple[str, str]], _exc_info: OptExcInfo | None = None
+    ) -> Callable[[bytes], object]:
+        self.status, self.headers = status, headers
+        return _no_write
+
+    def is_refusal(self) -> bool:
+        """Whether somebody without a key was refused; to whoever signed correctly the answer is signed too."""
+        signed = any(name.lower() == "x-jaganetral-proof" for name, _ in self.headers)
+        return self.status.startswith(("401", "403", "404")) and not signed
+
+
+def _no_write(_chunk: bytes) -> object:
+    raise NotImplementedError("Flask gives its answers as an iterable")
 
 
 def refuse(environ: WSGIEnvironment, port: int) -> Refusal | None:
@@ -123,4 +152,4 @@ def _is_plain(target: str, path: str) -> bool:
 
 
 def _is_ours(origin: str, host: str) -> bool:
-    return origin in (CHROMIUM_ORIGIN, f"http://{host}") or origin.startswith(FIREFOX_SCHEME)
+    return origin == f"http://{host}" or is_extension(origin)

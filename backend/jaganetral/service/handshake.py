@@ -44,6 +44,11 @@ def session_key(key: bytes, client_nonce: str, server_nonce: str, port: int) -> 
     return _mac(key, f"jaganetral session v1\n{client_nonce}\n{server_nonce}\n{port}")
 
 
+def paired_key(session: bytes) -> bytes:
+    """The lasting key that both sides work out at the end of a pairing by code; it never travels either."""
+    return _mac(session, "jaganetral pairing v1")
+
+
 def request_signature(session: bytes, method: str, target: str, body: bytes) -> str:
     """The signature of a request.
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from flask import Blueprint, Response
 
 from jaganetral.config import Settings
 from jaganetral.service import api, errors
+from jaganetral.service.answers import HealthAnswer, StatusAnswer
+from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
+from jaganetral.service.events import clearing_for
+from jaganetral.service.journal_state import journal_state
 from jaganetral.service.lists import Lists
 from jaganetral.store.errors import StoreError
 from jaganetral.store.journal import JournalStore
@@ -17,6 +23,7 @@ def health() -> Blueprint:
     blueprint = Blueprint("health", __name__, url_prefix="/api/v1")
 
     @blueprint.get("/health")
+    @described("Whether the service is alive", gives=HealthAnswer, signed=False)
     def say_alive() -> Response:
         return api.answer({"status": "ok"})
 
@@ -28,22 +35,29 @@ def status(settings: Settings, lists: Lists, journal: JournalStore) -> Blueprint
     blueprint = api.guarded("status")
 
     @blueprint.get("/status")
+    @described("How service, list and journal stand", gives=StatusAnswer)
     def say_status() -> Response:
         try:
             listed = lists.summary()
         except StoreError as error:
             raise RefusedError(errors.LIST_FAILED) from error
-        try:
-            state: dict[str, object] = {"events": journal.count(), "state": "ok"}
-        except StoreError as error:
-            state = {"events": None, "state": error.problem.value}
+        state = journal_state(journal, datetime.now(UTC))
         return api.answer(
             {
                 "as_of": settings.as_of.isoformat() if settings.as_of else None,
                 "list_date": listed.list_date.isoformat(),
                 "accounts": listed.accounts,
-                "journal": state,
+                "journal": {"events": state.events, "state": state.code, "cleared": _unheard(journal)},
             }
         )
 
     return blueprint
+
+
+def _unheard(journal: JournalStore) -> str | None:
+    """When the person deleted the whole journal, for a browser that hasn't heard of that yet."""
+    try:
+        clearing = clearing_for(journal)
+    except StoreError:
+        return None  # the journal's state says it
+    return clearing.isoformat() if clearing is not None else None

@@ -12,3 +12,8 @@ CHROMIUM_ORIGIN = f"chrome-extension://{EXTENSION_ID}"
 FIREFOX_SCHEME = "moz-extension://"
 """Firefox gives an add-on another random host at each installation, so only the scheme is known beforehand. It proves
 little; the key does."""
+
+
+def is_extension(origin: str | None) -> bool:
+    """Whether a browser names our extension, or an add-on of Firefox, as the origin of a request."""
+    return origin is not None and (origin == CHROMIUM_ORIGIN or origin.startswith(FIREFOX_SCHEME))

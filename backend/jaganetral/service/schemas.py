@@ -15,6 +15,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from jaganetral.candidates.model import Action, Decision, Platform, Stage
 from jaganetral.journal.model import Consent, Event, Reason, Refused
+from jaganetral.service import handshake
 
 MOST_EVENTS = 200
 _DIRECTIONS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
@@ -27,12 +28,19 @@ def _is_plain_text(text: str) -> None:
             raise ValidationError("no control characters")
 
 
+def _is_nonce(text: str) -> None:
+    if handshake.decode(text, handshake.NONCE_BYTES) is None:
+        raise ValidationError("32 bytes in base64")
+
+
 def _text(longest: int) -> fields.String:
     return fields.String(required=True, validate=[validate.Length(min=1, max=longest), _is_plain_text])
 
 
-class _ConsentSchema(Schema):
-    class Meta:
+class ConsentSchema(Schema):
+    """What the person had agreed to."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
         unknown = RAISE
 
     journal = fields.Boolean(required=True, truthy={True}, falsy={False})
@@ -41,8 +49,10 @@ class _ConsentSchema(Schema):
     wording = fields.String(required=True, validate=validate.Length(max=40))
 
 
-class _EventSchema(Schema):
-    class Meta:
+class EventSchema(Schema):
+    """One decision."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
         unknown = RAISE
 
     id = fields.UUID(required=True)
@@ -57,17 +67,67 @@ class _EventSchema(Schema):
     decision = fields.Enum(Decision, by_value=True, required=True)
 
 
-class _BatchSchema(Schema):
-    class Meta:
+class BatchSchema(Schema):
+    """`POST /api/v1/events`."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
         unknown = RAISE
 
-    consent = fields.Nested(_ConsentSchema, required=True)
+    consent = fields.Nested(ConsentSchema, required=True)
     simulation = fields.Boolean(required=True, truthy={True}, falsy={False})
     events = fields.List(fields.Raw(allow_none=True), required=True, validate=validate.Length(max=MOST_EVENTS))
 
 
-_BATCH = _BatchSchema()
-_EVENT = _EventSchema()
+class HeardSchema(Schema):
+    """`POST /api/v1/journal/cleared`."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
+        unknown = RAISE
+
+    clearing = fields.AwareDateTime(required=True, format="iso")
+
+
+class DeletionSchema(Schema):
+    """`POST /api/v1/journal/delete`; the id is null for the whole journal."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
+        unknown = RAISE
+
+    id = fields.UUID(required=True, allow_none=True)
+
+
+class ProfileSchema(Schema):
+    """Who wants to be paired: `POST /api/v1/pair`, or the native host's message."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
+        unknown = RAISE
+
+    profile = fields.UUID(required=True)
+    browser = fields.String(load_default="", validate=[validate.Length(max=40), _is_plain_text])
+
+
+class Opening(Schema):
+    """`POST /api/v1/session`."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
+        unknown = RAISE
+
+    key_id = fields.String(required=True)
+    client_nonce = fields.String(required=True, validate=[validate.Regexp("^[A-Za-z0-9+/]{43}=$"), _is_nonce])
+
+
+class Table(Schema):
+    """`POST /api/v1/accounts/import`."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
+        unknown = RAISE
+
+    csv = fields.String(required=True)
+    name = fields.String(required=True)
+
+
+_BATCH = BatchSchema()
+_EVENT = EventSchema()
 
 
 class Batch:

@@ -8,7 +8,6 @@ answers. At the end it goes backwards.
 from __future__ import annotations
 
 import json
-import logging
 import os
 import socket
 import sys
@@ -24,6 +23,7 @@ from waitress import create_server, wasyncore  # type: ignore[import-untyped]  #
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.config import PORTS, Settings
 from jaganetral.service.app import Stores, create_app
+from jaganetral.service.care import looking_after
 from jaganetral.service.client import LocalClient
 from jaganetral.service.gate import IMPORT_LIMIT
 from jaganetral.service.keys import LOCAL, KeyRing, write_private
@@ -31,6 +31,7 @@ from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.journal import JournalStore
 from jaganetral.store.lists import ListStore
 from jaganetral.store.lock import writer_lock
+from jaganetral.store.recovery import recover
 
 LOCK_TIMEOUT_S = 5.0
 """A command that imports a table holds the data folder for a moment; a service that starts then waits this long."""
@@ -38,10 +39,10 @@ _LOCK_PATIENCE_S = 0.1
 IDLE_CLIENT_S = 30
 """A client that says nothing for so long in the middle of a request is cut off."""
 LOOK_FOR_IDLE_S = 10
-_CLEAN_UP_EVERY_S = 6 * 3600.0
+MOST_CONNECTIONS = 700
+"""As many as the system lets a process open, less some; whoever opens many and says nothing is cut off."""
+_OTHER_FILES = 100
 _BACKLOG = 128
-
-log = logging.getLogger(__name__)
 
 
 class PortsBusyError(Exception):
@@ -84,16 +85,12 @@ def running(settings: Settings) -> Iterator[Service]:
         _take_folder(stack, settings)
         listener = stack.enter_context(bind(settings.port))
         port = int(listener.getsockname()[1])
-        stores = Stores(
-            lists=stack.enter_context(ListStore.open(settings.list_path)),
-            journal=stack.enter_context(JournalStore.open(settings.journal_path, simulation=settings.simulated)),
-        )
-        stores.journal.forget_old(datetime.now(UTC))
+        stores = _open_stores(stack, settings)
         keys = KeyRing(settings.home)
         keys.renew_local()
         stack.callback(keys.revoke, LOCAL)
         stack.enter_context(_answering(listener, settings, stores, port))
-        stack.enter_context(_cleaning_up(stores.journal))
+        stack.enter_context(looking_after(stores.journal))
         note = settings.home / "service.json"
         as_of = settings.as_of.isoformat() if settings.as_of else None
         write_private(note, json.dumps({"port": port, "pid": os.getpid(), "as_of": as_of}))
@@ -154,6 +151,19 @@ def _take_folder(stack: ExitStack, settings: Settings) -> None:
             return
 
 
+def _open_stores(stack: ExitStack, settings: Settings) -> Stores:
+    """List and journal; of a damaged list the bundled part comes back, and the journal tells the person."""
+    journal = stack.enter_context(JournalStore.open(settings.journal_path, simulation=settings.simulated))
+    try:
+        lists = ListStore.open(settings.list_path)
+    except StoreError as error:
+        if error.problem is not StoreProblem.CORRUPT:
+            raise
+        journal.marks.note_mishap(recover(settings.list_path, datetime.now(UTC)))
+        lists = ListStore.open(settings.list_path)
+    return Stores(stack.enter_context(lists), journal)
+
+
 @contextmanager
 def _answering(listener: socket.socket, settings: Settings, stores: Stores, port: int) -> Iterator[None]:
     """Requests are answered in threads until the block ends."""
@@ -167,6 +177,7 @@ def _answering(listener: socket.socket, settings: Settings, stores: Stores, port
         expose_tracebacks=False,
         max_request_body_size=IMPORT_LIMIT,
         channel_timeout=IDLE_CLIENT_S,
+        connection_limit=_most_connections(),
         cleanup_interval=LOOK_FOR_IDLE_S,
         asyncore_use_poll=hasattr(os, "fork"),
     )
@@ -189,22 +200,10 @@ def _answering(listener: socket.socket, settings: Settings, stores: Stores, port
         server.task_dispatcher.shutdown()
 
 
-@contextmanager
-def _cleaning_up(journal: JournalStore) -> Iterator[None]:
-    """Entries that grow too old while the service runs go as well."""
-    over = threading.Event()
+def _most_connections() -> int:
+    if sys.platform == "win32":
+        return MOST_CONNECTIONS
+    import resource  # noqa: PLC0415 - not on Windows
 
-    def clean_up() -> None:
-        while not over.wait(_CLEAN_UP_EVERY_S):
-            try:
-                journal.forget_old(datetime.now(UTC))
-            except StoreError as error:
-                log.warning("old entries could not be deleted: %s", error.problem)
-
-    thread = threading.Thread(target=clean_up, name="retention", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return MOST_CONNECTIONS if files == resource.RLIM_INFINITY else max(50, min(MOST_CONNECTIONS, files - _OTHER_FILES))

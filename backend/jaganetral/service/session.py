@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
-from jaganetral.service import api, errors, handshake
+from jaganetral.service import api, errors
+from jaganetral.service.answers import SessionAnswer
+from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
+from jaganetral.service.origins import is_extension
+from jaganetral.service.pairing_codes import CODE
+from jaganetral.service.schemas import Opening
 from jaganetral.service.sessions import Sessions
 
 
@@ -14,13 +19,18 @@ def session(sessions: Sessions) -> Blueprint:
     blueprint = Blueprint("session", __name__, url_prefix="/api/v1")
 
     @blueprint.post("/session")
+    @described(
+        "Open a session; the service proves its key",
+        takes=Opening,
+        gives=SessionAnswer,
+        signed=False,
+        statuses=(401,),
+    )
     def open_session() -> Response:
-        message = api.document()
-        key_id, nonce = message.get("key_id"), message.get("client_nonce")
-        if not isinstance(key_id, str) or not isinstance(nonce, str):
-            raise RefusedError(errors.BAD_BODY)
-        if handshake.decode(nonce, handshake.NONCE_BYTES) is None:
-            raise RefusedError(errors.BAD_BODY)
+        message = api.document(Opening)
+        key_id, nonce = message["key_id"], message["client_nonce"]
+        if key_id == CODE and not is_extension(request.headers.get("Origin")):
+            raise RefusedError(errors.FOREIGN)
         opening = sessions.open(key_id, nonce)
         if opening is None:
             raise RefusedError(errors.UNKNOWN_KEY)

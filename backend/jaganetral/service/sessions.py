@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from jaganetral.service import handshake
 from jaganetral.service.keys import KeyRing
+from jaganetral.service.pairing_codes import CODE, PairingCodes
 
 LIFETIME_S = 60.0
 MOST = 64
@@ -27,6 +28,8 @@ class Session:
     key_id: str
     key: bytes
     opened: float
+    profile: str | None
+    """The browser profile that the key belongs to; None for the command line."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,11 @@ class Opening:
 class Sessions:
     """Opens sessions and checks what is signed with them."""
 
-    def __init__(self, keys: KeyRing, port: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, keys: KeyRing, codes: PairingCodes, port: int, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._keys = keys
+        self._codes = codes
         self._port = port
         self._clock = clock
         self._open: OrderedDict[str, Session] = OrderedDict()
@@ -50,14 +56,17 @@ class Sessions:
 
     def open(self, key_id: str, client_nonce: str) -> Opening | None:
         """Starts a session, or returns None for a key that isn't known or a nonce that isn't 32 bytes of base64."""
-        key = self._keys.find(key_id)
-        if key is None or handshake.decode(client_nonce, handshake.NONCE_BYTES) is None:
+        if handshake.decode(client_nonce, handshake.NONCE_BYTES) is None:
             return None
+        key = self._codes.try_key() if key_id == CODE else self._keys.find(key_id)
+        if key is None:
+            return None
+        self._keys.note_use(key_id)
         name = secrets.token_urlsafe(24)
         nonce = handshake.encode(secrets.token_bytes(handshake.NONCE_BYTES))
         derived = handshake.session_key(key, client_nonce, nonce, self._port)
         with self._lock:
-            self._open[name] = Session(key_id, derived, self._clock())
+            self._open[name] = Session(key_id, derived, self._clock(), self._keys.profile(key_id))
             while len(self._open) > MOST:
                 self._open.popitem(last=False)
         return Opening(name, nonce, handshake.server_proof(key, client_nonce, nonce, self._port))
@@ -79,4 +88,6 @@ class Sessions:
             return None
         if not handshake.same(signature, handshake.request_signature(session.key, method, target, body)):
             return None
-        return session if self._keys.find(session.key_id) is not None else None
+        if session.key_id == CODE:
+            return session if self._codes.is_good() else None
+        return session if self._keys.holds(session.key_id) else None

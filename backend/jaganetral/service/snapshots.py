@@ -6,6 +6,8 @@ from flask import Blueprint, Response, request
 
 from jaganetral.candidates.model import Platform
 from jaganetral.service import api, errors
+from jaganetral.service.answers import SnapshotAnswer
+from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.lists import Lists
 from jaganetral.store.errors import StoreError
@@ -16,6 +18,7 @@ def snapshots(lists: Lists) -> Blueprint:
     blueprint = api.guarded("snapshots")
 
     @blueprint.get("/snapshot/<name>")
+    @described("The list of one platform", gives=SnapshotAnswer, statuses=(304, 404))
     def give_snapshot(name: str) -> Response:
         if name not in set(Platform):
             raise RefusedError(errors.UNKNOWN_PLATFORM)

@@ -8,10 +8,11 @@ connections (fixed in 3.51.3, still in the versions that many systems carry). Th
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -21,25 +22,28 @@ from sqlite_utils import Migrations
 
 from jaganetral.store.errors import StoreProblem, speaking_plainly, store_error
 
-BUSY_TIMEOUT_MS = 5_000
+BUSY_TIMEOUT_MS = 2_000
+"""Only a program that is not ours can hold a database that we write; whoever waits for an answer waits this long."""
 MEMORY = Path(":memory:")
 
 
 class Database:
     """One open database; `reading` and `writing` lend its tables, one thread at a time."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, overwrites: bool = False) -> None:
         self.path = path
         self._tables = Tables(connection)
+        self._overwrites = overwrites
         self._lock = threading.RLock()
 
     @classmethod
-    def open(cls, path: Path, migrations: Migrations) -> Self:
+    def open(cls, path: Path, migrations: Migrations, *, overwrites: bool = False) -> Self:
         """Opens the database at `path`, makes it where there is none, checks it and brings it up to date.
 
         Args:
             path: the file, or `MEMORY` for one that is kept nowhere.
             migrations: all changes ever made to its tables, in order.
+            overwrites: whether what is deleted is overwritten in the file (`secure_delete`).
 
         Raises:
             StoreError: disk full, file locked, unreadable, damaged, or made by a newer version of ours.
@@ -49,7 +53,7 @@ class Database:
                 make_private_folder(path.parent)
                 _make_private_file(path)
             connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False)
-            database = cls(path, connection)
+            database = cls(path, connection, overwrites=overwrites)
             try:
                 database._set_up()
                 database._check()
@@ -118,6 +122,23 @@ class Database:
                     connection.execute("ROLLBACK")
                 raise
 
+    def exchange(self, replace_file: Callable[[], None], migrations: Migrations) -> None:
+        """Lets a damaged file go, has another one put in its place, and opens that; other threads wait meanwhile.
+
+        Args:
+            replace_file: puts a whole file, or none, at `path`.
+            migrations: as for `open`.
+
+        Raises:
+            StoreError: the other one can't be opened; this object is of no use any more.
+        """
+        with self._lock, speaking_plainly(self.path):
+            # The connection may be too damaged even to end well; nothing that it holds is wanted.
+            with contextlib.suppress(sqlite3.Error):
+                self._tables.close()
+            replace_file()
+            self._tables = type(self).open(self.path, migrations, overwrites=self._overwrites)._tables  # noqa: SLF001
+
     def close(self) -> None:
         """Writes what the log still holds into the file and lets it go."""
         with self._lock, speaking_plainly(self.path):
@@ -135,6 +156,7 @@ class Database:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA secure_delete={'ON' if self._overwrites else 'OFF'}")
 
     def _check(self) -> None:
         found = self._tables.conn.execute("PRAGMA quick_check(1)").fetchone()

@@ -17,6 +17,7 @@ class StoreProblem(StrEnum):
 
     FULL = "full"
     LOCKED = "locked"
+    READ_ONLY = "read_only"
     UNREADABLE = "unreadable"
     CORRUPT = "corrupt"
     NEWER = "newer"
@@ -42,6 +43,10 @@ def store_error(problem: StoreProblem, path: Path) -> StoreError:
         StoreProblem.LOCKED: Bilingual(
             f"{path} sedang dipakai proses JagaNetral lain. Tunggu atau tutup proses itu, lalu ulangi.",
             f"{path} is in use by another JagaNetral process. Wait for it or close it, then try again.",
+        ),
+        StoreProblem.READ_ONLY: Bilingual(
+            f"{path} hanya dapat dibaca, tidak dapat ditulis. Periksa izin berkas dan apakah disk terkunci.",
+            f"{path} can only be read, not written. Check the permissions and whether the disk is write-protected.",
         ),
         StoreProblem.UNREADABLE: Bilingual(
             f"{path} tidak dapat dibuka atau ditulis. Periksa izin berkas dan foldernya.",
@@ -70,12 +75,16 @@ _BY_CODE = {
     sqlite3.SQLITE_CORRUPT: StoreProblem.CORRUPT,
     sqlite3.SQLITE_NOTADB: StoreProblem.CORRUPT,
     sqlite3.SQLITE_CANTOPEN: StoreProblem.UNREADABLE,
-    sqlite3.SQLITE_READONLY: StoreProblem.UNREADABLE,
+    sqlite3.SQLITE_READONLY: StoreProblem.READ_ONLY,
     sqlite3.SQLITE_PERM: StoreProblem.UNREADABLE,
     sqlite3.SQLITE_IOERR: StoreProblem.UNREADABLE,
     sqlite3.SQLITE_AUTH: StoreProblem.UNREADABLE,
 }
-_FULL_DISK = frozenset({errno.ENOSPC, errno.EDQUOT})
+_BY_ERRNO = {
+    errno.ENOSPC: StoreProblem.FULL,
+    errno.EDQUOT: StoreProblem.FULL,
+    errno.EROFS: StoreProblem.READ_ONLY,
+}
 _PRIMARY = 0xFF  # the low byte of SQLite's extended codes
 
 
@@ -96,5 +105,4 @@ def speaking_plainly(path: Path) -> Iterator[None]:
             raise
         raise store_error(problem, path) from error
     except OSError as error:
-        full = error.errno in _FULL_DISK
-        raise store_error(StoreProblem.FULL if full else StoreProblem.UNREADABLE, path) from error
+        raise store_error(_BY_ERRNO.get(error.errno or 0, StoreProblem.UNREADABLE), path) from error

@@ -1,53 +1,33 @@
 """The journal on disk: what the person agreed to have kept, in the order it came, once each.
 
 A receipt means that the rows are on the disk. An event that was deleted, or has grown too old, stays deleted however
-often it is sent again: its id is remembered, and nothing else of it. Deleted rows are overwritten in the file.
+often it is sent again: its id is remembered, and nothing else of it. Deleted rows are overwritten in the file, and go
+from the daily copies too. A journal that is found damaged, at its opening or in the middle of its work, is set aside
+and the last good copy takes its place; the work goes on, and the person is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self, TypeVar
 
 from sqlite_utils import Database as Tables
-from sqlite_utils import Migrations
 
-from jaganetral.candidates.model import Action, Decision, Platform, Stage
+from jaganetral.journal.clock import ClockState
 from jaganetral.journal.model import Consent, Entry, Event, oldest_kept
-from jaganetral.store.database import Database
+from jaganetral.store.backups import Backups
+from jaganetral.store.database import MEMORY, Database
+from jaganetral.store.errors import StoreError, StoreProblem
+from jaganetral.store.journal_marks import JournalMarks, copies_are_behind, note_clearing, note_copies_behind
+from jaganetral.store.journal_schema import INSERT, JOURNAL_MIGRATIONS, entry_of, row_of, text_of
+from jaganetral.store.recovery import delete_set_aside, recover
 
-migrations = Migrations("journal")
-
-
-@migrations()
-def m001_events(tables: Tables) -> None:
-    """Events with the consent they were kept under, and the ids of those that are gone."""
-    tables.table("events").create(
-        {
-            "number": int,
-            "id": str,
-            "at": str,
-            "platform": str,
-            "action": str,
-            "account": str,
-            "display": str,
-            "candidate": str,
-            "contest": str,
-            "stage": str,
-            "decision": str,
-            "agreed_at": str,
-            "wording": str,
-            "stored_at": str,
-        },
-        pk="number",
-        not_null={"id", "at", "platform", "action", "account", "decision", "agreed_at", "wording", "stored_at"},
-    )
-    tables.table("events").create_index(["id"], unique=True)
-    tables.table("gone").create({"id": str, "since": str}, pk="id", not_null={"since"})
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -61,13 +41,19 @@ class Receipt:
 class JournalStore:
     """The journal of one data folder, real or simulated; the two are different files."""
 
-    def __init__(self, database: Database, *, simulation: bool) -> None:
+    def __init__(self, database: Database, *, simulation: bool, mends: bool = True) -> None:
         self._database = database
         self._simulation = simulation
+        self._mends = mends and database.path != MEMORY
+        self._mending = threading.Lock()
+        self.backups = Backups(database.path)
+        self.marks = JournalMarks(database)
+        self.trouble: StoreProblem | None = None
+        """Why the last event couldn't be kept; None since one could."""
 
     @classmethod
     def open(cls, path: Path, *, simulation: bool) -> Self:
-        """Opens the journal, or makes it.
+        """Opens the journal, or makes it; a damaged one is set aside and the last good copy takes its place.
 
         Args:
             path: `Settings.journal_path`.
@@ -77,10 +63,32 @@ class JournalStore:
         Raises:
             StoreError: see `Database.open`.
         """
-        database = Database.open(path, migrations)
-        with database.reading() as tables:
-            tables.conn.execute("PRAGMA secure_delete=ON")
-        return cls(database, simulation=simulation)
+        mishap = None
+        try:
+            database = Database.open(path, JOURNAL_MIGRATIONS, overwrites=True)
+        except StoreError as error:
+            if error.problem is not StoreProblem.CORRUPT or path == MEMORY:
+                raise
+            mishap = recover(path, datetime.now(UTC))
+            database = Database.open(path, JOURNAL_MIGRATIONS, overwrites=True)
+        journal = cls(database, simulation=simulation)
+        if mishap is not None:
+            journal.marks.note_mishap(mishap)
+        return journal
+
+    @classmethod
+    def open_to_read(cls, path: Path, *, simulation: bool) -> Self:
+        """Opens an existing journal without writing, beside the process that writes.
+
+        Raises:
+            StoreError: it can't be read, or was made by an older version of ours.
+        """
+        return cls(Database.open_to_read(path, JOURNAL_MIGRATIONS), simulation=simulation, mends=False)
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self._database.path
 
     def add(self, events: Sequence[Event], consent: Consent, now: datetime) -> Receipt:
         """Keeps events that aren't known yet, all or none; when it returns, they are on the disk.
@@ -93,14 +101,24 @@ class JournalStore:
         Raises:
             StoreError: nothing was kept.
         """
-        receipt = Receipt([], [])
-        with self._database.writing() as tables:
-            for event in events:
-                if _is_known(tables, event.id):
-                    receipt.known.append(event.id)
-                    continue
-                tables.table("events").insert(_row(event, consent, now))
-                receipt.stored.append(event.id)
+
+        def add() -> Receipt:
+            receipt = Receipt([], [])
+            with self._database.writing() as tables:
+                for event in events:
+                    if _is_known(tables, event.id):
+                        receipt.known.append(event.id)
+                        continue
+                    tables.conn.execute(INSERT, row_of(event, consent, now))
+                    receipt.stored.append(event.id)
+            return receipt
+
+        try:
+            receipt = self._mended(add)
+        except StoreError as error:
+            self.trouble = error.problem
+            raise
+        self.trouble = None
         return receipt
 
     def count(self) -> int:
@@ -109,23 +127,31 @@ class JournalStore:
         Raises:
             StoreError: it can't be read.
         """
-        with self._database.reading() as tables:
-            return int(tables.table("events").count)
 
-    def entries(self, most: int, before: int | None = None) -> list[Entry]:
+        def count() -> int:
+            with self._database.reading() as tables:
+                return int(tables.conn.execute("SELECT count(*) FROM events").fetchone()[0])
+
+        return self._mended(count)
+
+    def entries(self, most: int | None = None, before: int | None = None) -> list[Entry]:
         """The latest entries, newest first.
 
         Args:
-            most: how many at most.
+            most: how many at most; all of them when not given.
             before: only entries with a smaller number than this.
 
         Raises:
             StoreError: it can't be read.
         """
-        with self._database.reading() as tables:
-            where, values = ("number < ?", [before]) if before is not None else ("1", [])
-            rows = list(tables.table("events").rows_where(where, values, order_by="number desc", limit=most))
-        return [_entry(row) for row in rows]
+
+        def entries() -> list[Entry]:
+            with self._database.reading() as tables:
+                where, values = ("number < ?", [before]) if before is not None else ("1", [])
+                rows = list(tables.table("events").rows_where(where, values, order_by="number desc", limit=most))
+            return [entry_of(row) for row in rows]
+
+        return self._mended(entries)
 
     def find(self, event_id: str) -> Entry | None:
         """The entry of that id.
@@ -135,37 +161,80 @@ class JournalStore:
         """
         with self._database.reading() as tables:
             rows = list(tables.table("events").rows_where("id = ?", [event_id], limit=1))
-        return _entry(rows[0]) if rows else None
+        return entry_of(rows[0]) if rows else None
 
-    def delete(self, event_id: str, now: datetime) -> None:
-        """Deletes one entry for good; nothing happens when there is none.
+    def delete(self, event_id: str, now: datetime) -> bool:
+        """Deletes one entry for good, from the copies too.
 
-        Raises:
-            StoreError: it is still there.
-        """
-        self._delete("id = ?", [event_id], now)
-
-    def delete_all(self, now: datetime) -> None:
-        """Deletes every entry for good.
+        Returns:
+            Whether there was one.
 
         Raises:
-            StoreError: they are still there.
+            StoreError: it may still be there.
         """
-        self._delete("1", [], now)
+        return self._delete("id = ?", [event_id], now) > 0
 
-    def forget_old(self, now: datetime) -> None:
+    def delete_all(self, now: datetime) -> int:
+        """Deletes every entry for good, with the damaged files that were set aside; browsers are to do the same.
+
+        Returns:
+            How many there were.
+
+        Raises:
+            StoreError: some may still be there.
+        """
+        with self._database.writing() as tables:
+            note_clearing(tables, now)
+        deleted = self._delete("1", [], now)
+        delete_set_aside(self._database.path)
+        return deleted
+
+    def forget_old(self, now: datetime) -> ClockState:
         """Deletes what is older than the journal keeps, by the time of the act and by the time it came in.
+
+        Returns:
+            What to think of the clock. Nothing is deleted while it stands suspiciously far ahead.
 
         Raises:
             StoreError: the journal can't be written.
         """
-        oldest = _text(oldest_kept(now))
+        state = self.marks.look_at_clock(now)
+        if state is ClockState.AHEAD:
+            return state
+        kept_since = oldest_kept(now, self.marks.retention())
+        oldest = text_of(kept_since)
         if self._simulation:
             self._delete("stored_at < ?", [oldest], now)
         else:
             self._delete("stored_at < ? OR at < ?", [oldest, oldest], now)
+        self._delete_in_copies(now)
         with self._database.writing() as tables:
             tables.table("gone").delete_where("since < ?", [oldest])
+        delete_set_aside(self._database.path, kept_since)
+        return state
+
+    def back_up(self, day: date) -> None:
+        """Makes the copy of a day.
+
+        Raises:
+            StoreError: the journal is damaged beyond mending, or there is no room; the earlier copies stay.
+        """
+        self._mended(lambda: self.backups.take(day))
+
+    def wipe(self) -> None:
+        """Leaves nothing of the person: no entry, no id, no mark, no copy.
+
+        Raises:
+            StoreError: something may still be there.
+        """
+        with self._database.writing() as tables:
+            for name in ("events", "gone", "marks", "heard", "mishaps"):
+                tables.table(name).delete_where()
+        with self._database.reading() as tables:
+            tables.conn.execute("VACUUM")
+        self._empty_log()
+        self.backups.wipe()
+        delete_set_aside(self._database.path)
 
     def close(self) -> None:
         """Lets the file go.
@@ -183,57 +252,52 @@ class JournalStore:
     ) -> None:
         self.close()
 
-    def _delete(self, where: str, values: list[str], now: datetime) -> None:
+    def _delete(self, where: str, values: list[str], now: datetime) -> int:
         with self._database.writing() as tables:
             ids = [row["id"] for row in tables.table("events").rows_where(where, values, select="id")]
             if not ids:
-                return
-            tables.table("gone").insert_all([{"id": id_, "since": _text(now)} for id_ in ids], ignore=True)
+                return 0
+            tables.table("gone").insert_all([{"id": id_, "since": text_of(now)} for id_ in ids], ignore=True)
             tables.table("events").delete_where(where, values)
+            note_copies_behind(tables)
+        self._empty_log()
+        self._delete_in_copies(now)
+        return len(ids)
+
+    def _delete_in_copies(self, now: datetime) -> None:
+        """Also where an earlier deletion was broken off before it reached the copies."""
         with self._database.reading() as tables:
-            # What was deleted would otherwise still stand in the log.
+            if not copies_are_behind(tables):
+                return
+            gone = [row["id"] for row in tables.table("gone").rows]
+        self.backups.forget(gone, text_of(now))
+        with self._database.writing() as tables:
+            note_copies_behind(tables, behind=False)
+
+    def _empty_log(self) -> None:
+        """What was deleted would otherwise still stand in the log."""
+        with self._database.reading() as tables:
             tables.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def _mended(self, work: Callable[[], T]) -> T:
+        """Does some work; where it meets a damaged file, once more with what the last good copy holds."""
+        try:
+            return work()
+        except StoreError as error:
+            if error.problem is not StoreProblem.CORRUPT or not self._mends:
+                raise
+        with self._mending:
+            try:
+                return work()  # another thread may have mended it while this one waited
+            except StoreError as error:
+                if error.problem is not StoreProblem.CORRUPT:
+                    raise
+            path, happened = self._database.path, []
+            self._database.exchange(lambda: happened.append(recover(path, datetime.now(UTC))), JOURNAL_MIGRATIONS)
+            self.marks.note_mishap(happened[0])
+            return work()
 
 
 def _is_known(tables: Tables, event_id: str) -> bool:
     query = "SELECT EXISTS (SELECT 1 FROM events WHERE id = ?) OR EXISTS (SELECT 1 FROM gone WHERE id = ?)"
     return bool(tables.conn.execute(query, [event_id, event_id]).fetchone()[0])
-
-
-def _row(event: Event, consent: Consent, now: datetime) -> dict[str, str]:
-    return {
-        "id": event.id,
-        "at": _text(event.at),
-        "platform": event.platform.value,
-        "action": event.action.value,
-        "account": event.account,
-        "display": event.display,
-        "candidate": event.candidate,
-        "contest": event.contest,
-        "stage": event.stage.value,
-        "decision": event.decision.value,
-        "agreed_at": _text(consent.agreed_at) if consent.agreed_at else "",
-        "wording": consent.wording,
-        "stored_at": _text(now),
-    }
-
-
-def _entry(row: dict[str, Any]) -> Entry:
-    event = Event(
-        id=row["id"],
-        at=datetime.fromisoformat(row["at"]),
-        platform=Platform(row["platform"]),
-        action=Action(row["action"]),
-        account=row["account"],
-        display=row["display"],
-        candidate=row["candidate"],
-        contest=row["contest"],
-        stage=Stage(row["stage"]),
-        decision=Decision(row["decision"]),
-    )
-    return Entry(row["number"], event, datetime.fromisoformat(row["stored_at"]))
-
-
-def _text(instant: datetime) -> str:
-    """UTC with microseconds always written out, so that text sorts as time does."""
-    return instant.astimezone(UTC).isoformat(timespec="microseconds")

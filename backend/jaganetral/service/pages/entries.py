@@ -11,6 +11,8 @@ from jaganetral.service.dates import local
 from jaganetral.service.labels import label
 from jaganetral.service.lists import Summary
 
+NOT_LISTED = Bilingual("tidak ada di daftar", "not on the list")
+
 
 @dataclass(frozen=True)
 class EntryView:
@@ -45,5 +47,5 @@ def entry_view(entry: Entry, listed: Summary) -> EntryView:
         display=event.display,
         candidate=listed.candidates.get(event.candidate, event.candidate),
         contest=names.get(event.contest, Bilingual(event.contest, event.contest)),
-        stage=label(event.stage),
+        stage=label(event.stage) if event.stage else NOT_LISTED,
     )

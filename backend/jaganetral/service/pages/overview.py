@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from flask import Blueprint, render_template, request
 
 from jaganetral.candidates import legal
 from jaganetral.config import Settings
-from jaganetral.journal.model import RETENTION
+from jaganetral.journal.model import RETENTION_CHOICES
 from jaganetral.service import dates
 from jaganetral.service.adapters import adapters_health
+from jaganetral.service.journal_state import journal_state
 from jaganetral.service.lists import Lists
+from jaganetral.service.pages.browsers import Pairs, still_to_hear
 from jaganetral.service.pages.contests import contest_view
 from jaganetral.service.pages.entries import entry_view
 from jaganetral.service.pages.visits import language
@@ -20,7 +22,7 @@ from jaganetral.store.journal import JournalStore
 ENTRIES_ON_A_PAGE = 100
 
 
-def add(blueprint: Blueprint, settings: Settings, port: int, lists: Lists, journal: JournalStore) -> None:
+def add(blueprint: Blueprint, settings: Settings, port: int, lists: Lists, journal: JournalStore, pairs: Pairs) -> None:
     """Adds the overview."""
 
     @blueprint.get("/s/<path>/")
@@ -43,6 +45,10 @@ def add(blueprint: Blueprint, settings: Settings, port: int, lists: Lists, journ
             events=journal.count(),
             entries=[entry_view(entry, listed) for entry in entries],
             older=entries[-1].number if len(found) > len(entries) else None,
-            retention_days=RETENTION.days,
+            retention_days=journal.marks.retention().days,
+            retention_choices=RETENTION_CHOICES,
+            state=journal_state(journal, datetime.now(UTC)),
+            cleared=journal.marks.cleared(),
+            unheard=still_to_hear(journal, pairs.keys),
             deleted=request.args.get("deleted"),
         )

@@ -1,0 +1,62 @@
+"""What the journal needs while the service runs: old entries go, and a copy is made each day.
+
+The thread sleeps between its rounds; a round that fails is said in the log and in the journal's state, and the next
+one tries again.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from jaganetral.store.errors import StoreError
+from jaganetral.store.journal import JournalStore
+
+ROUND_EVERY_S = 6 * 3600.0
+
+log = logging.getLogger(__name__)
+
+
+def look_after(journal: JournalStore, now: datetime) -> None:
+    """One round.
+
+    Args:
+        journal: the open journal.
+        now: what the real clock shows.
+    """
+    today = now.astimezone().date()
+    for what, work in (
+        ("old entries could not be deleted", lambda: journal.forget_old(now)),
+        ("the daily copy could not be made", lambda: None if journal.backups.has(today) else journal.back_up(today)),
+    ):
+        _try(what, work)
+
+
+@contextmanager
+def looking_after(journal: JournalStore) -> Iterator[None]:
+    """Rounds at once and then every six hours, in a thread, until the block ends."""
+    over = threading.Event()
+
+    def rounds() -> None:
+        while True:
+            look_after(journal, datetime.now(UTC))
+            if over.wait(ROUND_EVERY_S):
+                return
+
+    thread = threading.Thread(target=rounds, name="care", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _try(what: str, work: Callable[[], object]) -> None:
+    try:
+        work()
+    except StoreError as error:
+        log.warning("%s: %s", what, error.problem)

@@ -1,0 +1,85 @@
+"""How the journal stands, in one word for programs and one sentence for people; the worst thing is said first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jaganetral.candidates.bilingual import Bilingual
+from jaganetral.journal.clock import ClockState
+from jaganetral.service import errors
+from jaganetral.store.errors import StoreError
+from jaganetral.store.journal import JournalStore
+from jaganetral.store.recovery import Mishap
+
+RESTORED = "restored"
+
+_CLOCK = {
+    ClockState.BACK: Bilingual(
+        "Jam komputer ini lebih lambat daripada sebelumnya. Catatan tetap disimpan, tetapi waktunya mungkin keliru. "
+        "Periksa jamnya; bila jam sekarang benar, katakan di sini.",
+        "The clock of this computer is behind where it was. Records are kept, but their times may be wrong. Check the "
+        "clock; if it is right now, say so here.",
+    ),
+    ClockState.AHEAD: Bilingual(
+        "Jam komputer ini melompat lebih dari 30 hari ke depan. Catatan lama belum dihapus sampai jamnya terbukti "
+        "benar. Periksa jamnya; bila jam sekarang benar, katakan di sini.",
+        "The clock of this computer has leapt ahead by more than 30 days. Old records are not deleted until the clock "
+        "proves right. Check the clock; if it is right now, say so here.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class JournalState:
+    """One state; `sentence` is None when all is well."""
+
+    code: str
+    """`ok`, `restored`, `clock_back`, `clock_ahead`, or a `StoreProblem`."""
+    events: int | None
+    sentence: Bilingual | None
+
+
+def journal_state(journal: JournalStore, now: datetime) -> JournalState:
+    """How the journal stands.
+
+    Args:
+        journal: the open journal.
+        now: what the clock shows.
+    """
+    try:
+        events, clock, mishaps = journal.count(), journal.marks.clock(now), journal.marks.mishaps()
+    except StoreError as error:
+        return JournalState(error.problem.value, None, errors.journal_failed(error.problem).message)
+    if journal.trouble is not None:
+        return JournalState(journal.trouble.value, events, errors.journal_failed(journal.trouble).message)
+    if mishaps:
+        return JournalState(RESTORED, events, said_of(mishaps[-1]))
+    if clock is not ClockState.OK:
+        return JournalState(f"clock_{clock}", events, _CLOCK[clock])
+    return JournalState("ok", events, None)
+
+
+def said_of(mishap: Mishap) -> Bilingual:
+    """What is said of a database that was found damaged."""
+    if mishap.aside.startswith("list"):
+        return Bilingual(
+            "Berkas daftar akun ditemukan rusak dan disisihkan. Daftar bawaan dipakai lagi; tabel yang pernah Anda "
+            "impor perlu diimpor ulang.",
+            "The file of the account list was found damaged and set aside. The bundled list is in use again; tables "
+            "that you imported need to be imported again.",
+        )
+    if mishap.restored is None:
+        return Bilingual(
+            "Berkas jurnal ditemukan rusak dan tidak ada cadangannya. Jurnal dimulai lagi dari kosong; berkas yang "
+            "rusak disisihkan.",
+            "The file of the journal was found damaged and there was no copy of it. The journal begins anew; the "
+            "damaged file was set aside.",
+        )
+    since = mishap.restored.astimezone().strftime("%Y-%m-%d %H.%M")
+    return Bilingual(
+        f"Berkas jurnal ditemukan rusak. Cadangan terakhir yang baik ({since}) dipulihkan; catatan sesudahnya tidak "
+        "ada lagi. Berkas yang rusak disisihkan.",
+        f"The file of the journal was found damaged. The last good copy ({since}) was restored; records made after it "
+        "are missing. The damaged file was set aside.",
+    )

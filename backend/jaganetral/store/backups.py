@@ -1,0 +1,162 @@
+"""Daily copies of a database: seven kept, each whole or not there at all, and none that remembers what was deleted.
+
+A copy is made with `VACUUM INTO` by a connection of its own that only reads, so that nobody waits for it, and only
+after the whole database was found sound: a damaged one never pushes a good copy out. What the person deletes is
+deleted in every copy as well; a copy is written anew for that, under another name, and takes the old one's place.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from jaganetral.store.database import make_private_folder
+from jaganetral.store.errors import StoreProblem, speaking_plainly, store_error
+
+KEPT = 7
+FOLDER = "backups"
+
+
+class Backups:
+    """The copies of one database, in a folder beside it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._folder = path.parent / FOLDER
+
+    def files(self) -> list[Path]:
+        """The copies, newest first."""
+        return sorted(self._folder.glob(f"{self._path.stem}-????-??-??.sqlite3"), reverse=True)
+
+    def has(self, day: date) -> bool:
+        """Whether there is a copy of that day."""
+        return self._name(day).is_file()
+
+    def take(self, day: date) -> None:
+        """Makes the copy of a day, in place of one it may already have, and lets the eighth go.
+
+        Raises:
+            StoreError: the database is damaged, or there is no room for a copy; the earlier ones stay.
+        """
+        with speaking_plainly(self._path):
+            make_private_folder(self._folder)
+            fresh = self._name(day).with_suffix(".new")
+            _empty_private(fresh)
+            try:
+                with closing(sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+                    if not _is_sound(connection):
+                        raise store_error(StoreProblem.CORRUPT, self._path)
+                    connection.execute("VACUUM INTO ?", [str(fresh)])
+                _put(fresh, self._name(day))
+            finally:
+                fresh.unlink(missing_ok=True)
+            for old in self.files()[KEPT:]:
+                old.unlink()
+
+    def restore(self) -> datetime | None:
+        """Puts the newest copy that is sound where the database was.
+
+        Returns:
+            When that copy was made, or None when there is none; nothing lies at the path then.
+
+        Raises:
+            StoreError: there is no room for it.
+        """
+        with speaking_plainly(self._path):
+            for copy in self.files():
+                try:
+                    with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+                        sound = _is_sound(connection)
+                except sqlite3.DatabaseError:
+                    sound = False
+                if sound:
+                    fresh = self._path.with_suffix(".new")
+                    _copy(copy, fresh)
+                    _put(fresh, self._path)
+                    return datetime.fromtimestamp(copy.stat().st_mtime, UTC)
+        return None
+
+    def forget(self, ids: Sequence[str], since: str) -> None:
+        """Deletes events in every copy, leaving their bare ids; a copy that can't be written anew goes altogether.
+
+        Args:
+            ids: of the events.
+            since: when they were deleted, as the journal writes instants.
+
+        Raises:
+            StoreError: a copy is still there as it was.
+        """
+        for copy in self.files():
+            with speaking_plainly(copy):
+                made = copy.stat().st_mtime
+                fresh = copy.with_suffix(".new")
+                try:
+                    _copy(copy, fresh)
+                    _forget_in(fresh, ids, since)
+                    _put(fresh, copy)
+                    os.utime(copy, (made, made))
+                except (sqlite3.Error, OSError):  # damaged, or no room: to be deleted counts for more than to be copied
+                    copy.unlink()
+                finally:
+                    fresh.unlink(missing_ok=True)
+
+    def wipe(self) -> None:
+        """Deletes every copy.
+
+        Raises:
+            StoreError: one is still there.
+        """
+        with speaking_plainly(self._folder):
+            for copy in self.files():
+                copy.unlink()
+
+    def _name(self, day: date) -> Path:
+        return self._folder / f"{self._path.stem}-{day.isoformat()}.sqlite3"
+
+
+def _is_sound(connection: sqlite3.Connection) -> bool:
+    """Looks at everything, the indexes too; slower than the look at each start."""
+    found = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    return found is not None and found[0] == "ok"
+
+
+def _forget_in(path: Path, ids: Sequence[str], since: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=OFF")  # it is a copy of a copy: either whole in the end, or thrown away
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("BEGIN")
+        connection.executemany("DELETE FROM events WHERE id = ?", [(id_,) for id_ in ids])
+        connection.executemany("INSERT OR IGNORE INTO gone VALUES (?, ?)", [(id_, since) for id_ in ids])
+        connection.execute("COMMIT")
+        connection.execute("VACUUM")
+
+
+def _empty_private(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _copy(source: Path, target: Path) -> None:
+    _empty_private(target)
+    shutil.copyfile(source, target)
+
+
+def _put(fresh: Path, place: Path) -> None:
+    """Takes the place only when every byte is on the disk."""
+    handle = os.open(fresh, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    fresh.replace(place)
+    if os.name == "posix":
+        folder = os.open(place.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

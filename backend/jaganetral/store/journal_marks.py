@@ -1,0 +1,141 @@
+"""What the journal remembers besides its entries: the clock, how long entries are kept, clearings, past mishaps."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database as Tables
+
+from jaganetral.journal.clock import ClockMemory, ClockState, judge
+from jaganetral.journal.model import RETENTION
+from jaganetral.store.database import Database
+from jaganetral.store.journal_schema import text_of
+from jaganetral.store.recovery import Mishap
+
+_SEEN, _DOUBTED, _RETENTION = "clock_seen", "clock_doubted", "retention_days"
+_CLEARED, _BEHIND = "cleared", "copies_behind"
+_UNHEARD = """
+    SELECT value FROM marks LEFT JOIN heard ON profile = ?
+    WHERE name = 'cleared' AND (clearing IS NULL OR clearing < value)
+"""
+
+
+class JournalMarks:
+    """Reads and changes them; every method may raise `StoreError`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def look_at_clock(self, now: datetime) -> ClockState:
+        """What to think of the clock, which is remembered.
+
+        Args:
+            now: what it shows.
+        """
+        with self._database.writing() as tables:
+            before = ClockMemory(_instant(tables, _SEEN), _instant(tables, _DOUBTED))
+            state, after = judge(before, now)
+            _put(tables, _SEEN, after.seen)
+            _put(tables, _DOUBTED, after.doubted)
+        return state
+
+    def clock(self, now: datetime) -> ClockState:
+        """What to think of the clock, without remembering it."""
+        with self._database.reading() as tables:
+            return judge(ClockMemory(_instant(tables, _SEEN), _instant(tables, _DOUBTED)), now)[0]
+
+    def trust_clock(self, now: datetime) -> None:
+        """The person says that the clock is right."""
+        with self._database.writing() as tables:
+            _put(tables, _SEEN, now)
+            _put(tables, _DOUBTED, None)
+
+    def retention(self) -> timedelta:
+        """How long entries are kept."""
+        with self._database.reading() as tables:
+            days = _value(tables, _RETENTION)
+        return timedelta(days=int(days)) if days is not None else RETENTION
+
+    def keep_for(self, days: int) -> None:
+        """Changes how long entries are kept; what is older by then goes with the next cleaning."""
+        with self._database.writing() as tables:
+            _write(tables, _RETENTION, str(days))
+
+    def cleared(self) -> datetime | None:
+        """When the person last deleted the whole journal."""
+        with self._database.reading() as tables:
+            return _instant(tables, _CLEARED)
+
+    def unheard(self, profile: str) -> datetime | None:
+        """The clearing that a browser hasn't heard of yet, if there is one.
+
+        Args:
+            profile: the browser profile's own random name.
+        """
+        with self._database.reading() as tables:
+            found = tables.conn.execute(_UNHEARD, [profile]).fetchone()
+        return datetime.fromisoformat(found[0]) if found is not None else None
+
+    def hear(self, profile: str, clearing: datetime) -> None:
+        """A browser has thrown away what it still held from before a clearing."""
+        with self._database.writing() as tables:
+            tables.table("heard").insert({"profile": profile, "clearing": text_of(clearing)}, replace=True)
+
+    def mishaps(self) -> list[Mishap]:
+        """What the person hasn't yet said they have read, oldest first."""
+        with self._database.reading() as tables:
+            rows = tables.conn.execute("SELECT at, aside, restored FROM mishaps ORDER BY number").fetchall()
+        return [
+            Mishap(datetime.fromisoformat(at), aside, datetime.fromisoformat(restored) if restored else None)
+            for at, aside, restored in rows
+        ]
+
+    def note_mishap(self, mishap: Mishap) -> None:
+        """Remembers that the journal was found damaged until the person has read it."""
+        restored = text_of(mishap.restored) if mishap.restored else None
+        with self._database.writing() as tables:
+            tables.table("mishaps").insert({"at": text_of(mishap.at), "aside": mishap.aside, "restored": restored})
+
+    def dismiss_mishaps(self) -> None:
+        """The person has read it."""
+        with self._database.writing() as tables:
+            tables.table("mishaps").delete_where()
+
+
+def note_clearing(tables: Tables, now: datetime) -> None:
+    """Inside a transaction: from now on, what browsers still hold from before is refused."""
+    _put(tables, _CLEARED, now)
+
+
+def note_copies_behind(tables: Tables, *, behind: bool = True) -> None:
+    """Inside a transaction: what it deletes stands in the daily copies until they are written anew."""
+    if behind:
+        _write(tables, _BEHIND, "1")
+    else:
+        tables.conn.execute("DELETE FROM marks WHERE name = ?", [_BEHIND])
+
+
+def copies_are_behind(tables: Tables) -> bool:
+    """Whether something that was deleted may still stand in a daily copy."""
+    return _value(tables, _BEHIND) is not None
+
+
+def _value(tables: Tables, name: str) -> str | None:
+    row = tables.conn.execute("SELECT value FROM marks WHERE name = ?", [name]).fetchone()
+    return str(row[0]) if row is not None else None
+
+
+def _instant(tables: Tables, name: str) -> datetime | None:
+    text = _value(tables, name)
+    return datetime.fromisoformat(text) if text is not None else None
+
+
+def _put(tables: Tables, name: str, instant: datetime | None) -> None:
+    if instant is not None:
+        _write(tables, name, text_of(instant))
+    else:
+        tables.conn.execute("DELETE FROM marks WHERE name = ?", [name])
+
+
+def _write(tables: Tables, name: str, value: str) -> None:
+    tables.conn.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", [name, value])

@@ -1,0 +1,118 @@
+"""A hostile user of the same computer, who sends any byte as often as they like; and two of everything, kept apart."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+
+from platformdirs.windows import Windows
+
+from jaganetral.config import Settings
+from jaganetral.service import handshake
+from jaganetral.service.client import LocalClient
+from jaganetral.service.keys import KeyRing
+from jaganetral.service.server import running
+from jaganetral.service.throttle import BURST, PER_SECOND, Throttle
+from knocking import API, EVENTS, JSON, Answer, Caller, batch, event, knock
+from visiting import Visitor
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def events_kept(caller: Caller) -> int:
+    return int(caller.ask("GET", "/api/v1/status").json()["journal"]["events"])
+
+
+def ask(port: int, authorization: str) -> Answer:
+    return knock(port, "GET", "/api/v1/status", headers={**API, "Authorization": authorization})
+
+
+def test_a_flood_of_silent_connections_locks_nobody_out(caller: Caller) -> None:
+    with ExitStack() as stack:
+        for _ in range(300):
+            silent = stack.enter_context(socket.create_connection(("127.0.0.1", caller.port), timeout=10))
+            silent.sendall(b"GET /api")
+        assert caller.ask("GET", "/api/v1/status").status == 200
+        assert "Jurnal" in Visitor(caller).text()
+
+
+def test_a_flood_of_wrong_knocks_is_slowed_down_and_the_person_is_not(caller: Caller) -> None:
+    visitor = Visitor(caller)
+    said = [ask(caller.port, "JagaNetral x:y").status for _ in range(BURST + 100)]
+    assert set(said) == {401, 429}
+    assert ask(caller.port, "JagaNetral x:y").status == 429
+    assert caller.ask("GET", "/api/v1/status").status == 200
+    assert caller.ask("GET", "/api/v1/snapshot/nowhere").status == 404, "a signed refusal is answered as what it is"
+    assert visitor.get().status == 200
+    assert Visitor(caller).get().status == 200, "a new visit too"
+
+
+def test_the_throttle_lets_go_with_time() -> None:
+    now = 0.0
+    throttle = Throttle(lambda: now)
+    assert [throttle.refused() for _ in range(BURST + 1)] == [False] * BURST + [True]
+    now = 1.0
+    assert [throttle.refused() for _ in range(int(PER_SECOND) + 1)] == [False] * int(PER_SECOND) + [True]
+    now = 10_000.0
+    assert [throttle.refused() for _ in range(BURST + 1)] == [False] * BURST + [True]
+
+
+def test_a_program_that_imitates_the_service_learns_no_key(home: Path) -> None:
+    """The service is down; whoever sits on its port hears a name and a random number, and can prove nothing."""
+    with running(Settings(home=home, port=0)) as service:
+        port = service.port
+        note = (home / "service.json").read_text("utf-8")
+    KeyRing(home).renew_local()
+    (home / "service.json").write_text(note, "utf-8")
+    with socket.create_server(("127.0.0.1", port)) as squatter, ThreadPoolExecutor() as pool:
+        asking = pool.submit(LocalClient.find, home)
+        connection, _ = squatter.accept()
+        with connection, connection.makefile("rb") as request:
+            head = b"".join(iter(request.readline, b"\r\n")).decode()
+            length = re.search(r"Content-Length: (\d+)", head)
+            assert length is not None
+            body = request.read(int(length[1])).decode()
+            lie = json.dumps({"session": "s", "server_nonce": "n", "proof": handshake.encode(bytes(32))})
+            connection.sendall(f"HTTP/1.1 200 OK\r\nContent-Length: {len(lie)}\r\n\r\n{lie}".encode())
+        assert asking.result() is None
+    heard = head + body
+    key = KeyRing(home).find("local")
+    assert key is not None
+    assert handshake.encode(key) not in heard
+    assert set(json.loads(body)) == {"key_id", "client_nonce"}
+
+
+# Two of everything
+
+
+def test_two_services_of_two_data_folders_know_nothing_of_each_other(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    with running(Settings(home=first)) as one, running(Settings(home=second)) as two:
+        assert one.port != two.port
+        mine, other = Caller.paired(first, one.port), Caller.paired(second, two.port)
+        mine.ask("POST", EVENTS, batch(event(1)))
+        assert (events_kept(mine), events_kept(other)) == (1, 0)
+        strayed = Caller(two.port, mine.key_id, mine.key)
+        nonce = handshake.encode(bytes(32))
+        body = json.dumps({"key_id": strayed.key_id, "client_nonce": nonce}).encode()
+        assert knock(two.port, "POST", "/api/v1/session", body, JSON).status == 401
+
+
+def test_two_browser_profiles_write_one_journal_with_keys_of_their_own(home: Path, port: int) -> None:
+    profiles = [f"{n}1111111-2222-4333-8444-555555555555" for n in (1, 2)]
+    callers = [Caller(port, *KeyRing(home).create(profile)) for profile in profiles]
+    for number, caller in enumerate(callers):
+        assert len(caller.ask("POST", EVENTS, batch(event(number), event(7))).json()["stored"]) == 2 - number
+    assert events_kept(callers[0]) == 3
+    KeyRing(home).revoke(callers[0].key_id)
+    assert events_kept(callers[1]) == 3
+
+
+def test_the_data_folder_of_windows_is_the_local_one_not_the_roaming_one() -> None:
+    assert Windows("jaganetral", appauthor=False).roaming is False
+    called = (ROOT / "backend" / "jaganetral" / "config.py").read_text("utf-8")
+    assert 'user_data_dir("jaganetral", appauthor=False)' in called
