@@ -21,7 +21,7 @@ from jaganetral.service.keys import KeyRing
 from jaganetral.service.lists import Lists
 from jaganetral.store.lists import ListStore
 from knocking import JSON, Caller, knock
-from test_pages import Visitor
+from visiting import Visitor
 
 PATH = "/api/v1/adapters"
 ROW = {"platform": "x", "state": "degraded", "version": 3, "changed_on": "2026-11-23"}

@@ -173,7 +173,7 @@ def test_ex06_an_update_under_an_open_tab_leaves_it_guarded_and_a_reload_heals_i
     site.did(kind="like", author="warga_dua")
     press(site, on("101", "like")(site.page), "mouse")
     site.held("@calon_satu")
-    site.notice("Muat ulang halaman ini")
+    site.notice("Halaman ini masih dijaga dari ingatan")
     site.close_notice()
     site.open(HOME, author="calon_satu")
     press(site, on("101", "like")(site.page), "mouse")
