@@ -13,6 +13,8 @@ from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.model import Platform
 from jaganetral.service import api, errors
 from jaganetral.service.adapter_reports import Adapter, AdapterReports, AdapterState, worst
+from jaganetral.service.answers import AdaptersAnswer
+from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.labels import label
 from jaganetral.service.sessions import Session
@@ -45,6 +47,7 @@ def adapters(reports: AdapterReports) -> Blueprint:
     blueprint = api.guarded("adapters")
 
     @blueprint.post("/adapters")
+    @described("How the rules of each site fit", takes=_ReportSchema, gives=AdaptersAnswer)
     def take_report() -> Response:
         try:
             loaded = cast(dict[str, Any], _REPORT.load(api.document()))

@@ -136,3 +136,9 @@ class ImportAnswer(Schema):
     candidates_added = fields.Integer(required=True)
     refused = fields.List(fields.Nested(RefusedRow), required=True)
     notes = fields.List(fields.Nested(Sentence), required=True)
+
+
+class AdaptersAnswer(Schema):
+    """How many sites were written down."""
+
+    kept = fields.Integer(required=True)
