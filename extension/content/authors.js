@@ -6,12 +6,14 @@
 (() => {
   'use strict';
 
-  const { controls, identity } = globalThis.jaganetral;
+  const { controls, identity, tree } = globalThis.jaganetral;
   const FARTHEST = 40;
   /** How far apart, and how long together, the names of co-authors stand. */
   const LINE_DEPTH = 6;
   const LINE_LENGTH = 160;
   const MOST_NAMES = 3;
+  /** How far from its opener a list is drawn. */
+  const NEAR_PX = 160;
   const MORE_THAN_NAMES = 'button,[role=button],section,form,textarea';
 
   /** Whose a link of this page is: one page shows the same few people again and again. @type {Map<string, string | null>} */
@@ -39,7 +41,7 @@
 
   /**
    * The first link to an account inside an element, and whose it is.
-   * @param {Element} root
+   * @param {Element | ShadowRoot} root
    * @param {string} selector
    * @param {PageContext} context
    * @returns {{link: Element, identity: string} | null}
@@ -57,7 +59,7 @@
 
   /**
    * Everybody whom links inside an element lead to.
-   * @param {Element} root
+   * @param {Element | ShadowRoot} root
    * @param {string} selector
    * @param {PageContext} context
    * @returns {string[]}
@@ -69,7 +71,7 @@
 
   /**
    * The first linked account with those named close beside it: the co-authors of a post share one short line.
-   * @param {Element} root
+   * @param {Element | ShadowRoot} root
    * @param {string} selector
    * @param {PageContext} context
    * @returns {AccountIdentities[]}
@@ -92,14 +94,31 @@
   }
 
   /**
-   * @param {Element} root
+   * Whom the page was asked to be about: a form to share or follow names it in the query of its address.
+   * @param {string[]} names
+   * @param {PageContext} context
+   * @returns {string | null}
+   */
+  function asked(names, context) {
+    const query = URL.parse(context.href)?.searchParams;
+    for (const name of names) {
+      const value = query?.get(name);
+      const found = value && identity.fromText(context.identity, value);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /**
+   * @param {Element | ShadowRoot} root
    * @param {AuthorWay} way
    * @param {PageContext} context
    * @returns {AccountIdentities[]}
    */
   function read(root, way, context) {
-    if (way.url) {
-      const found = identity.fromUrl(context.identity, context.href, context.href);
+    if (way.url || way.query) {
+      if (way.css && !root.querySelector(way.css)) return [];
+      const found = way.query ? asked(way.query, context) : identity.fromUrl(context.identity, context.href, context.href);
       return found ? [[found]] : [];
     }
     if (way.link && way.css) {
@@ -113,7 +132,7 @@
       const crowded = way.most !== undefined && found && everyone(root, way.link, context).length > way.most;
       return found && !crowded ? [[found.identity]] : [];
     }
-    const carriers = way.css ? root.querySelectorAll(way.css) : [root];
+    const carriers = way.css ? root.querySelectorAll(way.css) : root instanceof Element ? [root] : [];
     for (const carrier of carriers) {
       const text = way.attribute ? carrier.getAttribute(way.attribute) : carrier.textContent;
       const match = controls.pattern(way.pattern ?? '^(.+)$').exec((text ?? '').trim());
@@ -140,43 +159,80 @@
   }
 
   /**
-   * The elements a way may read in, nearest first.
-   * @param {Exclude<AuthorWay["scope"], "last">} scope
+   * The page around the frame that an element is in, where both belong to one site.
    * @param {Element} element
-   * @param {PageContext} context
-   * @returns {Iterable<Element>}
+   * @returns {Element[]}
    */
-  function scopes(scope, element, context) {
+  function outerPage(element) {
+    const outer = element.ownerDocument.defaultView?.parent;
+    try {
+      return outer && outer !== element.ownerDocument.defaultView ? [outer.document.documentElement] : [];
+    } catch {
+      return []; // another site's page: what it shows is not ours to read
+    }
+  }
+
+  /**
+   * The places a way may read in, nearest first.
+   * @param {Exclude<AuthorWay["scope"], "last" | "near">} scope
+   * @param {Element} element
+   * @returns {Iterable<Element | ShadowRoot>}
+   */
+  function scopes(scope, element) {
     if (scope === 'self') return [element];
     if (scope === 'page') return [element.ownerDocument.documentElement];
-    if ('climb' in scope) return climb(scope, element, context);
-    let found;
-    if ('closest' in scope) found = element.closest(scope.closest);
-    else if ('visible' in scope) found = inView(element.ownerDocument, scope.visible);
-    else {
-      found = element.closest(scope.outermost);
-      for (let outer = found; outer; outer = outer.parentElement?.closest(scope.outermost) ?? null) found = outer;
+    if (scope === 'outer') return outerPage(element);
+    if ('climb' in scope) return climb(scope, element);
+    if ('closest' in scope) return tree.places(element, scope.closest);
+    if ('visible' in scope) {
+      const seen = inView(element.ownerDocument, scope.visible);
+      return seen ? [seen] : [];
     }
+    let found = element.closest(scope.outermost);
+    for (let outer = found; outer; outer = outer.parentElement?.closest(scope.outermost) ?? null) found = outer;
     return found ? [found] : [];
   }
 
   /**
-   * The elements around one, up to a bound or to where a second thing of its kind comes in.
-   * @param {{climb: string, single?: string, alone?: string}} scope
+   * The places around an element, up to a bound or to where a second thing of its kind comes in.
+   * @param {ClimbScope} scope
    * @param {Element} element
-   * @param {PageContext} context
-   * @returns {Generator<Element>}
+   * @returns {Generator<Element | ShadowRoot>}
    */
-  function* climb(scope, element, context) {
-    const bound = element.closest(scope.climb);
-    let place = element.parentElement;
+  function* climb(scope, element) {
+    const bound = tree.closest(element, scope.climb);
+    let place = tree.around(element);
     for (let steps = 0; bound && place && steps < FARTHEST; steps += 1) {
+      if (scope.until && place.querySelector(scope.until)) return;
       if (scope.single && place.querySelectorAll(scope.single).length > 1) return;
-      if (scope.alone && controls.saying(place, scope.alone, context).length > 1) return;
       yield place;
       if (place === bound) return;
-      place = place.parentElement;
+      place = tree.around(place);
     }
+  }
+
+  /**
+   * Whose the control is that opened the list at the pressed place: the nearest on the screen that opens one.
+   * @param {Element} element
+   * @param {PageContext} context
+   * @returns {AccountIdentities[]}
+   */
+  function besides(element, context) {
+    const own = element.getBoundingClientRect();
+    /** @param {Element} other */
+    const apart = (other) => {
+      const { left, right, top, bottom } = other.getBoundingClientRect();
+      const across = Math.max(left - own.right, own.left - right, 0);
+      return right > left ? Math.hypot(across, Math.max(top - own.bottom, own.top - bottom, 0)) : Infinity;
+    };
+    const list = element.parentElement;
+    const others = controls.buttons(element.ownerDocument.documentElement, context).filter((one) => !list?.contains(one));
+    const near = others.map((one) => ({ one, far: apart(one) })).filter(({ far }) => far < NEAR_PX);
+    for (const { one } of near.sort((here, there) => here.far - there.far)) {
+      const rule = controls.opening(one, context);
+      if (rule?.rest) return rule.aims ? aimedAt(rule.aims, one, context) : [];
+    }
+    return [];
   }
 
   /**
@@ -191,13 +247,21 @@
     for (const way of ways) {
       if (decided.length && !way.also) continue;
       if (way.path && !controls.pattern(way.path).test(context.path)) continue;
+      if (way.outside && tree.closest(element, way.outside)) continue;
       if (way.scope === 'last') {
-        decided = context.last;
+        if (!way.after || (context.lastAction && way.after.includes(context.lastAction))) decided = context.last;
         continue;
       }
-      for (const root of scopes(way.scope, element, context)) {
+      if (way.scope === 'near') {
+        decided = besides(element, context);
+        continue;
+      }
+      for (const root of scopes(way.scope, element)) {
         const found = read(root, way, context);
         if (!found.length) continue;
+        // Once a second thing of the kind is inside, every wider place holds it too; asked only here, for it costs more.
+        const { alone, apart } = typeof way.scope === 'object' && 'alone' in way.scope ? way.scope : {};
+        if (alone && controls.crowded(root, alone, apart, context)) break;
         const only = decided.length === 1 ? decided[0] : undefined;
         if (way.also && only) only.push(...found.flat().filter((one) => !only.includes(one)));
         else decided = found;
@@ -233,5 +297,5 @@
     return accounts;
   }
 
-  Object.assign(globalThis.jaganetral, { authors: { aimedAt } });
+  Object.assign(globalThis.jaganetral, { authors: { aimedAt, inView } });
 })();
