@@ -183,8 +183,8 @@ class Imitation:
         self.forget()
         self.page.keyboard.press(key)
 
-    def tap(self, control: Locator, times: int = 1) -> None:
-        """Tap a control with real touch events."""
+    def tap(self, control: Locator, times: int = 1, *, held: int = 0) -> None:
+        """Tap a control with real touch events; `held` is how many milliseconds the finger stays."""
         control.scroll_into_view_if_needed()
         box = control.bounding_box()
         assert box is not None
@@ -192,6 +192,8 @@ class Imitation:
         session = cdp(self.page)
         for _ in range(times):
             session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+            if held:
+                self.page.wait_for_timeout(held)  # the length of the press, not a wait for something
             session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
     def swipe(self, x: float, y: float, by: float) -> None:
