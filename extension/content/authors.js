@@ -118,11 +118,13 @@
   function read(root, way, context) {
     if (way.url || way.query) {
       if (way.css && !root.querySelector(way.css)) return [];
-      const found = way.query ? asked(way.query, context) : identity.fromUrl(context.identity, context.href, context.href);
+      const found = way.query
+        ? asked(way.query, context)
+        : identity.fromUrl(context.identity, context.href, context.href);
       return found ? [[found]] : [];
     }
     if (way.link && way.css) {
-      const [inner] = root.querySelectorAll(way.css);
+      const inner = root.querySelector(way.css);
       const found = inner && firstLink(inner, way.link, context);
       return found ? [[found.identity]] : [];
     }
@@ -194,7 +196,19 @@
   }
 
   /**
-   * The places around an element, up to a bound or to where a second thing of its kind comes in.
+   * Whether a place holds something that makes it no longer about one post or person.
+   * @param {Bounds} scope
+   * @param {Element | ShadowRoot} place
+   * @param {PageContext} context
+   */
+  function tooWide({ until, single, alone, apart }, place, context) {
+    if (until && place.querySelector(until)) return true;
+    if (single && place.querySelectorAll(single).length > 1) return true;
+    return alone !== undefined && controls.crowded(place, alone, apart, context);
+  }
+
+  /**
+   * The places around an element, up to a bound.
    * @param {ClimbScope} scope
    * @param {Element} element
    * @returns {Generator<Element | ShadowRoot>}
@@ -203,8 +217,6 @@
     const bound = tree.closest(element, scope.climb);
     let place = tree.around(element);
     for (let steps = 0; bound && place && steps < FARTHEST; steps += 1) {
-      if (scope.until && place.querySelector(scope.until)) return;
-      if (scope.single && place.querySelectorAll(scope.single).length > 1) return;
       yield place;
       if (place === bound) return;
       place = tree.around(place);
@@ -226,7 +238,9 @@
       return right > left ? Math.hypot(across, Math.max(top - own.bottom, own.top - bottom, 0)) : Infinity;
     };
     const list = element.parentElement;
-    const others = controls.buttons(element.ownerDocument.documentElement, context).filter((one) => !list?.contains(one));
+    const others = controls
+      .buttons(element.ownerDocument.documentElement, context)
+      .filter((one) => !list?.contains(one));
     const near = others.map((one) => ({ one, far: apart(one) })).filter(({ far }) => far < NEAR_PX);
     for (const { one } of near.sort((here, there) => here.far - there.far)) {
       const rule = controls.opening(one, context);
@@ -259,9 +273,8 @@
       for (const root of scopes(way.scope, element)) {
         const found = read(root, way, context);
         if (!found.length) continue;
-        // Once a second thing of the kind is inside, every wider place holds it too; asked only here, for it costs more.
-        const { alone, apart } = typeof way.scope === 'object' && 'alone' in way.scope ? way.scope : {};
-        if (alone && controls.crowded(root, alone, apart, context)) break;
+        // What makes a place too wide is in every wider one too, so it is enough to look where something was read.
+        if (typeof way.scope === 'object' && tooWide(way.scope, root, context)) break;
         const only = decided.length === 1 ? decided[0] : undefined;
         if (way.also && only) only.push(...found.flat().filter((one) => !only.includes(one)));
         else decided = found;

@@ -77,14 +77,19 @@
     return words.filter((word) => word !== null && word !== undefined).map(plain);
   }
 
+  /** One control is asked for many lists within one event, for which its words stay as they are. @type {{element: Element | null, context: PageContext | null, words: string[]}} */
+  let spoken = { element: null, context: null, words: [] };
+
   /**
    * @param {Element} element
    * @param {string} list name of a list in `words`
-   * @param {PageContext} context
+   * @param {PageContext} context made anew for each event
    */
   function says(element, list, context) {
     const known = wordSet(context.rules, list);
-    return wordsOf(element).some((word) => known.has(word));
+    if (spoken.element !== element || spoken.context !== context)
+      {spoken = { element, context, words: wordsOf(element) };}
+    return spoken.words.some((word) => known.has(word));
   }
 
   /**
@@ -118,7 +123,8 @@
   function crowded(place, lists, apart, context) {
     let found = 0;
     for (const one of buttons(place, context)) {
-      if (!(typeof lists === 'string' ? says(one, lists, context) : lists.some((list) => says(one, list, context)))) continue;
+      if (!(typeof lists === 'string' ? says(one, lists, context) : lists.some((list) => says(one, list, context))))
+        {continue;}
       if (apart && tree.closest(one, apart)) continue;
       found += 1;
       if (found > 1) return true;

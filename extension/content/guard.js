@@ -58,7 +58,8 @@
     /** @param {Event} event @returns {Element | null} */
     function pressedElement(event) {
       let target = event.target;
-      if (target instanceof Element && target.shadowRoot) [target] = /** @type {[EventTarget]} */ (event.composedPath());
+      if (target instanceof Element && target.shadowRoot)
+        {[target] = /** @type {[EventTarget]} */ (event.composedPath());}
       if (target instanceof Element) return target;
       return target instanceof Node ? target.parentElement : null;
     }
@@ -80,7 +81,9 @@
         case 'dblclick':
           return identify.gesture(target, page);
         case 'beforeinput':
-          return /^(?:delete|history)/u.test(/** @type {InputEvent} */ (event).inputType) ? null : identify.writing(target, page);
+          return /^(?:delete|history)/u.test(/** @type {InputEvent} */ (event).inputType)
+            ? null
+            : identify.writing(target, page);
         case 'paste':
         case 'drop':
           return identify.writing(target, page);
@@ -208,7 +211,8 @@
       const known = current();
       if (!known?.rules.openers) return;
       const found = identify.opening(element, context(known));
-      if (found && (found.rest || !resting)) last = { accounts: found.accounts, action: found.action, at: performance.now() };
+      if (found && (found.rest || !resting))
+        {last = { accounts: found.accounts, action: found.action, at: performance.now() };}
     }
 
     /** @param {Event} event */

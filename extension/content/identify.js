@@ -125,7 +125,11 @@
     for (const rule of context.rules.gestures) {
       const bound = tree.closest(target, rule.within);
       if (!bound || (rule.outside && tree.closest(target, rule.outside))) continue;
-      for (let place = /** @type {Element | null} */ (target); place; place = place === bound ? null : place.parentElement) {
+      for (
+        let place = /** @type {Element | null} */ (target);
+        place;
+        place = place === bound ? null : place.parentElement
+      ) {
         const control = notYetDone(rule, place, context);
         const found = control && act(rule.action, rule.name, rule.aims, control, context);
         if (found) return found;

@@ -79,20 +79,20 @@ interface GestureRule {
   aims: string[][];
 }
 
-/** A place about which there is one thing of a kind only. */
-interface Alone {
-  /** lists in `words`: not where more than one button says a word of them */
+/** Where a place is too wide to say whose something is. */
+interface Bounds {
+  /** where one of these is inside */
+  until?: string;
+  /** where more than one of these is inside */
+  single?: string;
+  /** lists in `words`: where more than one button says a word of them */
   alone?: string | string[];
   /** buttons inside a match of this selector don't count */
   apart?: string;
 }
 
-interface ClimbScope extends Alone {
+interface ClimbScope extends Bounds {
   climb: string;
-  /** not where more than one of these is inside */
-  single?: string;
-  /** not where one of these is inside */
-  until?: string;
 }
 
 /** One way to read an author. */
@@ -103,9 +103,9 @@ interface AuthorWay {
     | 'outer'
     | 'last'
     | 'near'
-    | ({ closest: string } & Alone)
-    | { outermost: string }
-    | { visible: string }
+    | ({ closest: string } & Bounds)
+    | ({ outermost: string } & Bounds)
+    | ({ visible: string } & Bounds)
     | ClimbScope;
   /** not where the control stands inside a match of this selector */
   outside?: string;

@@ -436,3 +436,17 @@ def test_a_post_taken_away_under_the_notice_leaves_the_next_one_alone(site: Imit
     site.close_notice()
     press(site, on("102", LIKE)(site.page), "mouse")
     site.did(kind="like", post="102", author=INNOCENT)
+
+
+@pytest.mark.parametrize("who", [FLAGGED, INNOCENT])
+def test_the_button_that_another_site_carries_in_a_frame(site: Imitation, who: str) -> None:
+    site.open("https://kabar.invalid/berita", href=f"https://www.facebook.com/{who}")
+    inside = site.page.frames[1]
+    inside.wait_for_selector("button").click()
+    if who == INNOCENT:
+        site.did(kind="like-page")
+        return
+    # The frame is another process: what shows there is known by where the focus went, into a closed root.
+    inside.wait_for_function("() => !['BODY', 'BUTTON'].includes(document.activeElement.tagName)")
+    assert site.acts() == []
+    assert inside.evaluate("() => window.__acts.length") == 0

@@ -27,7 +27,7 @@ BUILD = """([handle, mode, where]) => {
     };
     const name = make('div', { 'data-testid': 'User-Name' },
         make('a', { href: `/${handle}` }, 'Nama'), make('a', { href: `/${handle}` }, `@${handle}`));
-    const around = { style: 'position: fixed; z-index: 9; top: 0; left: 0; width: 300px; height: 200px; background: white' };
+    const around = { style: 'position: fixed; z-index: 9; top: 0; left: 0; width: 300px; height: 200px' };
     const post = (...inside) => make('article', { 'data-testid': 'tweet', tabindex: '0' }, ...inside);
     const layouts = {
         like: () => post(name, make('div', { role: 'group' }, behind(like))),
