@@ -193,7 +193,8 @@ class Imitation:
         for _ in range(times):
             session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
             if held:
-                self.page.wait_for_timeout(held)  # the length of the press, not a wait for something
+                # The length of the press by the page's own clock, so that its timers of that length have run.
+                self.page.evaluate("held => new Promise(done => setTimeout(done, held))", held)
             session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
     def swipe(self, x: float, y: float, by: float) -> None:

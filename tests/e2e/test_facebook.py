@@ -442,7 +442,7 @@ def test_a_post_taken_away_under_the_notice_leaves_the_next_one_alone(site: Imit
 def test_the_button_that_another_site_carries_in_a_frame(site: Imitation, who: str) -> None:
     site.open("https://kabar.invalid/berita", href=f"https://www.facebook.com/{who}")
     inside = site.page.frames[1]
-    inside.wait_for_selector("button").click()
+    inside.locator("button").click()
     if who == INNOCENT:
         site.did(kind="like-page")
         return

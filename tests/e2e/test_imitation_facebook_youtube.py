@@ -125,7 +125,10 @@ def test_resting_on_like_opens_the_reactions_outside_the_post(site: Imitation) -
 
 def test_holding_like_opens_the_reactions_and_likes_nothing(site: Imitation) -> None:
     site.open(FACEBOOK)
-    on("101", LIKE)(site.page).click(delay=700)
+    on("101", LIKE)(site.page).hover()
+    site.page.mouse.down()
+    site.page.wait_for_function("() => window.__acts.length > 0")
+    site.page.mouse.up()
     assert [act["kind"] for act in site.acts()] == ["open"]
     site.page.locator(".popover").wait_for()
 
