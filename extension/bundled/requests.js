@@ -81,7 +81,7 @@ export default [
   },
   {
     "platform": "facebook",
-    "version": 1,
+    "version": 2,
     "hosts": [
       "facebook.com",
       "fb.com"
@@ -146,7 +146,7 @@ export default [
   },
   {
     "platform": "youtube",
-    "version": 1,
+    "version": 2,
     "hosts": [
       "youtube.com",
       "youtube-nocookie.com"

@@ -6,12 +6,14 @@
 (() => {
   'use strict';
 
-  const { controls, identity } = globalThis.jaganetral;
+  const { controls, identity, tree } = globalThis.jaganetral;
   const FARTHEST = 40;
   /** How far apart, and how long together, the names of co-authors stand. */
   const LINE_DEPTH = 6;
   const LINE_LENGTH = 160;
   const MOST_NAMES = 3;
+  /** How far from its opener a list is drawn. */
+  const NEAR_PX = 160;
   const MORE_THAN_NAMES = 'button,[role=button],section,form,textarea';
 
   /** Whose a link of this page is: one page shows the same few people again and again. @type {Map<string, string | null>} */
@@ -39,7 +41,7 @@
 
   /**
    * The first link to an account inside an element, and whose it is.
-   * @param {Element} root
+   * @param {Element | ShadowRoot} root
    * @param {string} selector
    * @param {PageContext} context
    * @returns {{link: Element, identity: string} | null}
@@ -57,7 +59,7 @@
 
   /**
    * Everybody whom links inside an element lead to.
-   * @param {Element} root
+   * @param {Element | ShadowRoot} root
    * @param {string} selector
    * @param {PageContext} context
    * @returns {string[]}
@@ -69,7 +71,7 @@
 
   /**
    * The first linked account with those named close beside it: the co-authors of a post share one short line.
-   * @param {Element} root
+   * @param {Element | ShadowRoot} root
    * @param {string} selector
    * @param {PageContext} context
    * @returns {AccountIdentities[]}
@@ -104,23 +106,37 @@
   }
 
   /**
-   * @param {Element} root
+   * Whom the page was asked to be about: a form to share or follow names it in the query of its address.
+   * @param {string[]} names
+   * @param {AuthorWay} way
+   * @param {PageContext} context
+   * @returns {string | null}
+   */
+  function asked(names, way, context) {
+    const query = URL.parse(context.href)?.searchParams;
+    for (const name of names) {
+      const found = named(query?.get(name), way, context);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /**
+   * @param {Element | ShadowRoot} root
    * @param {AuthorWay} way
    * @param {PageContext} context
    * @returns {AccountIdentities[]}
    */
   function read(root, way, context) {
-    if (way.url) {
+    if (way.url || way.query) {
       if (way.css && !root.querySelector(way.css)) return [];
-      const found = identity.fromUrl(context.identity, context.href, context.href);
-      return found ? [[found]] : [];
-    }
-    if (way.query) {
-      const found = named(URL.parse(context.href)?.searchParams.get(way.query), way, context);
+      const found = way.query
+        ? asked(way.query, way, context)
+        : identity.fromUrl(context.identity, context.href, context.href);
       return found ? [[found]] : [];
     }
     if (way.link && way.css) {
-      const [inner] = root.querySelectorAll(way.css);
+      const inner = root.querySelector(way.css);
       const found = inner && firstLink(inner, way.link, context);
       return found ? [[found.identity]] : [];
     }
@@ -130,7 +146,7 @@
       const crowded = way.most !== undefined && found && everyone(root, way.link, context).length > way.most;
       return found && !crowded ? [[found.identity]] : [];
     }
-    const carriers = way.css ? root.querySelectorAll(way.css) : [root];
+    const carriers = way.css ? root.querySelectorAll(way.css) : root instanceof Element ? [root] : [];
     for (const carrier of carriers) {
       const found = named(way.attribute ? carrier.getAttribute(way.attribute) : carrier.textContent, way, context);
       if (found) return [[found]];
@@ -155,43 +171,92 @@
   }
 
   /**
-   * The elements a way may read in, nearest first.
-   * @param {Exclude<AuthorWay["scope"], "last">} scope
+   * The page around the frame that an element is in, where both belong to one site.
    * @param {Element} element
-   * @param {PageContext} context
-   * @returns {Iterable<Element>}
+   * @returns {Element[]}
    */
-  function scopes(scope, element, context) {
+  function outerPage(element) {
+    const outer = element.ownerDocument.defaultView?.parent;
+    try {
+      return outer && outer !== element.ownerDocument.defaultView ? [outer.document.documentElement] : [];
+    } catch {
+      return []; // another site's page: what it shows is not ours to read
+    }
+  }
+
+  /**
+   * The places a way may read in, nearest first.
+   * @param {Exclude<AuthorWay["scope"], "last" | "near">} scope
+   * @param {Element} element
+   * @returns {Iterable<Element | ShadowRoot>}
+   */
+  function scopes(scope, element) {
     if (scope === 'self') return [element];
     if (scope === 'page') return [element.ownerDocument.documentElement];
-    if ('climb' in scope) return climb(scope, element, context);
-    let found;
-    if ('closest' in scope) found = element.closest(scope.closest);
-    else if ('visible' in scope) found = inView(element.ownerDocument, scope.visible);
-    else {
-      found = element.closest(scope.outermost);
-      for (let outer = found; outer; outer = outer.parentElement?.closest(scope.outermost) ?? null) found = outer;
+    if (scope === 'outer') return outerPage(element);
+    if ('climb' in scope) return climb(scope, element);
+    if ('closest' in scope) return tree.places(element, scope.closest);
+    if ('visible' in scope) {
+      const seen = inView(element.ownerDocument, scope.visible);
+      return seen ? [seen] : [];
     }
+    let found = element.closest(scope.outermost);
+    for (let outer = found; outer; outer = outer.parentElement?.closest(scope.outermost) ?? null) found = outer;
     return found ? [found] : [];
   }
 
   /**
-   * The elements around one, up to a bound or to where a second thing of its kind comes in.
-   * @param {{climb: string, single?: string, alone?: string}} scope
-   * @param {Element} element
+   * Whether a place holds something that makes it no longer about one post or person.
+   * @param {Bounds} scope
+   * @param {Element | ShadowRoot} place
    * @param {PageContext} context
-   * @returns {Generator<Element>}
    */
-  function* climb(scope, element, context) {
-    const bound = element.closest(scope.climb);
-    let place = element.parentElement;
+  function tooWide({ until, single, alone, apart }, place, context) {
+    if (until && place.querySelector(until)) return true;
+    if (single && place.querySelectorAll(single).length > 1) return true;
+    return alone !== undefined && controls.crowded(place, alone, apart, context);
+  }
+
+  /**
+   * The places around an element, up to a bound.
+   * @param {ClimbScope} scope
+   * @param {Element} element
+   * @returns {Generator<Element | ShadowRoot>}
+   */
+  function* climb(scope, element) {
+    const bound = tree.closest(element, scope.climb);
+    let place = tree.around(element);
     for (let steps = 0; bound && place && steps < FARTHEST; steps += 1) {
-      if (scope.single && place.querySelectorAll(scope.single).length > 1) return;
-      if (scope.alone && controls.saying(place, scope.alone, context).length > 1) return;
       yield place;
       if (place === bound) return;
-      place = place.parentElement;
+      place = tree.around(place);
     }
+  }
+
+  /**
+   * Whose the control is that opened the list at the pressed place: the nearest on the screen that opens one.
+   * @param {Element} element
+   * @param {PageContext} context
+   * @returns {AccountIdentities[]}
+   */
+  function besides(element, context) {
+    const own = element.getBoundingClientRect();
+    /** @param {Element} other */
+    const apart = (other) => {
+      const { left, right, top, bottom } = other.getBoundingClientRect();
+      const across = Math.max(left - own.right, own.left - right, 0);
+      return right > left ? Math.hypot(across, Math.max(top - own.bottom, own.top - bottom, 0)) : Infinity;
+    };
+    const list = element.parentElement;
+    const others = controls
+      .buttons(element.ownerDocument.documentElement, context)
+      .filter((one) => !list?.contains(one));
+    const near = others.map((one) => ({ one, far: apart(one) })).filter(({ far }) => far < NEAR_PX);
+    for (const { one } of near.sort((here, there) => here.far - there.far)) {
+      const rule = controls.opening(one, context);
+      if (rule?.rest) return rule.aims ? aimedAt(rule.aims, one, context) : [];
+    }
+    return [];
   }
 
   /**
@@ -206,13 +271,20 @@
     for (const way of ways) {
       if (decided.length && !way.also) continue;
       if (way.path && !controls.pattern(way.path).test(context.path)) continue;
+      if (way.outside && tree.closest(element, way.outside)) continue;
       if (way.scope === 'last') {
-        decided = context.last;
+        if (!way.after || (context.lastAction && way.after.includes(context.lastAction))) decided = context.last;
         continue;
       }
-      for (const root of scopes(way.scope, element, context)) {
+      if (way.scope === 'near') {
+        decided = besides(element, context);
+        continue;
+      }
+      for (const root of scopes(way.scope, element)) {
         const found = read(root, way, context);
         if (!found.length) continue;
+        // What makes a place too wide is in every wider one too, so it is enough to look where something was read.
+        if (typeof way.scope === 'object' && tooWide(way.scope, root, context)) break;
         const only = decided.length === 1 ? decided[0] : undefined;
         if (way.also && only) only.push(...found.flat().filter((one) => !only.includes(one)));
         else decided = found;

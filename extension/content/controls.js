@@ -6,6 +6,7 @@
 (() => {
   'use strict';
 
+  const { tree } = globalThis.jaganetral;
   const PRESSABLE =
     'button,a[href],[role=button],[role=menuitem],[role=link],[role=tab],[role=option],[role=switch],[role=checkbox],' +
     "input,textarea,select,summary,[contenteditable=true],[contenteditable=''],[role=textbox]";
@@ -14,9 +15,23 @@
   /** A control's own words are short; a card that merely contains one is not a control. */
   const LONGEST_LABEL = 80;
   const MOST_ICONS = 4;
+  const BUTTON = 'button,[role=button]';
 
   /** @type {WeakMap<SiteRules, Map<string, Set<string>>>} */
   const wordSets = new WeakMap();
+
+  /** What can be pressed on a site: everywhere the same, and what the site alone makes pressable. @type {WeakMap<SiteRules, {any: string, button: string}>} */
+  const pressables = new WeakMap();
+
+  /** @param {SiteRules} rules */
+  function selectors(rules) {
+    let found = pressables.get(rules);
+    if (!found) {
+      const own = rules.pressable ? `,${rules.pressable}` : '';
+      pressables.set(rules, (found = { any: PRESSABLE + own, button: BUTTON + own }));
+    }
+    return found;
+  }
 
   /** @type {Map<string, RegExp>} */
   const compiled = new Map();
@@ -66,14 +81,19 @@
     return words.filter((word) => word !== null && word !== undefined).map(plain);
   }
 
+  /** One control is asked for many lists within one event, for which its words stay as they are. @type {{element: Element | null, context: PageContext | null, words: string[]}} */
+  let spoken = { element: null, context: null, words: [] };
+
   /**
    * @param {Element} element
    * @param {string} list name of a list in `words`
-   * @param {PageContext} context
+   * @param {PageContext} context made anew for each event
    */
   function says(element, list, context) {
     const known = wordSet(context.rules, list);
-    return wordsOf(element).some((word) => known.has(word));
+    if (spoken.element !== element || spoken.context !== context)
+      {spoken = { element, context, words: wordsOf(element) };}
+    return spoken.words.some((word) => known.has(word));
   }
 
   /**
@@ -84,7 +104,36 @@
    * @returns {Element[]}
    */
   function saying(element, list, context) {
-    return Array.from(element.querySelectorAll('button,[role=button]')).filter((one) => says(one, list, context));
+    return buttons(element, context).filter((one) => says(one, list, context));
+  }
+
+  /**
+   * Everything inside a place that is pressed like a button.
+   * @param {Element | ShadowRoot} place
+   * @param {PageContext} context
+   * @returns {Element[]}
+   */
+  function buttons(place, context) {
+    return Array.from(place.querySelectorAll(selectors(context.rules).button));
+  }
+
+  /**
+   * Whether so many buttons inside a place say a word of the lists that it is no longer about one post or person.
+   * @param {Element | ShadowRoot} place
+   * @param {string | string[]} lists names of lists in `words`
+   * @param {string | undefined} apart buttons inside a match of this selector don't count
+   * @param {PageContext} context
+   */
+  function crowded(place, lists, apart, context) {
+    let found = 0;
+    for (const one of buttons(place, context)) {
+      if (!(typeof lists === 'string' ? says(one, lists, context) : lists.some((list) => says(one, list, context))))
+        {continue;}
+      if (apart && tree.closest(one, apart)) continue;
+      found += 1;
+      if (found > 1) return true;
+    }
+    return false;
   }
 
   /** @param {Element} svg */
@@ -133,8 +182,8 @@
     if (way.words && !says(element, way.words, context)) return false;
     if (way.has && !element.querySelector(way.has)) return false;
     if (way.lacks && element.querySelector(way.lacks)) return false;
-    if (way.in && !element.closest(way.in)) return false;
-    if (way.outside && element.closest(way.outside)) return false;
+    if (way.in && !tree.closest(element, way.in)) return false;
+    if (way.outside && tree.closest(element, way.outside)) return false;
     if (way.except && says(element, way.except, context)) return false;
     if (way.icon) {
       if ((element.textContent ?? '').length > LONGEST_LABEL) return false;
@@ -145,7 +194,7 @@
 
   /**
    * The first rule one of whose ways holds for the element.
-   * @template {ControlRule | EditorRule} T
+   * @template {ControlRule | EditorRule | OpenerRule} T
    * @param {T[]} list
    * @param {Element} element
    * @param {PageContext} context
@@ -156,15 +205,28 @@
   }
 
   /**
+   * What an element opens: the control it is, or something that is no act itself but leads to some.
+   * @param {Element} element
+   * @param {PageContext} context
+   * @returns {ControlRule | OpenerRule | null}
+   */
+  function opening(element, context) {
+    const { controls, openers } = context.rules;
+    return recognise(controls, element, context) ?? (openers ? recognise(openers, element, context) : null);
+  }
+
+  /**
    * The innermost thing at the pressed place that can be pressed. A nest of pressables around one and the same
    * content counts as its outermost: sites draw some buttons twice.
    * @param {Element} target
+   * @param {SiteRules} rules
    * @returns {Element | null}
    */
-  function pressable(target) {
-    const inner = target.closest(PRESSABLE);
+  function pressable(target, rules) {
+    const { any } = selectors(rules);
+    const inner = tree.closest(target, any);
     if (!inner || inner.matches(EDITOR)) return inner;
-    const outer = inner.parentElement?.closest(PRESSABLE);
+    const outer = inner.parentElement?.closest(any);
     if (!outer?.matches('button,[role=button]') || outer.textContent !== inner.textContent) return inner;
     return outer.querySelectorAll('svg').length === inner.querySelectorAll('svg').length ? outer : inner;
   }
@@ -174,9 +236,9 @@
    * @param {Element} target
    * @returns {Element | null}
    */
-  const editor = (target) => target.closest(EDITOR);
+  const editor = (target) => tree.closest(target, EDITOR);
 
   Object.assign(globalThis.jaganetral, {
-    controls: { pressable, editor, matches, recognise, saying, iconsIn, pattern },
+    controls: { pressable, editor, matches, recognise, opening, says, saying, buttons, crowded, iconsIn, pattern },
   });
 })();

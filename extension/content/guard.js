@@ -6,13 +6,17 @@
 (() => {
   'use strict';
 
-  const { browser, controls, hint, identify, notice, verdict } = globalThis.jaganetral;
+  const { browser, controls, hint, identify, notice, tree, verdict } = globalThis.jaganetral;
   /** A press is several events on one element: they get one answer. */
   const SAME_PRESS_MS = 250;
   /** How long a menu or box drawn outside the post still belongs to the post it was opened from. */
   const RECENT_MS = 60 * 1000;
   const DOUBLE_TAP_MS = 300;
   const DOUBLE_TAP_PX = 40;
+  /** How long a pointer rests, or a finger stays down without moving, before a site opens a list of its own. */
+  const REST_MS = 300;
+  const HOLD_MS = 450;
+  const STILL_PX = 12;
   const PRESS_KEYS = ['Enter', ' '];
 
   /**
@@ -21,13 +25,17 @@
    */
   function create({ bundle: current, flags: currentFlags, address, recognised }) {
     const passes = verdict.passes(() => performance.now());
-    /** @type {{accounts: AccountIdentities[], at: number}} */
-    let last = { accounts: [], at: -Infinity };
-    /** @type {{target: EventTarget | null, kind: string, href: string, at: number, act: Act | null, held: HeldAct | null}} */
-    let answered = { target: null, kind: '', href: '', at: -Infinity, act: null, held: null };
+    /** @type {{accounts: AccountIdentities[], action: ActionName | null, at: number}} */
+    let last = { accounts: [], action: null, at: -Infinity };
+    /** @type {{target: EventTarget | null, inner: Element | null, kind: string, href: string, at: number, act: Act | null, held: HeldAct | null}} */
+    let answered = { target: null, inner: null, kind: '', href: '', at: -Infinity, act: null, held: null };
     let place = { href: '', path: '' };
     /** @type {{x: number, y: number, at: number}} */
     let tap = { x: 0, y: 0, at: -Infinity };
+    /** Where and when the finger came down. */
+    let finger = { x: 0, y: 0, at: -Infinity };
+    /** What the pointer is on, and since when. @type {{target: EventTarget | null, at: number}} */
+    let over = { target: null, at: -Infinity };
     /** The act of a double tap, until its click arrives. @type {{act: HeldAct, at: number} | null} */
     let doubleTap = null;
     let showing = false;
@@ -36,14 +44,22 @@
     function context(known) {
       const href = address();
       if (place.href !== href) place = { href, path: URL.parse(href)?.pathname ?? '' };
-      const recent = performance.now() - last.at < RECENT_MS ? last.accounts : [];
-      return { rules: known.rules, identity: known.identity, href, path: place.path, last: recent };
+      const recent = performance.now() - last.at < RECENT_MS;
+      return {
+        rules: known.rules,
+        identity: known.identity,
+        href,
+        path: place.path,
+        last: recent ? last.accounts : [],
+        lastAction: recent ? last.action : null,
+      };
     }
 
     /** @param {Event} event @returns {Element | null} */
     function pressedElement(event) {
       let target = event.target;
-      if (target instanceof Element && target.shadowRoot) [target] = /** @type {[EventTarget]} */ (event.composedPath());
+      if (target instanceof Element && target.shadowRoot)
+        {[target] = /** @type {[EventTarget]} */ (event.composedPath());}
       if (target instanceof Element) return target;
       return target instanceof Node ? target.parentElement : null;
     }
@@ -65,7 +81,9 @@
         case 'dblclick':
           return identify.gesture(target, page);
         case 'beforeinput':
-          return /^(?:delete|history)/u.test(/** @type {InputEvent} */ (event).inputType) ? null : identify.writing(target, page);
+          return /^(?:delete|history)/u.test(/** @type {InputEvent} */ (event).inputType)
+            ? null
+            : identify.writing(target, page);
         case 'paste':
         case 'drop':
           return identify.writing(target, page);
@@ -99,8 +117,10 @@
       if (!bundle || !event.isTrusted || (bundle.paused_until ?? 0) > Date.now()) return null;
       const target = pressedElement(event);
       if (!target) return null;
+      if (event.type === 'contextmenu' && /** @type {PointerEvent} */ (event).pointerType !== 'touch') return null;
+      if (event.type === 'touchstart') finger = pointOf(event);
       if (event.type === 'click' || event.type === 'touchend') {
-        const act = tapped(event, target, bundle);
+        const act = tapped(event, target, bundle) ?? heldDown(event, target, bundle);
         if (act) return act;
       }
       return answerTo(event, target, bundle).held;
@@ -118,10 +138,37 @@
       const same = answered.target === target && answered.kind === kind && now - answered.at < SAME_PRESS_MS;
       if (same && (event.type !== 'click' || answered.href === address())) return answered;
       const page = context(known);
-      const act = actOf(event, target, page);
+      // A key is written into whatever has the focus; a press is nearly always on what its target says.
+      let inner = event instanceof KeyboardEvent ? (tree.hidden(target, event) ?? target) : target;
+      let act = actOf(event, inner, page);
+      if (!act && inner === target) {
+        const hidden = tree.hidden(target, event);
+        if (hidden) act = actOf(event, (inner = hidden), page);
+      }
       if (act) recognised(act.action);
-      answered = { target, kind, href: page.href, at: now, act, held: judged(act) };
+      answered = { target, inner, kind, href: page.href, at: now, act, held: judged(act) };
       return answered;
+    }
+
+    /** @param {Event} event */
+    function pointOf(event) {
+      const touch = /** @type {TouchEvent} */ (event).changedTouches[0];
+      return { x: touch?.clientX ?? 0, y: touch?.clientY ?? 0, at: event.timeStamp };
+    }
+
+    /**
+     * A finger that stays down on some controls opens a list; no click follows, so that is the whole act.
+     * @param {Event} event
+     * @param {Element} target
+     * @param {ContentBundle} known
+     * @returns {HeldAct | null}
+     */
+    function heldDown(event, target, known) {
+      if (event.type !== 'touchend' || event.timeStamp - finger.at < HOLD_MS) return null;
+      const { x, y } = pointOf(event);
+      if (Math.hypot(x - finger.x, y - finger.y) > STILL_PX) return null;
+      const act = answerTo(event, target, known).held;
+      return act?.rest ? { ...act, whole: true } : null;
     }
 
     /**
@@ -150,8 +197,30 @@
 
     /** @param {Event} event */
     function passed(event) {
-      if (!event.isTrusted || !answered.act || answered.target !== pressedElement(event)) return;
-      last = { accounts: answered.act.accounts, at: performance.now() };
+      const { target, inner, act } = answered;
+      if (!event.isTrusted || !inner || target !== pressedElement(event)) return;
+      if (act) last = { accounts: act.accounts, action: act.action, at: performance.now() };
+      else if (!(event instanceof KeyboardEvent) || PRESS_KEYS.includes(event.key)) opens(inner);
+    }
+
+    /**
+     * Remembers whose what a press opens will be; a press that the rules don't know changes nothing.
+     * @param {Element} element
+     * @param {boolean} [resting] the pointer only rested there
+     */
+    function opens(element, resting = false) {
+      const known = current();
+      if (!known?.rules.openers) return;
+      const found = identify.opening(element, context(known));
+      if (found && (found.rest || !resting))
+        {last = { accounts: found.accounts, action: found.action, at: performance.now() };}
+    }
+
+    /** @param {Event} event */
+    function moved(event) {
+      const { target, at } = over;
+      over = { target: event.target, at: event.timeStamp };
+      if (event.timeStamp - at >= REST_MS && event.isTrusted && target instanceof Element) opens(target, true);
     }
 
     /**
@@ -203,6 +272,7 @@
       held,
       hold: (act, event) => void hold(act, event),
       passed,
+      moved,
       noticed: (event) => notice.handle(event) || hint.handle(event),
     };
   }

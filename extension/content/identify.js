@@ -6,7 +6,7 @@
 (() => {
   'use strict';
 
-  const { authors, controls } = globalThis.jaganetral;
+  const { authors, controls, tree } = globalThis.jaganetral;
 
   /**
    * @param {ActionName} action
@@ -28,11 +28,26 @@
    * @returns {Act | null}
    */
   function press(target, context) {
-    const element = controls.pressable(target);
+    const element = controls.pressable(target, context.rules);
     if (!element) return gesture(target, context, true);
     const rule = controls.recognise(context.rules.controls, element, context);
-    if (rule) return act(rule.action, rule.name, rule.aims, element, context);
-    return writing(element, context);
+    if (!rule) return writing(element, context);
+    const found = act(rule.action, rule.name, rule.aims, element, context);
+    return found && rule.rest ? { ...found, rest: true } : found;
+  }
+
+  /**
+   * What pressing at an element, or resting on it, opens for later presses: a menu or list drawn outside the post.
+   * @param {Element} target
+   * @param {PageContext} context
+   * @returns {Opening | null}
+   */
+  function opening(target, context) {
+    const element = controls.pressable(target, context.rules);
+    const rule = element && controls.opening(element, context);
+    if (!element || !rule) return null;
+    const accounts = rule.aims ? authors.aimedAt(rule.aims, element, context) : [];
+    return { rest: rule.rest ?? false, action: 'action' in rule ? rule.action : null, accounts };
   }
 
   /**
@@ -49,6 +64,23 @@
   }
 
   /**
+   * Whether the act of a shortcut is done already, so that the key would take it back.
+   * @param {KeyRule} rule
+   * @param {Element} place
+   * @param {PageContext} context
+   */
+  function done(rule, place, context) {
+    if (rule.lacks && place.querySelector(rule.lacks)) return true;
+    if (!rule.toggle) return false;
+    const [before, after] = rule.toggle;
+    for (const button of controls.buttons(place, context)) {
+      if (controls.says(button, after, context)) return true;
+      if (controls.says(button, before, context)) return false;
+    }
+    return false;
+  }
+
+  /**
    * The act of a site's own single-letter shortcut.
    * @param {KeyboardEvent} event
    * @param {Element} target the focused element
@@ -59,9 +91,10 @@
     if (event.ctrlKey || event.metaKey || event.altKey || controls.editor(target)) return null;
     const key = event.key.toLowerCase();
     for (const rule of context.rules.keys) {
-      if (!rule.keys.includes(key)) continue;
-      const place = rule.item ? authors.inView(target.ownerDocument, rule.item) : target.closest(rule.within);
-      if (!target.closest(rule.within) || !place || (rule.lacks && place.querySelector(rule.lacks))) continue;
+      if (!rule.keys.includes(key) || (rule.path && !controls.pattern(rule.path).test(context.path))) continue;
+      const around = tree.closest(target, rule.within);
+      const place = around && rule.item ? authors.inView(target.ownerDocument, rule.item) : around;
+      if (!place || done(rule, place, context)) continue;
       const control = place.querySelector('button,[role=button]') ?? place;
       const found = act(rule.action, `key-${key}`, rule.aims, control, context);
       if (found) return found;
@@ -92,9 +125,13 @@
   function gesture(target, context, single = false) {
     for (const rule of context.rules.gestures) {
       if (single && !rule.single) continue;
-      const bound = target.closest(rule.within);
-      if (!bound || (rule.outside && target.closest(rule.outside))) continue;
-      for (let place = /** @type {Element | null} */ (target); place; place = place === bound ? null : place.parentElement) {
+      const bound = tree.closest(target, rule.within);
+      if (!bound || (rule.outside && tree.closest(target, rule.outside))) continue;
+      for (
+        let place = /** @type {Element | null} */ (target);
+        place;
+        place = place === bound ? null : place.parentElement
+      ) {
         const control = notYetDone(rule, place, context);
         const found = control && act(rule.action, rule.name, rule.aims, control, context);
         if (found) return found;
@@ -115,5 +152,5 @@
     return box && writing(box, context);
   }
 
-  Object.assign(globalThis.jaganetral, { identify: { press, writing, shortcut, gesture, submission } });
+  Object.assign(globalThis.jaganetral, { identify: { press, opening, writing, shortcut, gesture, submission } });
 })();

@@ -8,7 +8,7 @@
   'use strict';
 
   /** They come before the act; a page may act on them, so they are hidden from it when the act is held. */
-  const EARLY = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'touchend'];
+  const EARLY = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'touchend', 'contextmenu'];
   /** They are the act. */
   const FINAL = ['click', 'dblclick', 'keydown', 'beforeinput', 'paste', 'drop', 'submit'];
   /** They matter only to an open notice. */
@@ -16,7 +16,6 @@
     'keypress',
     'keyup',
     'auxclick',
-    'contextmenu',
     'pointercancel',
     'pointermove',
     'mousemove',
@@ -28,7 +27,6 @@
     'blur',
     'focusin',
     'focusout',
-    'pointerover',
     'pointerout',
     'mouseover',
     'mouseout',
@@ -48,7 +46,20 @@
     };
     /** @param {Event} event */
     const early = (event) => {
-      if (guard.noticed(event) || guard.held(event)) event.stopImmediatePropagation();
+      if (guard.noticed(event)) {
+        event.stopImmediatePropagation();
+        return;
+      }
+      const act = guard.held(event);
+      if (act) {
+        event.stopImmediatePropagation();
+        if (act.whole) guard.hold(act, event);
+      } else if (event.type === 'pointerdown') guard.passed(event);
+    };
+    /** @param {Event} event */
+    const moved = (event) => {
+      if (guard.noticed(event)) event.stopImmediatePropagation();
+      else guard.moved(event);
     };
     /** @param {Event} event */
     const final = (event) => {
@@ -61,12 +72,13 @@
         event.stopImmediatePropagation();
         event.preventDefault();
         guard.hold(act, event);
-      } else if (event.type === 'click') guard.passed(event);
+      } else if (event.type === 'click' || event.type === 'keydown') guard.passed(event);
     };
     const add = () => {
       // A press on a hint must not take the focus away, which only mousedown decides; no scrolling waits for that one.
       for (const type of EARLY) window.addEventListener(type, early, { capture: true, passive: type !== 'mousedown' });
       for (const type of FINAL) window.addEventListener(type, final, { capture: true, passive: false });
+      window.addEventListener('pointerover', moved, { capture: true, passive: true });
       for (const type of LATER) window.addEventListener(type, later, { capture: true, passive: true });
     };
     add();

@@ -29,6 +29,17 @@ interface ControlRule {
   ways: ControlWay[];
   /** whom the act is aimed at: one entry a target, each a ranked list of names in `authors` */
   aims: string[][];
+  /** resting the pointer on it or holding it down opens a list drawn elsewhere */
+  rest?: true;
+}
+
+/** A press that is no act itself but opens a menu, list or box drawn elsewhere. */
+interface OpenerRule {
+  name: string;
+  ways: ControlWay[];
+  /** whose what it opens is; without it, nobody's: what was pressed before has nothing to do with it */
+  aims?: string[][];
+  rest?: true;
 }
 
 interface EditorRule {
@@ -47,6 +58,10 @@ interface KeyRule {
   item?: string;
   /** that match holds nothing that matches this selector (an act already done) */
   lacks?: string;
+  /** two lists of words, what the control of the act says before and after it: the first button that says either tells */
+  toggle?: [string, string];
+  /** where the shortcut works: the page's path */
+  path?: string;
   aims: string[][];
 }
 
@@ -66,9 +81,38 @@ interface GestureRule {
   aims: string[][];
 }
 
+/** Where a place is too wide to say whose something is. */
+interface Bounds {
+  /** where one of these is inside */
+  until?: string;
+  /** where more than one of these is inside */
+  single?: string;
+  /** lists in `words`: where more than one button says a word of them */
+  alone?: string | string[];
+  /** buttons inside a match of this selector don't count */
+  apart?: string;
+}
+
+interface ClimbScope extends Bounds {
+  climb: string;
+}
+
 /** One way to read an author. */
 interface AuthorWay {
-  scope: 'self' | 'page' | 'last' | { closest: string } | { outermost: string } | { visible: string } | { climb: string; single?: string; alone?: string };
+  scope:
+    | 'self'
+    | 'page'
+    | 'outer'
+    | 'last'
+    | 'near'
+    | ({ closest: string } & Bounds)
+    | ({ outermost: string } & Bounds)
+    | ({ visible: string } & Bounds)
+    | ClimbScope;
+  /** not where the control stands inside a match of this selector */
+  outside?: string;
+  /** with `last`: only where the last act was one of these */
+  after?: ActionName[];
   /** where the way holds: the page's path */
   path?: string;
   link?: string;
@@ -79,10 +123,10 @@ interface AuthorWay {
   attribute?: string;
   css?: string;
   pattern?: string;
-  /** the page's own address; with `css` only where a match of it stands */
+  /** the page's own address; with `css`, only where a match of it is in the place */
   url?: true;
-  /** the name of a part of the address's query, read through `pattern` */
-  query?: string;
+  /** names in the query of the page's address whose value is an account or leads to one */
+  query?: string[];
   /** adds a further identity of the same account instead of deciding */
   also?: true;
 }
@@ -104,7 +148,10 @@ interface SiteRules {
   unknown_here?: UnknownPlace[];
   words: Record<string, string[]>;
   icons: Record<string, string[]>;
+  /** what can be pressed here though no role says so */
+  pressable?: string;
   controls: ControlRule[];
+  openers?: OpenerRule[];
   editors: EditorRule[];
   keys: KeyRule[];
   gestures: GestureRule[];
@@ -174,6 +221,16 @@ interface Act {
   /** the rule that recognised it */
   rule: string;
   accounts: AccountIdentities[];
+  /** holding the control down is the act too, and no click follows it */
+  rest?: true;
+}
+
+/** What a press or a rest opened, for the presses in it. */
+interface Opening {
+  /** whether resting is enough to open it */
+  rest: boolean;
+  action: ActionName | null;
+  accounts: AccountIdentities[];
 }
 
 /** What the resolvers may look at besides the pressed element. */
@@ -185,6 +242,8 @@ interface PageContext {
   path: string;
   /** whom the last act on this page was aimed at, while that is recent */
   last: AccountIdentities[];
+  /** which act that was; null for a press that was none */
+  lastAction?: ActionName | null;
 }
 
 type IdentityKind = 'handle' | 'id' | 'custom' | 'user' | 'group';
@@ -208,18 +267,28 @@ interface PlatformRules {
 }
 
 interface JagaNetral {
+  tree: {
+    closest(element: Element, selector: string): Element | null;
+    around(node: Element | ShadowRoot): Element | ShadowRoot | null;
+    places(element: Element, selector: string): (Element | ShadowRoot)[];
+    hidden(target: Element, event: Event): Element | null;
+  };
   identity: {
     fromUrl(rules: PlatformRules, href: string, base?: string): string | null;
     fromText(rules: PlatformRules, text: string): string | null;
   };
   controls: {
-    pressable(target: Element): Element | null;
+    pressable(target: Element, rules: SiteRules): Element | null;
     editor(target: Element): Element | null;
-    recognise<T extends ControlRule | EditorRule>(rulesList: T[], element: Element, context: PageContext): T | null;
+    recognise<T extends ControlRule | EditorRule | OpenerRule>(rulesList: T[], element: Element, context: PageContext): T | null;
     iconsIn(element: Element, starts: string[], size?: [number, number]): Element[];
     pattern(text: string): RegExp;
     matches(way: ControlWay, element: Element, context: PageContext): boolean;
+    opening(element: Element, context: PageContext): ControlRule | OpenerRule | null;
+    says(element: Element, list: string, context: PageContext): boolean;
     saying(element: Element, list: string, context: PageContext): Element[];
+    buttons(place: Element | ShadowRoot, context: PageContext): Element[];
+    crowded(place: Element | ShadowRoot, lists: string | string[], apart: string | undefined, context: PageContext): boolean;
   };
   authors: {
     aimedAt(aims: string[][], element: Element, context: PageContext): AccountIdentities[];
@@ -228,6 +297,7 @@ interface JagaNetral {
   };
   identify: {
     press(target: Element, context: PageContext): Act | null;
+    opening(target: Element, context: PageContext): Opening | null;
     writing(target: Element, context: PageContext): Act | null;
     shortcut(event: KeyboardEvent, target: Element, context: PageContext): Act | null;
     gesture(target: Element, context: PageContext): Act | null;
@@ -249,6 +319,8 @@ interface Passes {
 /** An act that is held, with the accounts that make it so. */
 interface HeldAct extends Act {
   flagged: AccountIdentities[];
+  /** no click will follow: the event itself is the whole act */
+  whole?: true;
 }
 
 interface Guard {
@@ -256,8 +328,10 @@ interface Guard {
   held(event: Event): HeldAct | null;
   /** The act itself begins: show the notice. */
   hold(act: HeldAct, event: Event): void;
-  /** An act of a site's control goes on its way. */
+  /** A press goes on its way: what it opens belongs to whom it was aimed at. */
   passed(event: Event): void;
+  /** The pointer comes to another element. */
+  moved(event: Event): void;
   /** The open notice takes its events first; true when the page must not see this one. */
   noticed(event: Event): boolean;
 }

@@ -69,6 +69,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]
 def test_every_route_of_the_api_is_in_the_document(written: dict[str, Any]) -> None:
     assert sorted(written["paths"]) == [
         "/api/v1/accounts/import",
+        "/api/v1/adapters",
         "/api/v1/events",
         "/api/v1/handover",
         "/api/v1/health",

@@ -8,9 +8,11 @@ from playwright.sync_api import Page
 
 from targets import Find, Target
 
-FACEBOOK, GROUP = "https://www.facebook.com/", "https://www.facebook.com/groups/obrolanwarga/"
+FACEBOOK, GROUP = "https://www.facebook.com/", "https://www.facebook.com/groups/{group}/"
 YOUTUBE, WATCH = "https://www.youtube.com/", "https://www.youtube.com/watch?v=vidSATU0001"
 MOUSE = ("mouse",)
+# An account without a name: a flagged one, and one that is nobody's business.
+NUMBERS = ("100091000000005", "100081000000001")
 
 
 def first(selector: str) -> Find:
@@ -57,11 +59,11 @@ def acts(kind: str, **more: str) -> dict[str, str]:
 HOME_101 = FACEBOOK + "?dialog=101"
 BOX = "form[role=presentation] [data-lexical-editor]"
 ON_FACEBOOK = [
-    Target("like", FACEBOOK, on("101", LIKE), acts("like", post="101", author="warga.satu", reaction="like")),
+    Target("like", FACEBOOK, on("101", LIKE), acts("like", post="101", author="{author}", reaction="like")),
     Target("like, bare labels", FACEBOOK, on("101", PAIR), acts("like", post="101"), choices={"hooks": "no"}),
     Target("like, older article", FACEBOOK, on("101", PAIR), acts("like"), choices={"layout": "article"}),
     Target("like, feed without numbers", FACEBOOK, on("101", LIKE), acts("like"), choices={"layout": "described"}),
-    Target("like of a share", FACEBOOK, on("103", LIKE), acts("like", author="warga.satu")),
+    Target("like of a share", FACEBOOK, on("103", LIKE), acts("like", author="{author}")),
     Target("like of a group post", FACEBOOK, on("105", LIKE), acts("like", post="105")),
     Target("like inside a bundle", FACEBOOK, on("181", LIKE), acts("like", post="181")),
     Target("reaction opener", FACEBOOK, on("101", ".opener"), opens("reactions")),
@@ -70,14 +72,21 @@ ON_FACEBOOK = [
     Target("counts", FACEBOOK, on("101", "[role=toolbar] [role=button]"), opens("reactors")),
     Target("count of comments", FACEBOOK, on("101", ".counts > [role=button]"), opens("comments")),
     Target("follow in a head", FACEBOOK, on("113", "[role=button]:has(:text-matches('Ikuti|Follow'))"), acts("follow")),
-    Target("friend in the strip", FACEBOOK, first("[role=listitem] .button"), acts("add-friend", account="warga.satu")),
+    Target("friend in the strip", FACEBOOK, first("[role=listitem] .button"), acts("add-friend", account="{author}")),
     Target("new post", FACEBOOK, first("[role=main] > .post [role=button]"), opens("compose")),
     Target("like in a dialog", HOME_101, first(f"[role=dialog] {LIKE}"), acts("like", post="101")),
     Target("like of a comment", HOME_101, under("12", PAIR), acts("like-comment", comment="12")),
-    Target("like of an answer", HOME_101, under("21", PAIR), acts("like-comment", comment="21")),
-    Target("react to a comment", HOME_101, under("11", ".opener"), opens("reactions")),
-    Target("reply", HOME_101, under("11", "li:nth-child(3) [role=button]"), opens("reply")),
-    Target("share a comment", HOME_101, under("11", "li:nth-child(4) [role=button]"), opens("share")),
+    Target("like of an answer", HOME_101, under("21", PAIR), acts("like-comment", comment="21"), by="replier"),
+    Target("react to a comment", HOME_101, under("11", ".opener"), opens("reactions"), by="commenter"),
+    Target(
+        "reply",
+        HOME_101,
+        under("11", "li:nth-child(3) [role=button]"),
+        opens("reply"),
+        by="commenter",
+        also=("author",),
+    ),
+    Target("share a comment", HOME_101, under("11", "li:nth-child(4) [role=button]"), opens("share"), by="commenter"),
     Target(
         "share now",
         FACEBOOK,
@@ -101,19 +110,31 @@ ON_FACEBOOK = [
         acts("like", post="101", reaction="care"),
         before=click('[data-imitation-post="101"] .opener'),
     ),
-    Target("like on a permalink", FACEBOOK + "calon.satu/posts/pfbid0900", first(LIKE), acts("like", post="900")),
-    Target("like by number", FACEBOOK + "permalink.php?story_fbid=9&id=100091000000005", first(LIKE), acts("like")),
+    Target("like on a permalink", FACEBOOK + "{author}/posts/pfbid0900", first(LIKE), acts("like", post="900")),
+    Target(
+        "like by number",
+        FACEBOOK + "permalink.php?story_fbid=9&id={author}",
+        first(LIKE),
+        acts("like"),
+        people=NUMBERS,
+    ),
     Target("like on a group's post", GROUP + "posts/105/", first(LIKE), acts("like", post="105")),
-    Target("join", GROUP, first(HEAD), acts("join", group="obrolanwarga")),
-    Target("write into a group", GROUP, first("[role=main] > .post [role=button]"), opens("compose")),
+    Target("join", GROUP, first(HEAD), acts("join", group="{group}"), by="group"),
+    Target("write into a group", GROUP, first("[role=main] > .post [role=button]"), opens("compose"), by="group"),
     Target("befriend a member", GROUP + "members/", first("[role=listitem] .button"), acts("add-friend")),
-    Target("follow a page", FACEBOOK + "calon.satu", first(HEAD), acts("follow", account="calon.satu")),
-    Target("like a page", FACEBOOK + "calon.satu", first(f"{HEAD} >> nth=1"), acts("like-page", account="calon.satu")),
-    Target("follow by number", FACEBOOK + "profile.php?id=100091000000005", first(HEAD), acts("follow")),
-    Target("befriend", FACEBOOK + "calon.satu", first(HEAD), acts("add-friend"), choices={"header": "person"}),
-    Target("message", FACEBOOK + "calon.satu", first(f"{HEAD} >> nth=2"), opens("message")),
-    Target("join in a search", FACEBOOK + "search/top?q=desa", first("h3 ~ [role=button]"), acts("join")),
-    Target("join in a found post", FACEBOOK + "search/top?q=desa", on("105", ".row > [role=button]"), acts("join")),
+    Target("follow a page", FACEBOOK + "{author}", first(HEAD), acts("follow", account="{author}")),
+    Target("like a page", FACEBOOK + "{author}", first(f"{HEAD} >> nth=1"), acts("like-page", account="{author}")),
+    Target("follow by number", FACEBOOK + "profile.php?id={author}", first(HEAD), acts("follow"), people=NUMBERS),
+    Target("befriend", FACEBOOK + "{author}", first(HEAD), acts("add-friend"), choices={"header": "person"}),
+    Target("message", FACEBOOK + "{author}", first(f"{HEAD} >> nth=2"), opens("message")),
+    Target("join in a search", FACEBOOK + "search/top?q=desa", first("h3 ~ [role=button]"), acts("join"), by="group"),
+    Target(
+        "join in a found post",
+        FACEBOOK + "search/top?q=desa",
+        on("105", ".row > [role=button]"),
+        acts("join"),
+        by="group",
+    ),
     Target("follow in a search", FACEBOOK + "search/top?q=desa", first(".post.row .button"), acts("follow")),
     Target("like of a photo", FACEBOOK + "photo/?fbid=7101", first(f"{VIEWER} .bar {PAIR}"), acts("like", post="101")),
     Target(
@@ -124,9 +145,11 @@ ON_FACEBOOK = [
     ),
     Target("like of a reel", FACEBOOK + "reel/201", first(".column [role=button]"), acts("like", post="201")),
     Target("comments of a reel", FACEBOOK + "reel/201", first(".column [role=button] >> nth=1"), opens("comments")),
-    Target("share of a reel", FACEBOOK + "reel/202", first(".column [role=button] >> nth=2"), opens("share")),
-    Target("follow on a reel", FACEBOOK + "reel/201", first(".over .button"), acts("follow", account="warga.satu")),
-    Target("like of a broadcast", FACEBOOK + "calon.satu/videos/777", first(f"{VIEWER} .bar {PAIR}"), acts("like")),
+    Target(
+        "share of a reel", FACEBOOK + "reel/202", first(".column [role=button] >> nth=2"), opens("share"), by="other"
+    ),
+    Target("follow on a reel", FACEBOOK + "reel/201", first(".over .button"), acts("follow", account="{author}")),
+    Target("like of a broadcast", FACEBOOK + "{author}/videos/777", first(f"{VIEWER} .bar {PAIR}"), acts("like")),
     Target("follow beside a broadcast", FACEBOOK + "watch/live/?v=777", first(f"{VIEWER} .button"), acts("follow")),
     Target(
         "thumb in a chat",
@@ -138,42 +161,54 @@ ON_FACEBOOK = [
     Target("react in a chat", FACEBOOK, first(".chat .opener"), opens("reactions"), choices={"chat": "calon.satu"}),
     Target(
         "like, logged out",
-        FACEBOOK + "calon.satu/posts/pfbid0101",
+        FACEBOOK + "{author}/posts/pfbid0101",
         first(".bar [role=button]"),
         opens("login"),
         choices={"out": "yes"},
     ),
     Target(
-        "like, mobile", "https://m.facebook.com/", on("101", ".bar [data-action-id]"), acts("like"), ("mouse", "Enter")
+        "like, mobile",
+        "https://m.facebook.com/story.php?story_fbid=101&id={author}",
+        on("101", ".bar [data-action-id]"),
+        acts("like"),
+        ("mouse", "Enter", "touch"),
+        people=NUMBERS,
+    ),
+    Target(
+        "like on a profile, mobile",
+        "https://m.facebook.com/{author}",
+        on("101", ".bar [data-action-id]"),
+        acts("like"),
+        ("mouse", "Enter", "touch"),
     ),
     Target(
         "follow, mobile",
-        "https://m.facebook.com/calon.satu",
+        "https://m.facebook.com/{author}",
         first("[data-action-id]"),
         acts("follow"),
         ("mouse", "Enter"),
     ),
     Target(
         "plugin",
-        FACEBOOK + "plugins/like.php?href=https://www.facebook.com/calon.satu",
+        FACEBOOK + "plugins/like.php?href=https://www.facebook.com/{author}",
         first("button"),
         acts("like-page"),
     ),
     Target(
         "plugin, numbered",
-        FACEBOOK + "v19.0/plugins/page.php?href=https://www.facebook.com/calon.satu",
+        FACEBOOK + "v19.0/plugins/page.php?href=https://www.facebook.com/{author}",
         first("button"),
         acts("like-page"),
     ),
     Target(
         "share button",
-        FACEBOOK + "plugins/share_button.php?href=https://www.facebook.com/calon.satu",
+        FACEBOOK + "plugins/share_button.php?href=https://www.facebook.com/{author}",
         first("[role=button]"),
         opens("sharer"),
         MOUSE,
     ),
     Target(
-        "sharer", FACEBOOK + "sharer/sharer.php?u=https://www.facebook.com/calon.satu", first("button"), acts("share")
+        "sharer", FACEBOOK + "sharer/sharer.php?u=https://www.facebook.com/{author}", first("button"), acts("share")
     ),
 ]
 
@@ -186,7 +221,7 @@ ON_YOUTUBE = [
         "like",
         WATCH,
         first(f"{METADATA} like-button-view-model button"),
-        acts("like", video="vidSATU0001", author="wargasatu"),
+        acts("like", video="vidSATU0001", author="{author}"),
     ),
     Target("like in the player", WATCH, first("#movie_player like-button-view-model button"), acts("like")),
     Target(
@@ -201,9 +236,9 @@ ON_YOUTUBE = [
     ),
     Target("dislike", WATCH, first(f"{METADATA} dislike-button-view-model button"), acts("dislike")),
     Target(
-        "subscribe", WATCH, first("#owner ytd-subscribe-button-renderer button"), acts("subscribe", account="wargasatu")
+        "subscribe", WATCH, first("#owner ytd-subscribe-button-renderer button"), acts("subscribe", account="{author}")
     ),
-    Target("subscribe in the player", WATCH, first(".ytp-sb"), acts("subscribe", account="wargasatu"), MOUSE),
+    Target("subscribe in the player", WATCH, first(".ytp-sb"), acts("subscribe", account="{author}"), MOUSE),
     Target("membership", WATCH, first("#sponsor-button button"), opens("membership")),
     Target("share", WATCH, first(f"{METADATA} yt-button-view-model button"), opens("share")),
     Target("remix", WATCH, first(f"{METADATA} button[aria-label=Remix]"), acts("remix")),
@@ -217,9 +252,20 @@ ON_YOUTUBE = [
     ),
     Target("comment box", WATCH, first("#simplebox-placeholder"), opens("commentbox"), ("mouse", "Enter")),
     Target(
-        "like of a comment", WATCH, first(f"{COMMENTED} >> #like-button button"), acts("like-comment", comment="11")
+        "like of a comment",
+        WATCH,
+        first(f"{COMMENTED} >> #like-button button"),
+        acts("like-comment", comment="11"),
+        by="commenter",
     ),
-    Target("reply", WATCH, first(f"{COMMENTED} >> #reply-button-end button"), opens("reply")),
+    Target(
+        "reply",
+        WATCH,
+        first(f"{COMMENTED} >> #reply-button-end button"),
+        opens("reply"),
+        by="commenter",
+        also=("author",),
+    ),
     Target(
         "like of a short",
         YOUTUBE + "shorts/srtSATU0001",
@@ -230,8 +276,9 @@ ON_YOUTUBE = [
         "heart of a short",
         YOUTUBE + "shorts/srtDUA00002",
         first(f"{REEL} like-button-view-model button"),
-        acts("like", author="wargadua"),
+        acts("like", author="{other}"),
         choices={"heart": "yes"},
+        by="other",
     ),
     Target(
         "subscribe on a short",
@@ -250,27 +297,28 @@ ON_YOUTUBE = [
     ),
     Target(
         "subscribe on a channel",
-        YOUTUBE + "@calonsatu",
+        YOUTUBE + "@{author}",
         first("yt-subscribe-button-view-model button"),
-        acts("subscribe", account="calonsatu"),
+        acts("subscribe", account="{author}"),
     ),
     Target(
         "subscribe, by identity",
-        YOUTUBE + "channel/UCcalonSatu0000000000000",
+        YOUTUBE + "channel/{author}",
         first("yt-subscribe-button-view-model button"),
         acts("subscribe"),
+        people=("UCcalonAngka000000000000", "UCwargaSatu0000000000000"),
     ),
     Target(
         "subscribe, asked by a link",
-        YOUTUBE + "@calonsatu?sub_confirmation=1",
+        YOUTUBE + "@{author}?sub_confirmation=1",
         first("#confirm-button button"),
-        acts("subscribe", account="calonsatu"),
+        acts("subscribe", account="{author}"),
     ),
     Target(
         "subscribe in a search",
         SEARCH,
         first("ytd-channel-renderer ytd-subscribe-button-renderer button"),
-        acts("subscribe", account="wargasatu"),
+        acts("subscribe", account="{author}"),
     ),
     Target(
         "like of a post",
@@ -293,9 +341,9 @@ ON_YOUTUBE = [
     ),
     Target(
         "subscribe, mobile",
-        "https://m.youtube.com/@calonsatu",
+        "https://m.youtube.com/@{author}",
         first("ytm-subscribe-button-renderer button"),
-        acts("subscribe", account="calonsatu"),
+        acts("subscribe", account="{author}"),
     ),
     Target(
         "share, mobile",

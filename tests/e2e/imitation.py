@@ -186,8 +186,8 @@ class Imitation:
         self.forget()
         self.page.keyboard.press(key)
 
-    def tap(self, control: Locator, times: int = 1) -> None:
-        """Tap a control with real touch events."""
+    def tap(self, control: Locator, times: int = 1, *, held: int = 0) -> None:
+        """Tap a control with real touch events; `held` is how many milliseconds the finger stays."""
         control.scroll_into_view_if_needed()
         box = control.bounding_box()
         assert box is not None
@@ -201,6 +201,9 @@ class Imitation:
         session = cdp(self.page)
         for _ in range(times):
             session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+            if held:
+                # The length of the press by the page's own clock, so that its timers of that length have run.
+                self.page.evaluate("held => new Promise(done => setTimeout(done, held))", held)
             session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
     def double_click(self, control: Locator) -> None:

@@ -8,6 +8,7 @@ are pressed with real mouse events at the place they are painted.
 
 from __future__ import annotations
 
+import itertools
 import weakref
 from collections.abc import Iterator
 from typing import Any, cast
@@ -21,6 +22,8 @@ from notice_parts import Button, Notice
 
 CANCEL = ("Batal", "Cancel")
 PROCEED = ("Tetap lanjutkan", "Continue anyway")
+SHALLOW = 6  # levels of the page in which the notice nearly always is
+FULL_LOOK = 5  # every which question looks through the whole page
 WRONG = ("Salah akun?", "Wrong account?")
 
 _sessions: weakref.WeakKeyDictionary[Page, CDPSession] = weakref.WeakKeyDictionary()
@@ -45,13 +48,27 @@ def _dialogs(node: dict[str, Any], *, inside: bool = False) -> Iterator[int]:
         yield from _dialogs(node["contentDocument"], inside=inside)
 
 
-def read_notice(page: Page) -> Notice | None:
-    """Return the notice if one is open on the page now."""
+def _find_dialog(session: CDPSession, *, everywhere: bool) -> int | None:
+    """Return the backend id of the open notice: it stands near the top, or anywhere in a frame."""
+    for depth in (SHALLOW, -1) if everywhere else (SHALLOW,):
+        document = session.send("DOM.getDocument", {"depth": depth, "pierce": True})["root"]
+        dialog = next(_dialogs(document), None)
+        if dialog is not None:
+            return dialog
+    return None
+
+
+def read_notice(page: Page, *, everywhere: bool = True) -> Notice | None:
+    """Return the notice if one is open on the page now.
+
+    Args:
+        page: the tab.
+        everywhere: look also where it rarely is, at the cost of reading the whole page.
+    """
     if wire_of(page):
         return firefox_notice.read(page)
     session = cdp(page)
-    document = session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
-    dialog = next(_dialogs(document), None)
+    dialog = _find_dialog(session, everywhere=everywhere)
     if dialog is None:
         return None
     nodes = session.send("Accessibility.queryAXTree", {"backendNodeId": dialog})["nodes"]
@@ -88,8 +105,10 @@ def frame(page: Page) -> None:
 def wait_for_notice(page: Page, containing: str = "") -> Notice:
     """Wait until a notice is open (and says something) and return it."""
 
+    asked = itertools.count(1)
+
     def shown() -> Notice | None:
-        notice = read_notice(page)
+        notice = read_notice(page, everywhere=next(asked) % FULL_LOOK == 0)
         return notice if notice and notice.lines and containing in notice.text else None
 
     return until(shown, f"a notice with {containing!r}", 5)

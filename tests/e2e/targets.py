@@ -23,6 +23,7 @@ PRESSES = ("mouse", "Enter", "Space", "touch")
 # Dictation, input methods and text dropped in write without a key or a press.
 WRITING = ("mouse", "typing", "touch", "paste", "dictation")
 DOUBLES = ("double click", "double tap")
+LONG_PRESS_MS = 700  # how long the finger lies; sites open their list after some 500
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,9 @@ class Target:
         before: a step that brings the control into the page.
         swapped: whether the act is innocent once the two people have changed places.
         aims: which of the two the act is aimed at, in the tables that say so.
+        by: which of the page's people the act is aimed at (a choice of the page).
+        also: further ones it is aimed at as well.
+        people: a flagged account and an innocent one to take instead of the table's own.
     """
 
     name: str
@@ -50,6 +54,9 @@ class Target:
     before: Callable[[Page], None] | None = None
     swapped: bool = True
     aims: str = "author"
+    by: str = "author"
+    also: tuple[str, ...] = ()
+    people: tuple[str, str] | None = None
 
     def reach(self, site: Imitation, author: str, other: str, language: str) -> Locator:
         """Open the place about these people and return the control."""
@@ -81,6 +88,8 @@ def press(site: Imitation, control: Locator, way: str) -> None:
             site.page.keyboard.insert_text("h")
         case "double click":
             site.double_click(control)
+        case "long press":
+            site.tap(control, held=LONG_PRESS_MS)
         case "double tap":
             site.tap(control, 2)
         case _:

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { actIn } from './engine.js';
+import { actIn, page } from './engine.js';
 
 const HOME = 'https://www.facebook.com/';
 const GROUP = 'https://www.facebook.com/groups/warga/posts/123/';
@@ -9,7 +9,8 @@ const GROUP = 'https://www.facebook.com/groups/warga/posts/123/';
 const name = (href, shown) =>
   `<div data-ad-rendering-role="profile_name"><a role="link" href="${href}?__cft__[0]=AZ">${shown}</a></div>`;
 /** @param {string} label @param {string} inside */
-const button = (label, inside = '') => `<div role="button" tabindex="0" aria-label="${label}" data-press>${inside}</div>`;
+const button = (label, inside = '') =>
+  `<div role="button" tabindex="0" aria-label="${label}" data-press>${inside}</div>`;
 const LIKE = button('Suka', '<span data-ad-rendering-role="like_button"></span>Suka');
 const SATU = name('/calon.satu', 'Calon Satu');
 /** @param {string} author @param {string} control @param {string} [inside] */
@@ -52,7 +53,11 @@ const cases = {
     ),
     'share @wargasatu + @calonsatu',
   ],
-  'liking a shared post is the sharer’s alone': [HOME, post(name('/warga.satu', 'Warga'), LIKE, `<div>${SATU}</div>`), 'like @wargasatu'],
+  'liking a shared post is the sharer’s alone': [
+    HOME,
+    post(name('/warga.satu', 'Warga'), LIKE, `<div>${SATU}</div>`),
+    'like @wargasatu',
+  ],
   'a group’s post in the feed is the writer’s, not the group’s': [
     HOME,
     post(`${name('/groups/warga/', 'Grup Warga')}`, LIKE, '<a href="/groups/warga/user/100001/">Penulis</a>'),
@@ -63,7 +68,11 @@ const cases = {
     `<div role="dialog"><div><div>${name('/groups/warga/user/100001/', 'Penulis')}</div><div>${LIKE}</div></div></div>`,
     'like #100001',
   ],
-  'a comment’s like is the comment author’s': [HOME, post(SATU, '', comment('warga_dua', button('Suka'))).replace('warga_dua?', 'wargadua?'), 'like @wargadua'],
+  'a comment’s like is the comment author’s': [
+    HOME,
+    post(SATU, '', comment('warga_dua', button('Suka'))).replace('warga_dua?', 'wargadua?'),
+    'like @wargadua',
+  ],
   'a reply is the commenter’s and the post owner’s': [
     HOME,
     post(SATU, '', comment('wargadua', '<div role="button" data-press>Balas</div>')),
@@ -71,7 +80,10 @@ const cases = {
   ],
   'the comment box is the post’s': [
     HOME,
-    post(SATU, '<form role="presentation"><div role="textbox" contenteditable="true" data-lexical-editor="true" data-press></div></form>'),
+    post(
+      SATU,
+      '<form role="presentation"><div role="textbox" contenteditable="true" data-lexical-editor="true" data-press></div></form>',
+    ),
     'comment @calonsatu',
   ],
   'following a page from its header is the page’s': [
@@ -94,6 +106,74 @@ const cases = {
     `<div role="grid"><a href="/calon.satu">Calon</a></div><div><div role="button" aria-label="Kirim Suka" data-press></div></div>`,
     null,
   ],
+  'a post inside a bundle is its own author’s': [
+    HOME,
+    `<div aria-posinset="1"><h3>${name('/warga.satu', 'Warga')}</h3><div><div>${SATU}<div>${LIKE}</div></div>` +
+      `<div>${name('/warga.dua', 'Dua')}<div>${LIKE.replace(' data-press', '')}</div></div></div></div>`,
+    'like @calonsatu',
+  ],
+  'a like whose own post names nobody is not the next post’s': [
+    HOME,
+    `<div role="main"><div><div>Iklan</div><div>${LIKE}</div></div><div><h3><a href="/calon.satu">Calon</a></h3>${LIKE.replace(' data-press', '')}</div></div>`,
+    null,
+  ],
+  'a reel is its author’s, not its commenters’': [
+    'https://www.facebook.com/reel/123',
+    `<div role="main"><div><div><a href="/calon.satu">Calon</a></div><div>${button('Suka')}</div></div>` +
+      `<div role="complementary">${comment('wargadua', '')}</div></div>`,
+    'like @calonsatu',
+  ],
+  'the row of a list is that row’s person’s, not the page’s': [
+    'https://www.facebook.com/calon.satu/followers',
+    '<div role="main"><div><h1>Calon Satu</h1></div><div><div><a href="/warga.satu">Warga</a><div role="button" data-press>Ikuti</div></div></div></div>',
+    'follow @wargasatu',
+  ],
+  'a hover card is its own person’s': [
+    'https://www.facebook.com/calon.satu',
+    '<div role="main"><h1>Calon Satu</h1></div><div role="dialog"><div><a href="/warga.satu">Warga</a></div><div role="button" aria-label="Tambah teman" data-press></div></div>',
+    'follow @wargasatu',
+  ],
+  'a card without a link is nobody’s': [
+    'https://www.facebook.com/calon.satu',
+    '<div role="main"><h1>Calon Satu</h1></div><div role="dialog"><div role="button" aria-label="Ikuti" data-press></div></div>',
+    null,
+  ],
+  'confirming something in a dialog is no friendship': [
+    'https://www.facebook.com/calon.satu',
+    '<div role="main"><h1>Calon Satu</h1></div><div role="dialog"><div role="button" aria-label="Konfirmasi" data-press></div></div>',
+    null,
+  ],
+  'writing into a group is the group’s': [
+    'https://www.facebook.com/groups/relawan.satu/',
+    '<div role="main"><div role="button" data-press><span>Tulis sesuatu...</span></div></div>',
+    'post group/relawansatu',
+  ],
+  'a like button on another site is of the page its address names': [
+    'https://www.facebook.com/v19.0/plugins/like.php?href=https%3A%2F%2Fwww.facebook.com%2Fcalon.satu&width=50',
+    '<form action="/plugins/like/connect"><button type="submit" data-press>Suka</button></form>',
+    'like @calonsatu',
+  ],
+  'a like given on another site is no act': [
+    'https://www.facebook.com/plugins/like.php?href=https%3A%2F%2Fwww.facebook.com%2Fcalon.satu',
+    '<form action="/plugins/like/connect"><button type="submit" data-press>Disukai</button></form>',
+    null,
+  ],
+  'a form to share from elsewhere is of what its address names': [
+    'https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fwww.facebook.com%2Fcalon.satu%2Fposts%2F1',
+    '<form><button name="__CONFIRM__" type="submit" data-press>Posting ke Facebook</button></form>',
+    'share @calonsatu',
+  ],
+  'sharing a newspaper is nobody’s': [
+    'https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fkabar.invalid%2Fcalon.satu',
+    '<form><button name="__CONFIRM__" type="submit" data-press>Posting ke Facebook</button></form>',
+    null,
+  ],
+  'the mobile page of a post is whom its address names': [
+    'https://m.facebook.com/story.php?story_fbid=1&id=100091000000001',
+    '<div data-mcomponent="MScreen"><div data-action-id="1" tabindex="0" data-press>Suka</div></div>',
+    'like #100091000000001',
+  ],
+  'a change of one’s reaction is no new act': [HOME, post(SATU, button('Ubah tanggapan Suka')), null],
   'an author whose link is hidden is nobody': [
     GROUP,
     `<div role="main"><div role="article"><h3><a href="#">Anggota</a></h3>${LIKE}</div></div>`,
@@ -103,4 +183,43 @@ const cases = {
 
 for (const [sentence, [address, body, expected]] of Object.entries(cases)) {
   test(sentence, () => assert.equal(actIn('facebook', String(address), String(body)), expected));
+}
+
+const LIST = `<div role="dialog">${['Suka', 'Super', 'Haha', 'Wow'].map((word) => `<div role="button" aria-label="${word}"></div>`).join('')}</div>`;
+
+test('a reaction belongs to whom the last like was aimed at, and not to whom anything else was', () => {
+  const { engine, document, context } = page('facebook', 'https://www.facebook.com/calon.satu', LIST);
+  const haha = /** @type {Element} */ (document.querySelector('[aria-label=Haha]'));
+  const last = [['@wargasatu']];
+  const act = engine.identify.press(haha, { ...context, last, lastAction: 'like' });
+  assert.equal(act?.accounts.join(), '@wargasatu');
+  assert.equal(engine.identify.press(haha, { ...context, last, lastAction: 'share' }), null);
+  assert.equal(engine.identify.press(haha, context), null);
+});
+
+test('pressing inside a post opens something of its author’s, in a chat something of nobody’s', () => {
+  const options = post(SATU, '<div role="button" aria-label="Lainnya" data-press></div>');
+  const chat = '<div role="grid"><div role="button" aria-label="Tanggapi" data-press></div></div>';
+  for (const [body, expected] of [
+    [options, '@calonsatu'],
+    [chat, ''],
+  ]) {
+    const { engine, document, context } = page('facebook', HOME, String(body));
+    const pressed = /** @type {Element} */ (document.querySelector('[data-press]'));
+    assert.equal(engine.identify.opening(pressed, context)?.accounts.join(), expected);
+  }
+});
+
+for (const [given, expected] of [
+  ['Suka', 'like'],
+  ['Hapus Suka', undefined],
+]) {
+  test(`the like key on a post whose own button says ${given}, whatever those of its comments say`, () => {
+    const comments = comment('wargadua', button(given === 'Suka' ? 'Hapus Suka' : 'Suka'));
+    const body = `<div aria-posinset="1" tabindex="-1"><h3>${SATU}</h3>${button(String(given))}${comments}</div>`;
+    const { engine, document, context } = page('facebook', HOME, body);
+    const focused = /** @type {Element} */ (document.querySelector('[aria-posinset]'));
+    const event = /** @type {KeyboardEvent} */ (/** @type {unknown} */ ({ key: 'l' }));
+    assert.equal(engine.identify.shortcut(event, focused, context)?.action, expected);
+  });
 }

@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { actIn } from './engine.js';
 
 const WATCH = 'https://www.youtube.com/watch?v=abc';
-const LIKE = '<like-button-view-model><button aria-pressed="false" aria-label="Sukai video ini bersama 9 orang lainnya" data-press></button></like-button-view-model>';
+const LIKE =
+  '<like-button-view-model><button aria-pressed="false" aria-label="Sukai video ini bersama 9 orang lainnya" data-press></button></like-button-view-model>';
 /** @param {string} owner @param {string} inside */
 const watch = (owner, inside) =>
   `<ytd-watch-metadata><div id="owner"><ytd-video-owner-renderer><a href="${owner}">Kanal</a></ytd-video-owner-renderer>` +
@@ -20,11 +21,18 @@ const cases = {
     watch('/channel/UCabcdefghijklmnopqrstuv', LIKE),
     'like #UCabcdefghijklmnopqrstuv',
   ],
-  'the like in the player is the owner’s too': [WATCH, `<div id="movie_player">${LIKE}</div>${watch('/@calon_satu', '')}`, 'like @calon_satu'],
+  'the like in the player is the owner’s too': [
+    WATCH,
+    `<div id="movie_player">${LIKE}</div>${watch('/@calon_satu', '')}`,
+    'like @calon_satu',
+  ],
   'a like given is not held': [WATCH, watch('/@calon_satu', LIKE.replace('"false"', '"true"')), null],
   'a dislike is no act': [
     WATCH,
-    watch('/@calon_satu', '<dislike-button-view-model><button aria-pressed="false" aria-label="Tidak suka video ini" data-press></button></dislike-button-view-model>'),
+    watch(
+      '/@calon_satu',
+      '<dislike-button-view-model><button aria-pressed="false" aria-label="Tidak suka video ini" data-press></button></dislike-button-view-model>',
+    ),
     null,
   ],
   'subscribing is the channel’s': [
@@ -34,7 +42,12 @@ const cases = {
   ],
   'unsubscribing is no act': [
     WATCH,
-    watch('/@calon_satu', '').replace('SUB', 'subscribed').replace('<button aria-label="Subscribe ke Kanal.">Subscribe', '<button data-press aria-label="Berhenti subscribe Kanal.">Disubscribe'),
+    watch('/@calon_satu', '')
+      .replace('SUB', 'subscribed')
+      .replace(
+        '<button aria-label="Subscribe ke Kanal.">Subscribe',
+        '<button data-press aria-label="Berhenti subscribe Kanal.">Disubscribe',
+      ),
     null,
   ],
   'a channel page’s button is the address’s': [
@@ -54,12 +67,14 @@ const cases = {
   ],
   'a comment’s like is the commenter’s': [
     WATCH,
-    watch('/@warga_satu', '') + comment('/@calon_satu', '<div id="like-button"><button aria-pressed="false" data-press></button></div>'),
+    watch('/@warga_satu', '') +
+      comment('/@calon_satu', '<div id="like-button"><button aria-pressed="false" data-press></button></div>'),
     'like @calon_satu',
   ],
   'a reply is the commenter’s and the video owner’s': [
     WATCH,
-    watch('/@calon_satu', '') + comment('/@warga_satu', '<div id="reply-button-end"><button data-press>Balas</button></div>'),
+    watch('/@calon_satu', '') +
+      comment('/@warga_satu', '<div id="reply-button-end"><button data-press>Balas</button></div>'),
     'comment @warga_satu + @calon_satu',
   ],
   'the closed comment box is the video owner’s': [
@@ -75,6 +90,42 @@ const cases = {
   'a community post’s like is its author’s': [
     'https://www.youtube.com/@warga_satu/posts',
     `<ytd-backstage-post-renderer><a id="author-text" href="/@calon_satu">x</a>${LIKE}</ytd-backstage-post-renderer>`,
+    'like @calon_satu',
+  ],
+  'the subscribe in the corner of the player is the video owner’s': [
+    WATCH,
+    `<div id="movie_player"><div class="ytp-sb"><div class="ytp-sb-text" data-press>Subscribe</div></div></div>${watch('/@calon_satu', '')}`,
+    'follow @calon_satu',
+  ],
+  'the same corner once subscribed is no act': [
+    WATCH,
+    `<div id="movie_player"><div class="ytp-sb ytp-sb-unsubscribe" data-press>Disubscribe</div></div>${watch('/@calon_satu', '')}`,
+    null,
+  ],
+  'a player on another site names its channel itself': [
+    'https://www.youtube.com/embed/abc',
+    '<div id="movie_player"><a class="ytp-title-channel-logo" href="/channel/UCabcdefghijklmnopqrstuv"></a><div class="ytp-sb" data-press>Subscribe</div></div>',
+    'follow #UCabcdefghijklmnopqrstuv',
+  ],
+  'a subscribe button on another site is of the channel its address names': [
+    'https://www.youtube.com/subscribe_embed?channelid=UCabcdefghijklmnopqrstuv&layout=full',
+    '<button data-press>Subscribe</button>',
+    'follow #UCabcdefghijklmnopqrstuv',
+  ],
+  'the end of a video proposes a channel of its own': [
+    WATCH,
+    `${watch('/@warga_satu', '')}<div class="ytp-ce-element"><a class="ytp-ce-channel-title" href="/@calon_satu"></a><div class="ytp-ce-channel-subscribe" data-press></div></div>`,
+    'follow @calon_satu',
+  ],
+  'the comments of a short are its owner’s': [
+    'https://www.youtube.com/shorts/abc',
+    '<ytd-reel-video-renderer><a href="/@calon_satu">x</a><reel-action-bar-view-model><like-button-view-model></like-button-view-model>' +
+      '<button-view-model><button aria-label="Lihat 36 komentar" data-press></button></button-view-model></reel-action-bar-view-model></ytd-reel-video-renderer>',
+    'comment @calon_satu',
+  ],
+  'the like of a post in words is its author’s': [
+    'https://www.youtube.com/post/Ugk',
+    '<ytd-backstage-post-renderer><a id="author-text" href="/@calon_satu">x</a><div id="like-button"><button aria-pressed="false" data-press></button></div></ytd-backstage-post-renderer>',
     'like @calon_satu',
   ],
   'a tile on the home page offers no act': [

@@ -20,6 +20,14 @@ from jaganetral.service.labels import label
 from jaganetral.service.sessions import Session
 
 
+class _Whole(fields.Integer):
+    """A whole number however JSON writes it: 3.0 is one."""
+
+    def _validated(self, value: Any) -> int:
+        whole = int(value) if isinstance(value, float) and value.is_integer() else value
+        return super()._validated(whole)
+
+
 class _AdapterSchema(Schema):
     """An unknown field is refused: no address and no count can come along with the state."""
 
@@ -28,7 +36,7 @@ class _AdapterSchema(Schema):
 
     platform = fields.Enum(Platform, by_value=True, required=True)
     state = fields.Enum(AdapterState, by_value=True, required=True)
-    version = fields.Integer(required=True, allow_none=True, strict=True, validate=validate.Range(1, 1_000_000))
+    version = _Whole(required=True, allow_none=True, strict=True, validate=validate.Range(1, 1_000_000))
     changed_on = fields.Date(required=True, allow_none=True, format="iso")
 
 

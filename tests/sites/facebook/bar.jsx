@@ -51,9 +51,9 @@ export function LikeButton({ target, label = 'yes', children, ...more }) {
         const at = corner(event.currentTarget);
         resting.current = window.setTimeout(() => showReactions(target, at), HOVER);
       }}
-      onPointerLeave={() => {
+      onPointerLeave={(event) => {
         stop();
-        hideReactions(400);
+        if (event.pointerType === 'mouse') hideReactions(400);
       }}
       onPointerDown={(event) => {
         const at = corner(event.currentTarget);

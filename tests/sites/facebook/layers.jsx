@@ -28,10 +28,10 @@ function Reactions({ target, x, y, focus }) {
       if (!list.current?.contains(event.target)) hideReactions();
     };
     window.addEventListener('scroll', away, true);
-    document.addEventListener('mousedown', outside);
+    document.addEventListener('pointerdown', outside);
     return () => {
       window.removeEventListener('scroll', away, true);
-      document.removeEventListener('mousedown', outside);
+      document.removeEventListener('pointerdown', outside);
     };
   }, [focus]);
   return (
