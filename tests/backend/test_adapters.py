@@ -38,7 +38,6 @@ def report(**changes: Any) -> dict[str, Any]:
     [
         {},
         {"adapters": "x"},
-        {"adapters": [ROW, ROW]},
         {"adapters": [ROW], "url": "https://x.com/calon_satu"},
         report(url="https://x.com/calon_satu"),
         report(visits=7),
@@ -55,6 +54,12 @@ def test_a_report_of_the_wrong_shape_is_refused_whole_and_nothing_is_kept(
 ) -> None:
     assert caller.ask("POST", PATH, content).code == "bad_body"
     assert not (home / "adapters.json").exists()
+
+
+def test_of_a_site_named_twice_the_worse_report_is_kept(caller: Caller, home: Path) -> None:
+    worse = {**ROW, "state": "degraded"}
+    assert caller.ask("POST", PATH, {"adapters": [worse, {**ROW, "state": "active"}]}).json() == {"kept": 1}
+    assert [found.adapter.state.value for found in adapters_health(home)] == ["degraded"]
 
 
 def test_a_stranger_cannot_report(port: int) -> None:

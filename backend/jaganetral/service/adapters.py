@@ -61,9 +61,7 @@ def adapters(reports: AdapterReports) -> Blueprint:
             loaded = cast(dict[str, Any], _REPORT.load(api.document()))
         except ValidationError as error:
             raise RefusedError(errors.BAD_BODY) from error
-        found = [Adapter(**row) for row in loaded["adapters"]]
-        if len({adapter.platform for adapter in found}) != len(found):
-            raise RefusedError(errors.BAD_BODY)
+        found = worst({"report": [Adapter(**row) for row in loaded["adapters"]]})  # of a site named twice, the worse
         session: Session = g.session
         try:
             reports.keep(session.key_id, found)
