@@ -35,14 +35,18 @@ def pressed(rules: dict[str, Any]) -> list[dict[str, Any]]:
     return [*rules["controls"], *rules["editors"]]
 
 
+def names(said: str | list[str]) -> list[str]:
+    return [said] if isinstance(said, str) else said
+
+
 def test_every_name_that_a_rule_uses_is_there(rules: dict[str, Any]) -> None:
     acting = [*pressed(rules), *rules["keys"], *rules["gestures"]]
     aims = {name for rule in acting for ranked in rule["aims"] for name in ranked}
     ways = [way for rule in pressed(rules) for way in rule["ways"]]
-    words = {way[key] for way in ways for key in ("words", "except") if key in way}
+    words = {name for way in ways for key in ("words", "except") if key in way for name in names(way[key])}
     icons = {thing["icon"] for thing in [*ways, *rules["gestures"]] if "icon" in thing}
     climbed = [way["scope"] for author in rules["authors"].values() for way in author if isinstance(way["scope"], dict)]
-    words |= {scope["alone"] for scope in climbed if "alone" in scope}
+    words |= {name for scope in climbed if "alone" in scope for name in names(scope["alone"])}
     assert aims - rules["authors"].keys() == set()
     assert words - rules["words"].keys() == set()
     assert icons - rules["icons"].keys() == set()
