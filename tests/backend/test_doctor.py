@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 
 from jaganetral.browsers import BROWSERS, Family, launcher_of, manifest_place, remove_manifests
+from jaganetral.candidates.model import Platform
 from jaganetral.config import PORTS, Settings
 from jaganetral.desktop import doctor
 from jaganetral.desktop.doctor import Finding, State, examine
 from jaganetral.desktop.register import register_everywhere
+from jaganetral.service.adapter_reports import Adapter, AdapterReports, AdapterState
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.origins import CHROMIUM_ORIGIN, GECKO_ID
 from jaganetral.service.server import bind, running
@@ -159,6 +161,18 @@ def test_a_clock_behind_what_was_written_is_found(settings: Settings) -> None:
     later = (datetime.now(UTC) + timedelta(days=2)).timestamp()
     os.utime(settings.journal_path, (later, later))
     assert state(settings, "clock") is State.FAILED
+
+
+def test_a_site_whose_rules_no_longer_fit_is_named(settings: Settings) -> None:
+    key = KeyRing(settings.home).create(PROFILE, browser="Chromium 146")
+    AdapterReports(settings.home).keep(
+        key.id,
+        [
+            Adapter(Platform.X, AdapterState.DEGRADED, version=2, changed_on=NOW.date()),
+            Adapter(Platform.THREADS, AdapterState.ACTIVE, version=2, changed_on=NOW.date()),
+        ],
+    )
+    assert (state(settings, "adapter.x"), state(settings, "adapter.threads")) == (State.WARNING, State.OK)
 
 
 def test_another_part_of_the_program_can_add_a_check(settings: Settings) -> None:

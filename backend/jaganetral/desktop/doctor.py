@@ -19,6 +19,7 @@ from typing import Any
 from jaganetral.browsers import BROWSERS, is_here, launcher_of
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.config import PORTS, Settings
+from jaganetral.service.adapters import adapters_health
 from jaganetral.service.client import LocalClient
 from jaganetral.service.journal_state import journal_state
 from jaganetral.service.keys import KeyRing
@@ -250,7 +251,14 @@ def clock(settings: Settings) -> Iterator[Finding]:
     yield Finding("clock", State.OK, Bilingual(f"Jam komputer: {said}.", f"The clock says {said}."))
 
 
-CHECKS: tuple[Check, ...] = (service, pairing, databases, lists, permissions, clock)
+def adapters(settings: Settings) -> Iterator[Finding]:
+    """Whether the rules of each site fit what the browsers of this folder were shown of it."""
+    for health in adapters_health(settings.home):
+        state = State.OK if health.advice is None else State.WARNING
+        yield Finding(f"adapter.{health.adapter.platform.value}", state, health.sentence, health.advice)
+
+
+CHECKS: tuple[Check, ...] = (service, pairing, databases, lists, adapters, permissions, clock)
 """All checks; a part of the program that has something of its own to check adds its function here."""
 
 _START_AGAIN = Bilingual(
