@@ -164,9 +164,9 @@ def test_a_clock_behind_what_was_written_is_found(settings: Settings) -> None:
 
 
 def test_a_site_whose_rules_no_longer_fit_is_named(settings: Settings) -> None:
-    key = KeyRing(settings.home).create(PROFILE, browser="Chromium 146")
+    name, _ = KeyRing(settings.home).create(PROFILE, browser="Chromium 146")
     AdapterReports(settings.home).keep(
-        key.id,
+        name,
         [
             Adapter(Platform.X, AdapterState.DEGRADED, version=2, changed_on=NOW.date()),
             Adapter(Platform.THREADS, AdapterState.ACTIVE, version=2, changed_on=NOW.date()),
