@@ -29,7 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the short run short: in Firefox a table's targets are pressed once each."""
+    """Keep the short run short: most rows of the tables are pressed once each."""
     if config.getoption("--full"):
         return
     spared = set(each_row_once(items))

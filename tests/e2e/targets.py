@@ -131,22 +131,35 @@ def parametrize(metafunc: pytest.Metafunc, targets: Sequence[Target]) -> None:
     )
 
 
-def each_row_once(items: Sequence[pytest.Item]) -> list[pytest.Item]:
-    """Return the rows of short tables that Firefox can be spared.
+BOTH_WAYS = ("test_x", "test_instagram")
+"""Tables whose every row is pressed flagged and not, in the short run too."""
 
-    Firefox takes twice as long for a row, and what differs between the families is not the site. Each
-    row is tried there by one test of its module, in turn: held, untouched.
+
+def each_row_once(items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """Return the rows of short tables that can be spared.
+
+    Each row is tried by one test of its module, in turn: held, untouched. In Chromium the tables of
+    `BOTH_WAYS` are the exception: every row is tried by both. Of the pages themselves, bare of the
+    extension, every second row is looked at.
     """
-    rows: dict[tuple[str, str, str, str], dict[str, list[pytest.Item]]] = {}
+    rows: dict[tuple[str, ...], dict[str, list[pytest.Item]]] = {}
+    spared: list[pytest.Item] = []
+    bare = 0
     for item in items:
         if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
             continue
         params = item.callspec.params
-        if params.get("family") == "firefox" and isinstance(target := params.get("target"), Target):
-            row = (str(item.path), target.name, str(params.get("way")), str(params.get("language")))
+        family = str(params.get("family", "chromium"))
+        if item.path.stem.startswith("test_imitation_"):
+            bare += 1
+            if bare % 2:
+                spared.append(item)
+        elif family == "chromium" and item.path.stem in BOTH_WAYS:
+            continue
+        elif isinstance(target := params.get("target"), Target):
+            row = (str(item.path), family, target.name, str(params.get("way")), str(params.get("language")))
             tests = rows.setdefault(row, {})
             tests.setdefault(item.originalname, []).append(item)
-    spared: list[pytest.Item] = []
     for turn, tests in enumerate(rows.values()):
         stays = list(tests)[turn % len(tests)]
         spared += [item for test, found in tests.items() if test != stays for item in found]
