@@ -131,16 +131,11 @@ def parametrize(metafunc: pytest.Metafunc, targets: Sequence[Target]) -> None:
     )
 
 
-BOTH_WAYS = ("test_x", "test_instagram")
-"""Tables whose every row is pressed flagged and not, in the short run too."""
-
-
 def each_row_once(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     """Return the rows of short tables that can be spared.
 
-    Each row is tried by one test of its module, in turn: held, untouched. In Chromium the tables of
-    `BOTH_WAYS` are the exception: every row is tried by both. Of the pages themselves, bare of the
-    extension, every second row is looked at.
+    Each row is tried by one test of its module, in turn: held, untouched. Of the pages themselves,
+    bare of the extension, every fourth row is looked at.
     """
     rows: dict[tuple[str, ...], dict[str, list[pytest.Item]]] = {}
     spared: list[pytest.Item] = []
@@ -152,10 +147,8 @@ def each_row_once(items: Sequence[pytest.Item]) -> list[pytest.Item]:
         family = str(params.get("family", "chromium"))
         if item.path.stem.startswith("test_imitation_"):
             bare += 1
-            if bare % 2:
+            if bare % 4:
                 spared.append(item)
-        elif family == "chromium" and item.path.stem in BOTH_WAYS:
-            continue
         elif isinstance(target := params.get("target"), Target):
             row = (str(item.path), family, target.name, str(params.get("way")), str(params.get("language")))
             tests = rows.setdefault(row, {})
