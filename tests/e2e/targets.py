@@ -96,6 +96,15 @@ def press(site: Imitation, control: Locator, way: str) -> None:
             raise AssertionError(way)
 
 
+def in_firefox(target: Target) -> list[str]:
+    """Return the ways that can be driven there.
+
+    Text put in without a key comes from the page's own editing command in the driver's Firefox, not
+    from the person: no `beforeinput` announces it.
+    """
+    return [way for way in target.ways if way != "dictation"]
+
+
 def chosen(targets: Sequence[Target], *, full: bool) -> Iterator[tuple[str, Target, str, str]]:
     """Yield family of browser, target, way and language: all of them, or each way and language in turn.
 
@@ -105,7 +114,7 @@ def chosen(targets: Sequence[Target], *, full: bool) -> Iterator[tuple[str, Targ
     if full:
         for family in FAMILIES:
             for target in targets:
-                for way in target.ways:
+                for way in target.ways if family == "chromium" else in_firefox(target):
                     yield from ((family, target, way, language) for language in LANGUAGES)
         return
     for index, target in enumerate(targets):
@@ -116,8 +125,8 @@ def chosen(targets: Sequence[Target], *, full: bool) -> Iterator[tuple[str, Targ
     for row in range(max(len(targets), *(2 * len(target.ways) for target in targets))):
         target = targets[row % len(targets)]
         pair = row // 2  # of rows, for one of the two stays: see `each_row_once`
-        ways = len(target.ways)
-        yield "firefox", target, target.ways[pair % ways], LANGUAGES[(pair + pair // ways) % 2]
+        ways = in_firefox(target)
+        yield "firefox", target, ways[pair % len(ways)], LANGUAGES[(pair + pair // len(ways)) % 2]
 
 
 def parametrize(metafunc: pytest.Metafunc, targets: Sequence[Target]) -> None:
