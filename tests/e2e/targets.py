@@ -125,8 +125,8 @@ def chosen(targets: Sequence[Target], *, full: bool) -> Iterator[tuple[str, Targ
     for row in range(max(len(targets), *(2 * len(target.ways) for target in targets))):
         target = targets[row % len(targets)]
         pair = row // 2  # of rows, for one of the two stays: see `each_row_once`
-        ways = in_firefox(target)
-        yield "firefox", target, ways[pair % len(ways)], LANGUAGES[(pair + pair // len(ways)) % 2]
+        drivable = in_firefox(target)
+        yield "firefox", target, drivable[pair % len(drivable)], LANGUAGES[(pair + pair // len(drivable)) % 2]
 
 
 def parametrize(metafunc: pytest.Metafunc, targets: Sequence[Target]) -> None:
