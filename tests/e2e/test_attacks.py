@@ -235,25 +235,26 @@ def test_ex12_a_hidden_tab_does_no_work(site: Imitation, browser_with_extension:
     session = cdp(site.page)
     session.send("Profiler.enable")
     session.send("Profiler.setSamplingInterval", {"interval": 100})
-    session.send("Profiler.start")
-    site.page.evaluate(
-        """async () => {
-            const model = document.querySelector('article');
-            for (let round = 0; round < 20; round += 1) {
-                for (let number = 0; number < 50; number += 1) model.parentElement.append(model.cloneNode(true));
-                await new Promise((done) => setTimeout(done));
-            }
-        }"""
-    )
-    profile = cast("dict[str, Any]", session.send("Profiler.stop")["profile"])
+
+    def nothing_of_ours_ran() -> bool:
+        session.send("Profiler.start")
+        site.page.evaluate(
+            """async () => {
+                const model = document.querySelector('article');
+                for (let round = 0; round < 20; round += 1) {
+                    for (let number = 0; number < 50; number += 1) model.parentElement.append(model.cloneNode(true));
+                    await new Promise((done) => setTimeout(done));
+                }
+            }"""
+        )
+        profile = cast("dict[str, Any]", session.send("Profiler.stop")["profile"])
+        assert profile["nodes"]
+        return not any(node["callFrame"]["url"].startswith("chrome-extension:") for node in profile["nodes"])
+
+    # What was due when the tab went behind may still find that it is hidden; what the page does afterwards wakes nobody.
+    until(nothing_of_ours_ran, "the hidden tab to be left alone")
+    assert nothing_of_ours_ran()
     front.close()
-    ours = {
-        node["callFrame"]["functionName"]
-        for node in profile["nodes"]
-        if node["callFrame"]["url"].startswith("chrome-extension:")
-    }
-    assert profile["nodes"]
-    assert ours == set()
 
 
 def test_ex14_a_private_window_is_not_ours_until_the_person_says_so(any_browser: InstalledBrowser) -> None:
