@@ -251,7 +251,7 @@ def test_ex12_a_hidden_tab_does_no_work(site: Imitation, browser_with_extension:
         assert profile["nodes"]
         return not any(node["callFrame"]["url"].startswith("chrome-extension:") for node in profile["nodes"])
 
-    # What was due when the tab went behind may still find that it is hidden; what the page does afterwards wakes nobody.
+    # What was due when the tab went behind may still find it hidden; what the page does afterwards wakes nobody.
     until(nothing_of_ours_ran, "the hidden tab to be left alone")
     assert nothing_of_ours_ran()
     front.close()
