@@ -123,9 +123,11 @@ def page(any_browser: InstalledBrowser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def clipboard(page: Page) -> str:
-    """Copy a word, so that a test can paste it, and return it."""
+def clipboard(family: str, request: pytest.FixtureRequest) -> str:
+    """Copy a word in the tab of the test's imitation pages, which stays in front, and return it."""
+    page = request.getfixturevalue("firefox_tab" if family == "firefox" else "page")
     word = "tempelan"
+    page.goto("about:blank")  # away from a page whose policy forbids writing into it
     page.set_content(f"<textarea autofocus>{word}</textarea>")
     page.focus("textarea")
     page.keyboard.press("Control+a")

@@ -36,6 +36,11 @@ def badge_of(browser: ExtensionBrowser, page: Page) -> str:
     return cast("str", browser.desk.evaluate(ask, tab_of(browser, page)))
 
 
+def wait_for_badge(browser: ExtensionBrowser, page: Page, text: str) -> None:
+    """Wait until the badge over a tab has this text: it is drawn after the state has become known."""
+    until(lambda: badge_of(browser, page) == text, f"the badge to be {text!r}")
+
+
 def site_of(browser: ExtensionBrowser, platform: str) -> dict[str, Any]:
     """Return what the worker knows of a site."""
     return next(site for site in browser.status()["platforms"] if site["platform"] == platform)

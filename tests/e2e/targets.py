@@ -96,13 +96,13 @@ def press(site: Imitation, control: Locator, way: str) -> None:
             raise AssertionError(way)
 
 
-def in_firefox(target: Target) -> list[str]:
-    """Return the ways that can be driven there.
+def drivable(ways: Sequence[str], family: str) -> list[str]:
+    """Return the ways that can be driven in a family of browser.
 
     Text put in without a key comes from the page's own editing command in the driver's Firefox, not
     from the person: no `beforeinput` announces it.
     """
-    return [way for way in target.ways if way != "dictation"]
+    return [way for way in ways if family == "chromium" or way != "dictation"]
 
 
 def chosen(targets: Sequence[Target], *, full: bool) -> Iterator[tuple[str, Target, str, str]]:
@@ -114,7 +114,7 @@ def chosen(targets: Sequence[Target], *, full: bool) -> Iterator[tuple[str, Targ
     if full:
         for family in FAMILIES:
             for target in targets:
-                for way in target.ways if family == "chromium" else in_firefox(target):
+                for way in drivable(target.ways, family):
                     yield from ((family, target, way, language) for language in LANGUAGES)
         return
     for index, target in enumerate(targets):
@@ -125,8 +125,8 @@ def chosen(targets: Sequence[Target], *, full: bool) -> Iterator[tuple[str, Targ
     for row in range(max(len(targets), *(2 * len(target.ways) for target in targets))):
         target = targets[row % len(targets)]
         pair = row // 2  # of rows, for one of the two stays: see `each_row_once`
-        drivable = in_firefox(target)
-        yield "firefox", target, drivable[pair % len(drivable)], LANGUAGES[(pair + pair // len(drivable)) % 2]
+        there = drivable(target.ways, "firefox")
+        yield "firefox", target, there[pair % len(there)], LANGUAGES[(pair + pair // len(there)) % 2]
 
 
 def parametrize(metafunc: pytest.Metafunc, targets: Sequence[Target]) -> None:

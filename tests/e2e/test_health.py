@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from health_talk import badge_of, break_hook, said_of, site_of
+from health_talk import break_hook, said_of, site_of, wait_for_badge
 from imitation import Imitation
 from installation import ExtensionBrowser, until
 from targets import press
@@ -132,7 +132,7 @@ def test_a_broken_hook_is_noticed_on_the_page_and_the_click_is_still_held(
     for site, (*_, fault, control) in zip(sites, rows, strict=True):
         said = until(partial(degraded_of, listed, site.page), f"the page to miss {fault}")
         assert fault in said["faults"].split(", ")
-        assert badge_of(listed, site.page) == "!"
+        wait_for_badge(listed, site.page, "!")
         press(site, site.page.locator(control).first, "mouse")
         site.held(f"@{AUTHORS[platform]}")
         site.page.close()

@@ -64,7 +64,7 @@ def test_from_the_imported_list_to_the_read_journal(
 
         welcome = context.new_page()
         welcome.goto(browser.url("pages/welcome.html"))
-        welcome.locator("input[name=person][value=pns]").check(force=True)
+        welcome.locator("label:has(input[name=person][value=pns])").click()
         welcome.locator("#consent-journal").check()
         welcome.locator("#consent-proceeded").check()
         welcome.locator("form [type=submit]").click()

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 import installation
 from extension_alone import browser_alone, visit
-from health_talk import badge_of, said_of, site_of
+from health_talk import said_of, site_of, wait_for_badge
 from imitation import Imitation, serve_sites
 from installation import ExtensionBrowser, until
 from targets import press
@@ -111,7 +111,7 @@ def test_acts_that_no_rule_recognised_are_counted_for_their_site_and_turn_its_st
         assert site_of(permitted, platform)["health"] == "degraded"
     for tab in tabs:
         assert "degraded" in said_of(permitted, tab)
-        assert badge_of(permitted, tab) == "!"
+        wait_for_badge(permitted, tab, "!")
         tab.close()
 
 

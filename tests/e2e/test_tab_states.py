@@ -11,7 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, Playwright, expect
 
 from extension_alone import browser_alone, visit
-from health_talk import badge_of, said_of, site_of, tab_of
+from health_talk import badge_of, said_of, site_of, tab_of, wait_for_badge
 from imitation import Imitation, serve_sites
 from installation import EXTENSION, ExtensionBrowser, until
 from targets import press
@@ -65,7 +65,7 @@ def test_a_site_that_its_publisher_switched_off_says_so_and_holds_nothing(traine
     trained.desk.evaluate(APPLY, WHY)
     site = on_x(tab)
     until(lambda: "switched_off" in said_of(trained, tab), "the page to say that it is off")
-    until(lambda: badge_of(trained, tab) == "II", "the badge to say so too")
+    wait_for_badge(trained, tab, "II")
     assert (site_of(trained, "x")["health"], site_of(trained, "x")["off"]) == ("off", WHY)
     press(site, tab.locator(LIKE), "mouse")
     site.did(kind="like")
@@ -92,7 +92,7 @@ def test_a_place_that_the_rules_cannot_check_says_so(trained: ExtensionBrowser, 
     )
     on_x(tab)
     until(lambda: "unknown_here" in said_of(trained, tab), "the page to say that it cannot be checked")
-    until(lambda: badge_of(trained, tab) == "?", "the badge to say so too")
+    wait_for_badge(trained, tab, "?")
     number = tab_of(trained, tab)
     tab.goto("about:blank")
     assert trained.ask({"type": "tab", "tab": number}) == {}
@@ -178,11 +178,11 @@ def test_tabs_that_were_open_at_an_update_are_told_to_reload_and_go_on_holding_f
         site = on_x(page)
         load_again(browser)
         until(lambda: "reload" in said_of(browser, page), "the open tab to be marked")
-        assert badge_of(browser, page) == "↻"
+        wait_for_badge(browser, page, "↻")
         press(site, page.locator(LIKE), "mouse")
         notice = site.notice("muat ulang")
         assert "dijaga dari ingatan" in notice.text
         site.close_notice()
         page.reload()
         until(lambda: "reload" not in said_of(browser, page), "the mark to go with the old page")
-        assert badge_of(browser, page) != "↻"
+        until(lambda: badge_of(browser, page) != "↻", "its badge to go too")

@@ -206,12 +206,16 @@ def test_ex13_a_hostile_page_finds_nothing_by(
 
 
 def test_the_search_itself_would_find_an_extension_that_is_careless(page: Page) -> None:
-    """A page script that is named like an extension's stands for one: each kind of trap must catch it."""
-    page.route("https://x.com/hostile", lambda route: route.fulfill(content_type="text/html", body=HOSTILE))
+    """A page script that is named like an extension's stands for one: each kind of trap must catch it.
+
+    It leaves something in the storage of its site, so the site is none that another test opens.
+    """
+    page.route("https://careless.invalid/", lambda route: route.fulfill(content_type="text/html", body=HOSTILE))
     page.route(
-        "https://x.com/traps.js", lambda route: route.fulfill(content_type="text/javascript", body=HOSTILE_TRAPS)
+        "https://careless.invalid/traps.js",
+        lambda route: route.fulfill(content_type="text/javascript", body=HOSTILE_TRAPS),
     )
-    page.goto("https://x.com/hostile")
+    page.goto("https://careless.invalid/")
     before = {name: page.evaluate(probe) for name, probe in PROBES.items()}
     page.evaluate(CARELESS)
     frame(page)
