@@ -23,6 +23,7 @@ from bidi import name_of, wire_of
 from installation import ROOT, accounts
 from notice_parts import Notice
 from notice_view import (
+    PATIENCE_S,
     cdp,
     frame,
     read_notice,
@@ -58,7 +59,6 @@ TELLING = frozenset(
 
 MODIFIERS = (" Control", " Meta", " Shift", " Alt")  # a key that does nothing by itself tells nothing
 
-PATIENCE_MS = 15_000  # a slow machine takes its time; a wait that is met ends at once
 BETWEEN_TAPS_S = 0.1  # of a double tap; sites wait up to 0.3 for the second
 _PRESS = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
 
@@ -173,7 +173,7 @@ class Imitation:
 
     def did(self, **act: str) -> None:
         """Assert that the site did exactly this one act, and that no notice stood in its way."""
-        self.page.wait_for_function("() => window.__acts.length > 0", timeout=PATIENCE_MS)
+        self.page.wait_for_function("() => window.__acts.length > 0", timeout=PATIENCE_S * 1000)
         frame(self.page)
         done = self.acts()
         assert len(done) == 1, done
