@@ -112,11 +112,6 @@ def rotate_keys(
     with speaking(settings):
         register = Register.open(folder)
         keys, ask = ring(folder, settings), new_passphrase(settings)
-        online_role = role in ("snapshot", "timestamp")
-
-        def make(name: str) -> str:
-            return keys.make(name, None if online_role else ask(name))
-
         with files.alone(folder):
             trust = register.trust
             if drop:
@@ -124,7 +119,7 @@ def rotate_keys(
             elif extra is not None:
                 trust = add_key(trust, role, named(extra))
             elif threshold is None or old is not None or new is not None:
-                trust = replace_key(trust, role, old, named(new) if new else None, make)
+                trust = replace_key(trust, role, old, named(new) if new else None, keys, ask)
             if threshold is not None:
                 trust = with_threshold(trust, role, threshold)
             register = register.with_trust(trust)

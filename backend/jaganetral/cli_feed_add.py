@@ -27,7 +27,7 @@ from jaganetral.feed.format import PUBLISHER, regions
 from jaganetral.feed.publisher import editing, files
 from jaganetral.feed.publisher.errors import PublisherError
 from jaganetral.feed.publisher.register import Register
-from jaganetral.feed.publisher.starting import add_region
+from jaganetral.feed.publisher.rotating import with_region
 from jaganetral.service.labels import label
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -58,8 +58,9 @@ def add_one_region(settings: Settings, folder: Path, code: str, keys: tuple[str,
     given = dict(key.partition("=")[::2] for key in keys)
     with speaking(settings):
         register = Register.open(folder)
-        keyring, new = ring(folder, settings), new_passphrase(settings)
-        add_region(register, code, given, threshold, lambda name: keyring.make(name, new(name)))
+        keyring, ask = ring(folder, settings), new_passphrase(settings)
+        with files.alone(folder):
+            register.with_trust(with_region(register.trust, code, given, threshold, keyring, ask))
     say(settings, f"{regions()[code].name.id} ditambahkan.", f"{regions()[code].name.en} was added.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import resources
@@ -13,7 +13,7 @@ from typing import Any
 from tuf.api.metadata import Key, Metadata, Role, Root
 
 from jaganetral.candidates.bilingual import Bilingual
-from jaganetral.feed.format import LEGAL, PUBLISHER, role_of
+from jaganetral.feed.format import LEGAL, PUBLISHER
 from jaganetral.feed.publisher import files
 from jaganetral.feed.publisher.errors import PublisherError
 from jaganetral.feed.publisher.keys import KeyRing
@@ -95,28 +95,6 @@ def first_root(trust: Trust, ring: KeyRing, now: datetime) -> Metadata[Root]:
     for name in trust.roles[ROOT].keys:
         root.sign(ring.signer(name, trust.public(name)), append=True)
     return root
-
-
-def add_region(
-    register: Register, region: str, keys: Mapping[str, str], threshold: int, make: Callable[[str], str]
-) -> Register:
-    """Gives a province its role; publishing delegates its contests to it.
-
-    Args:
-        register: the working folder.
-        region: the province's code.
-        keys: public halves by name, as the committee gave them; empty to make one key here.
-        threshold: how many of them must sign.
-        make: makes the key with this name and gives its public half.
-
-    Raises:
-        PublisherError: the province is none, or has its role already.
-    """
-    role = role_of(region)
-    if role in register.trust.roles:
-        raise PublisherError(Bilingual(f"{role} sudah ada", f"there is {role} already"))
-    Trust(register.trust.days, {}, {role: RoleKeys((), 0)}).check()
-    return register.with_trust(register.trust.with_role(role, keys or {role: make(role)}, threshold))
 
 
 def _publisher(beginning: Beginning) -> dict[str, Any]:
