@@ -179,12 +179,16 @@ def test_two_publications_at_once_do_not_mix(register: Register) -> None:
     assert published(register).published
 
 
-def test_half_written_files_of_a_dead_publication_are_swept_away(register: Register) -> None:
+def test_half_written_files_of_a_dead_command_count_for_nothing_and_are_swept_away(register: Register) -> None:
     published(register)
-    half = register.published / "targets" / "region" / "32" / ".part-x.json.xz"
-    half.write_bytes(b"half")
-    published(register)
-    assert not half.exists()
+    halves = [
+        register.published / "targets" / "region" / "32" / "x.json.xz.part",
+        register.folder / "contests" / "region" / "32" / "pilkada-2029-3205.json.part",
+    ]
+    for half in halves:
+        half.write_bytes(b"half")
+    assert published(register).published == {}
+    assert [half.exists() for half in halves] == [False, False]
 
 
 def test_a_wrong_passphrase_is_one_sentence(register: Register) -> None:

@@ -73,8 +73,8 @@ def publish(register: Register, ring: KeyRing, now: datetime, *, online_only: bo
         PublisherError: the register can't be published as it is, a key can't be opened, or a file can't be written.
     """
     with files.alone(register.folder):
+        files.sweep(register.folder)
         repository = Repository(register.published)
-        repository.sweep()
         desk = Desk(register.staged, ring, register.trust)
         now = now.replace(microsecond=0)
         chain = Chain(register.trust, repository, desk, repository.online(), now, offline_keys=not online_only)
