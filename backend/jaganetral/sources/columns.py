@@ -176,7 +176,7 @@ def _column(index: int, texts: tuple[str, ...], label: str, words: Words) -> Col
         if site is not None and field in (None, "account"):
             return replace(said, field="account", platform=site)
         if field is not None:
-            return replace(said, field=field)
+            return replace(said, field=(said.role or field) if field == "candidate" else field)
         if (service := _service(text, words)) is not None:
             return replace(said, field="uncovered", uncovered=service)
     if (people := _people(whole, words)) is not None:

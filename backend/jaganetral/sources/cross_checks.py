@@ -19,8 +19,10 @@ from jaganetral.sources.proposal import Kind, Person, Proposal
 
 def checked(proposals: Iterable[Proposal]) -> list[Proposal]:
     """The proposals, each once, with the doubts that they raise about each other."""
-    once = list({proposal.id: proposal for proposal in proposals}.values())
-    once = _each_account_once(once)
+    by_id: dict[str, Proposal] = {}
+    for proposal in proposals:
+        by_id.setdefault(proposal.id, proposal)
+    once = _each_account_once(list(by_id.values()))
     for doubts in (_of_two_people(once), _alike(once), _contradictions(once)):
         once = [replace(p, uncertain=(*p.uncertain, *doubts[p.id])) if p.id in doubts else p for p in once]
     return once

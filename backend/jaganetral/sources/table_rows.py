@@ -175,8 +175,8 @@ class _TableReader:
     def _person(self, row: Row, column: Column, name: str, number: int | None) -> Person:
         office = self._said(row, "office") or self._mapping.office
         if office is None and column.field in ("head", "deputy"):
-            found = re.search(r"\bcalon (?:wakil )?(?:[a-z]+ ?)+", plain(column.label))
-            office = found[0].strip().title() if found else None
+            found = re.search(rf"\bcalon (?:wakil )?(?:{'|'.join(self._words.heads)})\b", plain(column.label))
+            office = found[0].title() if found else None
         return Person(name, number, office, self._said(row, "region") or self._region or self._mapping.region)
 
     def _said(self, row: Row, field_: str) -> str | None:
