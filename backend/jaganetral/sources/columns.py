@@ -80,7 +80,7 @@ def find_heading(sheet: Sheet, words: Words, mapping: SheetMapping) -> Heading |
         labels = _labels(sheet, start, depth)
         heading = _heading(sheet, start, start + depth, labels, words, mapping)
         known = len(heading.columns) + sum(column.platform is not None for column in heading.columns)
-        known -= _cut(sheet, start + depth)
+        known -= _cut(sheet, start) + _cut(sheet, start + depth)
         if _is_table(heading) and (best is None or known > best[0]):
             best = (known, heading)
     return best[1] if best else None
@@ -95,7 +95,7 @@ def _candidates(sheet: Sheet, mapping: SheetMapping) -> Iterable[tuple[int, int]
 
 
 def _cut(sheet: Sheet, below: int) -> int:
-    """How many cells of a heading would be cut by ending above the row `below`."""
+    """How many merged cells would be cut by a heading that begins, or ends, above the row `below`."""
     if not 0 < below < len(sheet.rows):
         return 0
     pairs = zip(sheet.rows[below - 1].cells, sheet.rows[below].cells, strict=False)
