@@ -146,9 +146,10 @@ class SparqlClient:
                     return answer.status, answer.headers, self._body(answer)
                 finally:
                     answer.close()
-        except (urllib3.exceptions.TimeoutError, TimeoutError) as error:
-            raise _slow() from error
         except (urllib3.exceptions.HTTPError, OSError) as error:
+            unreached = isinstance(error, urllib3.exceptions.NewConnectionError)  # in urllib3 a kind of time-out
+            if isinstance(error, urllib3.exceptions.TimeoutError | TimeoutError) and not unreached:
+                raise _slow() from error
             raise SparqlError(
                 f"{urlsplit(self.endpoint).hostname} tidak dapat dihubungi; periksa jaringan",
                 f"{urlsplit(self.endpoint).hostname} cannot be reached; check the network",
