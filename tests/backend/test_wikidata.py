@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from jaganetral.candidates.model import AccountClass, Confidence, Platform
+from jaganetral.sources.known import Known
 from jaganetral.sources.proposal import Kind, Person, Proposal
 from jaganetral.sources.review import ReviewQueue
 from jaganetral.sources.sheets import Reading
 from jaganetral.sources.sparql import SparqlClient, SparqlError
-from jaganetral.sources.wikidata import BATCH, Known, propose_wikidata
+from jaganetral.sources.wikidata import BATCH, propose_wikidata
 from wikidata_standin import Item, Statement, reply, rows, standing_in, world
 
 CONTEST = "pilkada-uji-2024"

@@ -1,7 +1,6 @@
 """Reads a file of an election office, CSV or XLSX in whatever shape, into proposals for the review queue.
 
-`propose_sheet` is what `jaganetral feed import FILE` calls. What is certain comes without a doubt, what is not becomes
-a question with its cell; nothing is guessed.
+What is certain comes without a doubt, what is not becomes a question with its cell; nothing is guessed.
 """
 
 from __future__ import annotations

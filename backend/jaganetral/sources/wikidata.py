@@ -19,6 +19,7 @@ from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.model import Platform
 from jaganetral.sources import wikidata_queries as queries
 from jaganetral.sources.cross_checks import checked
+from jaganetral.sources.known import Known
 from jaganetral.sources.people import name_key
 from jaganetral.sources.proposal import Person, Proposal
 from jaganetral.sources.sheets import Reading
@@ -29,14 +30,6 @@ T = TypeVar("T")
 
 BATCH = 100
 _ITEM = re.compile("Q[1-9][0-9]{0,15}")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A candidate as the register has them, with the identities of each of their accounts."""
-
-    person: Person
-    accounts: tuple[tuple[Platform, tuple[str, ...]], ...] = ()
 
 
 @dataclass

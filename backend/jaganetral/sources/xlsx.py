@@ -14,7 +14,6 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from xml.etree.ElementTree import ParseError  # nosec B405 - only the name of the error
 
 from openpyxl.packaging.relationship import get_dependents
 from openpyxl.reader.excel import ExcelReader
@@ -43,8 +42,8 @@ _UNREADABLE = (
     LookupError,
     NotImplementedError,
     OSError,
-    ParseError,
     RecursionError,
+    SyntaxError,  # what the parser of XML raises
     TypeError,
     ValueError,
     zipfile.BadZipFile,
