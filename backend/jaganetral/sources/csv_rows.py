@@ -1,8 +1,10 @@
 """Rows of accounts out of a CSV table, each good in itself or refused with its line and the reason.
 
 Columns, in any order: contest, candidate, platform, handle, class, source, and as wished confidence, id, office,
-region, number, status, from, until. `id` is the account's stable number on its platform; `from` and `until` are the
-days between which the status holds. Pure: whether contest and candidate are known is the import's question.
+region, number, status, from, until, former, account_from, account_until. `id` is the account's stable number on its
+platform, `former` the handles it had before; `from` and `until` are the days between which the status holds,
+`account_from` and `account_until` those between which the account is the candidate's. Pure: whether contest and
+candidate are known is the import's question.
 """
 
 from __future__ import annotations
@@ -22,7 +24,10 @@ from jaganetral.candidates.model import AccountClass, CandidateStatus, Confidenc
 from jaganetral.sources.csv_text import TableError
 
 REQUIRED = ("contest", "candidate", "platform", "handle", "class", "source")
-OPTIONAL = ("confidence", "id", "office", "region", "number", "status", "from", "until")
+OPTIONAL = (
+    *("confidence", "id", "office", "region", "number", "status", "from", "until"),
+    *("former", "account_from", "account_until"),
+)
 
 _LONGEST = 2000
 _SEPARATORS = ",;\t"
@@ -34,7 +39,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One good row; `identities` has the handle's first and then that of the `id` column."""
+    """One good row; `identities` has the handle's first, then that of the `id` column and those of `former`."""
 
     line: int
     contest: str
@@ -51,6 +56,8 @@ class AccountRow:
     status: CandidateStatus | None
     from_: date | None
     until: date | None
+    account_from: date | None
+    account_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ def read(text: str) -> Table:
     Raises:
         TableError: there is no head, or it lacks a column or has one twice.
     """
-    lines = _lines(text.removeprefix("\ufeff"))
+    lines = records(text.removeprefix("\ufeff"))
     head = next(lines, None)
     if head is None or isinstance(head, RefusedRow):
         raise TableError(Bilingual("tabel kosong atau baris judulnya rusak", "the table is empty or its head broken"))
@@ -110,8 +117,11 @@ def read(text: str) -> Table:
     return Table(tuple(rows), tuple(refused), unknown)
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]] | RefusedRow]:
-    """Each record with the line it starts on; one that breaks the quoting is refused, not silently joined to others."""
+def records(text: str) -> Iterator[tuple[int, list[str]] | RefusedRow]:
+    """Each record of a CSV text with the line it starts on.
+
+    One that breaks the quoting is refused, not silently joined to others.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     while True:
         start = reader.line_num + 1
@@ -169,6 +179,7 @@ def _row(line: int, values: Mapping[str, str]) -> AccountRow:
     identities = [normalise(platform, values["handle"])]
     if values.get("id"):
         identities.append(_stable_id(platform, values["id"]))
+    identities += [normalise(platform, former) for former in re.split(r"[\s,;]+", values.get("former", "")) if former]
     if not _PAGE.fullmatch(values["source"]):
         raise _BadRowError(
             "source: harus alamat halaman (https://…) tempat akun ini disebut",
@@ -191,6 +202,8 @@ def _row(line: int, values: Mapping[str, str]) -> AccountRow:
         status=_choice(CandidateStatus, "status", status.lower()) if status else None,
         from_=_day("from", values.get("from")),
         until=_day("until", values.get("until")),
+        account_from=_day("account_from", values.get("account_from")),
+        account_until=_day("account_until", values.get("account_until")),
     )
     _check_days(row)
     return row
@@ -251,6 +264,10 @@ def _day(column: str, text: str | None) -> date | None:
 def _check_days(row: AccountRow) -> None:
     if row.from_ and row.until and row.until < row.from_:
         raise _BadRowError("until: lebih awal daripada from", "until: earlier than from")
+    if row.account_from and row.account_until and row.account_until < row.account_from:
+        raise _BadRowError(
+            "account_until: lebih awal daripada account_from", "account_until: earlier than account_from"
+        )
     if row.status in (CandidateStatus.WITHDRAWN, CandidateStatus.DISQUALIFIED) and not row.from_:
         raise _BadRowError(
             f"from: status {row.status} memerlukan tanggal dokumennya",

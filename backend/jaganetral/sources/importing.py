@@ -228,8 +228,8 @@ def _account(contest: Contest, candidate: Candidate, row: AccountRow, before: Ac
         source=row.source,
         checked_by=None,
         checked_on=None,
-        from_=None,
-        until=None,
+        from_=row.account_from or (before.from_ if before else None),
+        until=row.account_until or (before.until if before else None),
         origin=Origin.IMPORT,
     )
 
