@@ -10,6 +10,7 @@ import click
 
 from jaganetral.cli_feed_add import add
 from jaganetral.cli_feed_common import json_option, new_passphrase, register_option, ring, say, speaking
+from jaganetral.cli_feed_import import import_source
 from jaganetral.cli_feed_review import review_proposals
 from jaganetral.cli_feed_state import diff_register, show_status, verify_feed
 from jaganetral.config import Settings
@@ -158,6 +159,7 @@ def print_report(report: Report, settings: Settings) -> None:
 
 feed.add_command(add)
 feed.add_command(diff_register)
+feed.add_command(import_source)
 feed.add_command(review_proposals)
 feed.add_command(show_status)
 feed.add_command(verify_feed)

@@ -45,9 +45,9 @@ def speaking(settings: Settings) -> Iterator[None]:
         raise CommandError(error.reason.say(settings.language)) from error
 
 
-def say(settings: Settings, indonesian: str, english: str) -> None:
+def say(settings: Settings, indonesian: str, english: str, *, err: bool = False) -> None:
     """Prints one line in the language of the settings."""
-    click.echo(english if settings.language is Language.EN else indonesian)
+    click.echo(english if settings.language is Language.EN else indonesian, err=err)
 
 
 def ring(folder: Path, settings: Settings) -> KeyRing:
