@@ -96,6 +96,12 @@ def test_from_an_empty_folder_to_a_feed_that_a_desk_takes(folder: Path, tmp_path
         assert client.take(f"region/32/{CONTEST}.json.xz") is not None
 
 
+def test_a_contact_under_which_nobody_could_be_reached_is_refused_before_any_key_is_made(folder: Path) -> None:
+    done = run(folder, "init", "--name", "Penerbit Satu", "--contact", "tanya saja")
+    assert (done.exit_code, "contact" in done.stderr) == (1, True)
+    assert not (folder / "keys").exists()
+
+
 def test_what_can_not_be_published_is_named_and_ends_with_status_1(folder: Path) -> None:
     begun(folder)
     for command in ("publish", "diff"):

@@ -20,6 +20,7 @@ from jaganetral.feed.publisher.keys import KeyRing
 from jaganetral.feed.publisher.register import IGNORED, SETTINGS, Register
 from jaganetral.feed.publisher.repository import Repository
 from jaganetral.feed.publisher.trust import DAYS, ROOT, SNAPSHOT, TARGETS, TIMESTAMP, TOP_ROLES, RoleKeys, Trust
+from jaganetral.feed.schemas import Shape, ShapeError, hold
 
 NewPassphrase = Callable[[str], str]
 """Asks for the passphrase that the new key with this name is to have."""
@@ -59,6 +60,10 @@ def start(folder: Path, beginning: Beginning, ring: KeyRing, new_passphrase: New
     if (folder / SETTINGS).exists():
         raise PublisherError(Bilingual(f"sudah ada register di {folder}", f"there is a register in {folder} already"))
     publisher = _publisher(beginning)
+    try:
+        hold(Shape.PUBLISHER, publisher, PUBLISHER)
+    except ShapeError as error:
+        raise PublisherError(error.reason) from error
     roles: dict[str, RoleKeys] = {}
     keys: dict[str, str] = {}
     for role in (ROOT, TARGETS):
