@@ -1,1 +1,1 @@
-"""The signed feed: the client that keeps a desk current, and the publisher of the lists. Nobody else knows TUF."""
+"""The signed lists: what a publisher makes of a register, and what a desk takes from it."""
