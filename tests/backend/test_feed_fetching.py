@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -185,8 +186,21 @@ def test_a_certificate_of_another_time_points_at_the_clock(
     fetching._trust.cache_clear()
 
 
-def test_a_server_without_tls_where_tls_was_asked_is_no_list(server: FeedServer) -> None:
-    assert problem(f"https://127.0.0.1:{server.port}/timestamp.json") is FeedProblem.TLS
+def test_a_server_without_tls_where_tls_was_asked_is_no_list() -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+
+        def answer() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                connection.sendall(b"HTTP/1.0 400 no\r\n\r\n")
+                connection.recv(1000)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        assert problem(f"https://127.0.0.1:{listener.getsockname()[1]}/timestamp.json") is FeedProblem.TLS
+        thread.join()
 
 
 def test_a_proxy_that_asks_for_a_password_is_named(server: FeedServer, monkeypatch: pytest.MonkeyPatch) -> None:
