@@ -228,6 +228,12 @@ def measured(raw: bytes) -> Json:
     return {"length": len(raw), "sha256": hashlib.sha256(raw).hexdigest()}
 
 
+def legal_order(version: str) -> tuple[str, int]:
+    """What orders versions of the legal table (`2026-11-23`, `2026-11-23.1`): day, then count within the day."""
+    day, _, count = version.partition(".")
+    return day, int(count or 0)
+
+
 def contest_of(path: str) -> str | None:
     """The id of the contest whose own file lies at a target path; None for all other files."""
     found = _CONTEST_PATH.fullmatch(path)
