@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from feed_servers import FeedServer, dripping, endless, half, page, send, silent
-from jaganetral.feed import fetching
-from jaganetral.feed.fetching import Fetcher, HttpStatusError, Patience
+from jaganetral.feed.fetching import CHUNK, Fetcher, HttpStatusError, Patience
 from jaganetral.feed.problems import SENTENCES, FeedError, FeedProblem
 from own_root import OwnRoot
 
@@ -80,9 +79,7 @@ def test_a_page_that_calls_itself_json_is_no_list(server: FeedServer) -> None:
 
 
 def test_a_redirect_to_a_sign_in_page_is_no_list(server: FeedServer) -> None:
-    server.answers["/timestamp.json"] = lambda handler: send(
-        handler, b"", status=302, headers={"Location": "/masuk"}
-    )
+    server.answers["/timestamp.json"] = lambda handler: send(handler, b"", status=302, headers={"Location": "/masuk"})
     server.answers["/masuk"] = page
     assert problem(f"{server.url}/timestamp.json") is FeedProblem.PORTAL
 
@@ -112,9 +109,7 @@ def test_a_moved_file_is_followed(server: FeedServer) -> None:
         (511, FeedProblem.PORTAL),
     ],
 )
-def test_an_error_of_the_server_has_its_name_and_status(
-    server: FeedServer, status: int, expected: FeedProblem
-) -> None:
+def test_an_error_of_the_server_has_its_name_and_status(server: FeedServer, status: int, expected: FeedProblem) -> None:
     server.answers["*"] = lambda handler: send(handler, b"no", status=status)
     with Fetcher() as fetcher, pytest.raises(HttpStatusError) as raised:
         fetcher.get(f"{server.url}/timestamp.json", 10)
@@ -137,7 +132,7 @@ def test_endless_data_is_refused_after_little_of_it(server: FeedServer) -> None:
         with pytest.raises(FeedError) as raised:
             fetcher.get(f"{server.url}/a", 1000)
         assert raised.value.problem is FeedProblem.TOO_LARGE
-        assert fetcher.received <= 2 * fetching.CHUNK
+        assert fetcher.received <= 2 * CHUNK
 
 
 @pytest.mark.parametrize("head", [False, True])
@@ -158,16 +153,13 @@ def test_an_agencys_own_root_works_where_the_computer_trusts_it(
 ) -> None:
     root = OwnRoot(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(root.pem))
-    fetching._trust.cache_clear()
     with FeedServer(context=root.server_context()).running() as server:
         server.answers["*"] = lambda handler: send(handler, b"{}")
         with Fetcher() as fetcher:
             assert fetcher.get(f"{server.url}/timestamp.json", 10) == b"{}"
-    fetching._trust.cache_clear()
 
 
 def test_a_root_that_the_computer_does_not_trust_is_named(tmp_path: Path) -> None:
-    fetching._trust.cache_clear()
     with FeedServer(context=OwnRoot(tmp_path).server_context()).running() as server:
         server.answers["*"] = lambda handler: send(handler, b"{}")
         assert problem(f"{server.url}/timestamp.json") is FeedProblem.TLS_UNTRUSTED
@@ -180,10 +172,8 @@ def test_a_certificate_of_another_time_points_at_the_clock(
 ) -> None:
     root = OwnRoot(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(root.pem))
-    fetching._trust.cache_clear()
     with FeedServer(context=root.server_context(days=days)).running() as server:
         assert problem(f"{server.url}/timestamp.json") is FeedProblem.CLOCK
-    fetching._trust.cache_clear()
 
 
 def test_a_server_without_tls_where_tls_was_asked_is_no_list() -> None:
@@ -213,9 +203,7 @@ def test_a_proxy_that_asks_for_a_password_is_named(server: FeedServer, monkeypat
     assert problem("https://daftar.invalid/timestamp.json") is FeedProblem.PROXY_LOGIN
 
 
-def test_a_proxy_gets_the_name_and_password_of_its_address(
-    server: FeedServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_proxy_gets_the_name_and_password_of_its_address(server: FeedServer, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str | None] = []
 
     def answer(handler: object) -> None:

@@ -1,9 +1,9 @@
 """Fetches one file of the feed over HTTP, within a total time and a total size, or says why not as one `FeedProblem`.
 
-Nothing here is trusted: what comes back is checked by TUF. What this module adds is that a fetch always ends. python-tuf's
-own fetcher limits the silence between two bytes, so a server that drips one byte a second holds it for hours; a request
-that breaks off leaks errors of three libraries. Here a watch cuts the socket when the time of the file is over, also in
-the middle of the headers or of a proxy's answer, and every way to fail has one name.
+Nothing here is trusted: what comes back is checked by TUF. What this module adds is that a fetch always ends. The
+fetcher of python-tuf limits the silence between two bytes, so a server that drips one byte a second holds it for hours;
+a request that breaks off leaks errors of three libraries. Here a watch cuts the socket when the time of the file is
+over, also in the middle of the headers or of a proxy's answer, and every way to fail has one name.
 
 Certificates are the operating system's (`truststore`), so that an agency whose network inspects TLS needs to install
 its root only once. Proxies are those of the environment, or of Windows and macOS (`urllib.request.getproxies`).
@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import contextlib
 import email.utils
-import functools
 import socket
 import ssl
 import threading
@@ -22,10 +21,11 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+import truststore
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
@@ -96,7 +96,7 @@ class Fetcher:
             manager.clear()
         self._managers.clear()
 
-    def __enter__(self) -> Fetcher:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -201,7 +201,7 @@ class Fetcher:
                 "headers": {"User-Agent": USER_AGENT, "Accept-Encoding": "identity"},
                 "num_pools": 2,
                 "maxsize": 1,
-                "ssl_context": _trust(),
+                "ssl_context": truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
             }
             if proxy is None:
                 manager = urllib3.PoolManager(**options)
@@ -231,7 +231,7 @@ class Fetcher:
 
 
 def _is_page_type(content_type: str) -> bool:
-    return content_type.split(";")[0].strip().lower() in ("text/html", "application/xhtml+xml")
+    return content_type.partition(";")[0].strip().lower() in ("text/html", "application/xhtml+xml")
 
 
 def _proxy_for(url: str) -> str | None:
@@ -242,15 +242,6 @@ def _proxy_for(url: str) -> str | None:
     if not proxy or (parts.hostname and proxy_bypass(parts.netloc.rpartition("@")[2])):
         return None
     return proxy if "://" in proxy else f"http://{proxy}"
-
-
-@functools.cache
-def _trust() -> ssl.SSLContext:
-    """The certificates that the operating system trusts, an agency's own among them."""
-    import truststore  # noqa: PLC0415 - not needed where there is no feed
-
-    context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    return context
 
 
 def _problem_of(error: BaseException) -> FeedProblem:
@@ -276,19 +267,17 @@ def _problem_of(error: BaseException) -> FeedProblem:
     return FeedProblem.OFFLINE
 
 
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
+def _chain(error: BaseException) -> Iterator[BaseException]:
     """An error with everything that it was made of."""
     seen: set[int] = set()
-    waiting = [error]
+    waiting: list[object] = [error]
     while waiting:
         one = waiting.pop(0)
-        if one is None or id(one) in seen:
+        if not isinstance(one, BaseException) or id(one) in seen:
             continue
         seen.add(id(one))
         yield one
-        inner = [argument for argument in one.args if isinstance(argument, BaseException)]
-        waiting += [getattr(one, "reason", None), getattr(one, "original_error", None), one.__cause__, *inner]
-        waiting = [entry for entry in waiting if entry is None or isinstance(entry, BaseException)]
+        waiting += [getattr(one, "reason", None), getattr(one, "original_error", None), one.__cause__, *one.args]
 
 
 class _Watch:
@@ -355,6 +344,10 @@ def _watched_pools(watch: _Watch) -> dict[str, type[HTTPConnectionPool]]:
             watch.add(lambda: sock)
             watch.add(lambda: self.sock)
             return sock
+
+        def _tunnel(self) -> None:
+            super()._tunnel()
+            watch.look()  # the head of a proxy's answer that was cut looks whole
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain

@@ -39,7 +39,7 @@ class FeedProblem(StrEnum):
 
 SENTENCES: dict[FeedProblem, Bilingual] = {
     FeedProblem.SETTINGS: Bilingual(
-        "Alamat atau kunci daftar di agency.json tidak dapat dipakai. Hubungi yang memasang JagaNetral di komputer ini.",
+        "Alamat atau kunci daftar di agency.json tidak dapat dipakai. Hubungi yang memasang JagaNetral di sini.",
         "The list's address or key in agency.json cannot be used. Ask whoever installed JagaNetral on this computer.",
     ),
     FeedProblem.OFFLINE: Bilingual(
@@ -55,7 +55,8 @@ SENTENCES: dict[FeedProblem, Bilingual] = {
         "The proxy of this network does not pass the request on. Ask whoever runs the network for its address.",
     ),
     FeedProblem.PROXY_LOGIN: Bilingual(
-        "Proxy jaringan ini meminta nama dan sandi. Minta pengelola jaringan membuka alamat daftar, atau isi HTTPS_PROXY.",
+        "Proxy jaringan ini meminta nama dan sandi. Minta pengelola jaringan membuka alamat daftar, atau isi "
+        "HTTPS_PROXY.",
         "The proxy of this network asks for a name and password. Ask for the list's address to be let through, or set "
         "HTTPS_PROXY.",
     ),
