@@ -7,7 +7,9 @@ import click
 from jaganetral.candidates.bilingual import Language
 from jaganetral.cli_accounts import accounts
 from jaganetral.cli_feed import feed
+from jaganetral.cli_feed_client import client
 from jaganetral.cli_journal import handover, journal
+from jaganetral.cli_update import update
 from jaganetral.config import Settings
 from jaganetral.desktop.commands import register
 
@@ -26,6 +28,8 @@ def main(context: click.Context, lang: str | None) -> None:
 
 main.add_command(accounts)
 main.add_command(feed)
+feed.add_command(client)
 main.add_command(journal)
 main.add_command(handover)
+main.add_command(update)
 register(main)
