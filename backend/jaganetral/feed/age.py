@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from jaganetral.candidates.calendar import JAKARTA
@@ -25,6 +25,11 @@ class FeedState(StrEnum):
     NONE = "none"
 
 
+def day_of(instant: datetime) -> date:
+    """The day of an instant, by which the age of a list is counted."""
+    return instant.astimezone(JAKARTA).date()
+
+
 def state_of(checked_at: datetime | None, now: datetime) -> FeedState:
     """How old the list is.
 
@@ -34,7 +39,7 @@ def state_of(checked_at: datetime | None, now: datetime) -> FeedState:
     """
     if checked_at is None:
         return FeedState.NONE
-    days = (now.astimezone(JAKARTA).date() - checked_at.astimezone(JAKARTA).date()).days
+    days = (day_of(now) - day_of(checked_at)).days
     if days >= VERY_OLD_DAYS:
         return FeedState.VERY_OLD
     return FeedState.OLD if days >= OLD_DAYS else FeedState.FRESH

@@ -35,7 +35,7 @@ from typing import Any
 from tuf.api.metadata import TargetFile
 
 from jaganetral.candidates.bundled import BundledContest, parse
-from jaganetral.candidates.legal import LegalTableError
+from jaganetral.candidates.legal import LegalTableError, check_whole
 from jaganetral.candidates.legal import parse as parse_legal
 from jaganetral.feed import format as feed_format
 from jaganetral.feed.age import clock_is_off
@@ -245,7 +245,7 @@ def _top_file(path: str, raw: bytes, custom: Json) -> Json:
     value: Json = json.loads(raw)
     hold(Shape.PUBLISHER if path == PUBLISHER else Shape.LEGAL, value, path)
     if path == LEGAL:
-        parse_legal(value)
+        check_whole(parse_legal(value))
     return {"sha256": custom["sha256"], "value": value}
 
 

@@ -21,7 +21,6 @@ from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.bundled import parse
 from jaganetral.candidates.model import Origin
 from jaganetral.feed.age import clock_is_off
-from jaganetral.feed.fetching import Fetcher
 from jaganetral.feed.format import LEGAL, PUBLISHER
 from jaganetral.feed.job import Job
 from jaganetral.feed.problems import SENTENCES, FeedError, FeedProblem
@@ -129,6 +128,8 @@ def _unchanged(address: FeedAddress, record: FeedRecord) -> bool:
     recent = record.refreshed_at is not None and timedelta(0) <= now - record.refreshed_at < FULL_EVERY
     if not (known and recent and record.expires is not None and now < record.expires):
         return False
+    from jaganetral.feed.fetching import Fetcher  # noqa: PLC0415 - where there is no feed, no network code is loaded
+
     with Fetcher() as fetcher:
         timestamp = fetcher.get(f"{address.url}/metadata/timestamp.json", TIMESTAMP_BYTES)
         if clock_is_off(fetcher.server_clock, now):

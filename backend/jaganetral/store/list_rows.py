@@ -212,7 +212,7 @@ def put_candidates(tables: Tables, candidates: Sequence[Candidate]) -> None:
 
 
 def delete_listed_candidates(tables: Tables, contest: str, keep: Collection[str]) -> None:
-    """Forgets candidates, imported ones aside, that the new data no longer has, unless an imported account is theirs."""
+    """Forgets candidates that the new data no longer has, but neither imported ones nor those of imported accounts."""
     sql = """select id from candidates where contest = :contest and origin <> 'import'
              and id not in (select value from json_each(:ids)) and id not in (select candidate from accounts)"""
     gone = _ids([row["id"] for row in tables.query(sql, {"contest": contest, **_ids(keep)})])
