@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from jaganetral.candidates.bilingual import Bilingual, Language
-from jaganetral.cli_accounts import CommandError
+from jaganetral.cli_feed_add import add
+from jaganetral.cli_feed_common import json_option, new_passphrase, register_option, ring, say, speaking
+from jaganetral.cli_feed_review import review_proposals
+from jaganetral.cli_feed_state import diff_register, show_status, verify_feed
 from jaganetral.config import Settings
-from jaganetral.feed.format import regions
-from jaganetral.feed.publisher.errors import PublisherError
-from jaganetral.feed.publisher.keys import KeyRing
+from jaganetral.feed.publisher import files
+from jaganetral.feed.publisher.keys import public_key
 from jaganetral.feed.publisher.publishing import Report, publish
 from jaganetral.feed.publisher.register import Register
-from jaganetral.feed.publisher.starting import Beginning, add_region, start
-
-PASSPHRASE_FILE = "JAGANETRAL_PASSPHRASE_FILE"  # noqa: S105 - the name of a setting
-
-register_option = click.option(
-    "--register",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="Folder kerja register (bawaan: folder ini).",
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
+from jaganetral.feed.publisher.rotating import add_key, replace_key, with_threshold, without_region
+from jaganetral.feed.publisher.starting import Beginning, start
+from jaganetral.feed.publisher.taking import take
 
 
 @click.group()
@@ -55,117 +43,126 @@ def init_register(
     """
     beginning = Beginning(name, contact, signers or ("satu",), threshold)
     with speaking(settings):
-        register = start(folder, beginning, _ring(folder, settings), _new_passphrase(settings), datetime.now(UTC))
+        register = start(folder, beginning, ring(folder, settings), new_passphrase(settings), datetime.now(UTC))
     root = register.published / "metadata" / "1.root.json"
-    _say(settings, f"Register siap. Akar kepercayaan: {root}", f"The register is ready. Root of trust: {root}")
-    _say(
+    say(settings, f"Register siap. Akar kepercayaan: {root}", f"The register is ready. Root of trust: {root}")
+    say(
         settings,
         f"Simpan salinan {register.keys} di tempat aman; kunci root dan targets sebaiknya luring.",
         f"Keep a copy of {register.keys} in a safe place; root and targets keys are best kept offline.",
     )
 
 
-@feed.group("add")
-def add() -> None:
-    """Tambahkan sesuatu ke register."""
-
-
-@add.command("region")
-@register_option
-@click.argument("code")
-@click.option("--key", "keys", multiple=True, metavar="NAME=HEX", help="Kunci publik panitia daerah; boleh diulang.")
-@click.option("--threshold", type=click.IntRange(1), default=1, help="Berapa kunci yang harus menandatangani.")
-@click.pass_obj
-def add_one_region(settings: Settings, folder: Path, code: str, keys: tuple[str, ...], threshold: int) -> None:
-    """Beri sebuah provinsi perannya sendiri; tanpa --key kuncinya dibuat di sini.
-
-    Contoh: jaganetral feed add region 32
-    """
-    given = dict(key.partition("=")[::2] for key in keys)
-    with speaking(settings):
-        register = Register.open(folder)
-        ring, new = _ring(folder, settings), _new_passphrase(settings)
-        add_region(register, code, given, threshold, lambda name: ring.make(name, new(name)))
-    _say(settings, f"{regions()[code].name.id} ditambahkan.", f"{regions()[code].name.en} was added.")
-
-
 @feed.command("publish")
 @register_option
 @click.option("--online", is_flag=True, help="Hanya perbarui tanda tangan daring; tanpa frasa sandi (untuk cron).")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder published/ panitia daerah; daftar yang mereka tanda tangani diambil dulu.",
+)
 @json_option
 @click.pass_obj
-def publish_register(settings: Settings, folder: Path, *, online: bool, as_json: bool) -> None:
+def publish_register(settings: Settings, folder: Path, source: Path | None, *, online: bool, as_json: bool) -> None:
     """Terbitkan yang berubah sebagai berkas statis bertanda tangan di published/.
 
     Contoh: jaganetral feed publish --register daftar
     """
     with speaking(settings):
         register = Register.open(folder)
-        report = publish(register, _ring(folder, settings), datetime.now(UTC), online_only=online)
+        taken = take(register, source) if source else {}
+        report = publish(register, ring(folder, settings), datetime.now(UTC), online_only=online)
+    if as_json:
+        click.echo(json.dumps({**report.as_json(), "taken": taken}, ensure_ascii=False, indent=2))
+        return
+    for role, version in taken.items():
+        say(settings, f"diambil: {role}, versi {version}", f"taken: {role}, version {version}")
+    print_report(report, settings)
+
+
+@feed.command("rotate")
+@register_option
+@click.argument("role")
+@click.option("--replace", "old", metavar="KEY", help="Kunci yang diganti, bila perannya punya beberapa.")
+@click.option("--with", "new", metavar="NAME=HEX", help="Kunci publik penggantinya; tanpa ini dibuat di sini.")
+@click.option("--add", "extra", metavar="NAME=HEX", help="Tambahkan kunci publik ini, tanpa mengganti.")
+@click.option("--threshold", type=click.IntRange(1), help="Ubah berapa kunci yang harus menandatangani.")
+@click.option("--drop", is_flag=True, help="Hapus peran provinsi ini; pemilihannya keluar dari daftar.")
+@json_option
+@click.pass_obj
+def rotate_keys(
+    settings: Settings,
+    folder: Path,
+    role: str,
+    old: str | None,
+    new: str | None,
+    extra: str | None,
+    threshold: int | None,
+    *,
+    drop: bool,
+    as_json: bool,
+) -> None:
+    """Ganti kunci sebuah peran (root, targets, snapshot, timestamp, region-32), lalu terbitkan.
+
+    Contoh: jaganetral feed rotate timestamp
+    """
+    if sum((drop, extra is not None, old is not None or new is not None)) > 1 or (drop and threshold):
+        raise click.UsageError("--drop, --add, dan --replace/--with tidak dipakai bersama")
+    with speaking(settings):
+        register = Register.open(folder)
+        keys, ask = ring(folder, settings), new_passphrase(settings)
+        online_role = role in ("snapshot", "timestamp")
+
+        def make(name: str) -> str:
+            return keys.make(name, None if online_role else ask(name))
+
+        with files.alone(folder):
+            trust = register.trust
+            if drop:
+                trust = without_region(trust, role)
+            elif extra is not None:
+                trust = add_key(trust, role, named(extra))
+            elif threshold is None or old is not None or new is not None:
+                trust = replace_key(trust, role, old, named(new) if new else None, make)
+            if threshold is not None:
+                trust = with_threshold(trust, role, threshold)
+            register = register.with_trust(trust)
+        report = publish(register, keys, datetime.now(UTC))
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
-        _print_report(report, settings)
+        print_report(report, settings)
 
 
-@contextmanager
-def speaking(settings: Settings) -> Iterator[None]:
-    """Turns what the publisher raises into lines on standard error and exit status 1."""
-    try:
-        yield
-    except PublisherError as error:
-        for problem in error.problems:
-            click.echo(problem.say(settings.language), err=True)
-        raise CommandError(error.reason.say(settings.language)) from error
+def named(text: str) -> tuple[str, str]:
+    """Name and public half of a key out of NAME=HEX."""
+    name, _, public = text.partition("=")
+    public_key(public)
+    return name, public
 
 
-def _print_report(report: Report, settings: Settings) -> None:
+def print_report(report: Report, settings: Settings) -> None:
+    """Says what a publication did."""
     if not report.published and not report.waiting:
-        _say(settings, "Tidak ada yang berubah.", "Nothing changed.")
+        say(settings, "Tidak ada yang berubah.", "Nothing changed.")
     for path in report.changed:
-        _say(settings, f"baru: {path}", f"new: {path}")
+        say(settings, f"baru: {path}", f"new: {path}")
     for path in report.removed:
-        _say(settings, f"dicabut: {path}", f"removed: {path}")
+        say(settings, f"dicabut: {path}", f"removed: {path}")
     for role, version in report.published.items():
-        _say(settings, f"terbit: {role}, versi {version}", f"published: {role}, version {version}")
+        say(settings, f"terbit: {role}, versi {version}", f"published: {role}, version {version}")
     for outcome in report.waiting:
         missing = ", ".join(outcome.missing)
-        _say(
+        say(
             settings,
             f"menunggu: {outcome.role} belum cukup ditandatangani; kunci yang belum: {missing}",
             f"waiting: {outcome.role} lacks signatures; keys that have not signed: {missing}",
         )
 
 
-def _say(settings: Settings, indonesian: str, english: str) -> None:
-    click.echo(english if settings.language is Language.EN else indonesian)
-
-
-def _ring(folder: Path, settings: Settings) -> KeyRing:
-    return KeyRing(folder / "keys", _passphrase(settings, "Frasa sandi kunci {}", "Passphrase of the key {}"))
-
-
-def _new_passphrase(settings: Settings) -> Callable[[str], str]:
-    return _passphrase(settings, "Frasa sandi baru untuk kunci {}", "New passphrase for the key {}", again=True)
-
-
-def _passphrase(settings: Settings, indonesian: str, english: str, *, again: bool = False) -> Callable[[str], str]:
-    def ask(name: str) -> str:
-        given = os.environ.get(PASSPHRASE_FILE)
-        if given:
-            try:
-                return Path(given).read_text("utf-8").rstrip("\r\n")
-            except (OSError, UnicodeError) as error:
-                raise PublisherError(Bilingual(f"{given} tidak dapat dibaca", f"{given} cannot be read")) from error
-        if not sys.stdin.isatty():
-            raise PublisherError(
-                Bilingual(
-                    f"kunci {name} perlu frasa sandi: jalankan di terminal, atau isi {PASSPHRASE_FILE}",
-                    f"the key {name} needs a passphrase: run this on a terminal, or set {PASSPHRASE_FILE}",
-                )
-            )
-        question = Bilingual(indonesian.format(name), english.format(name)).say(settings.language)
-        answer: str = click.prompt(question, hide_input=True, confirmation_prompt=again, err=True)
-        return answer
-
-    return ask
+feed.add_command(add)
+feed.add_command(diff_register)
+feed.add_command(review_proposals)
+feed.add_command(show_status)
+feed.add_command(verify_feed)

@@ -19,10 +19,10 @@ from typing import Any
 from jaganetral.browsers import BROWSERS, is_here, launcher_of
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.config import PORTS, Settings
-from jaganetral.service.adapters import adapters_health
 from jaganetral.feed.age import FeedState, day_of
 from jaganetral.feed.problems import SENTENCES
 from jaganetral.feed.updating import NOT_SET
+from jaganetral.service.adapters import adapters_health
 from jaganetral.service.client import LocalClient
 from jaganetral.service.feed_keeper import feed_status
 from jaganetral.service.journal_state import journal_state

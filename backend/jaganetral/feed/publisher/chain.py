@@ -35,6 +35,15 @@ _RENEW_OFFLINE, _RENEW_ONLINE = 0.25, 0.5
 """A signature is renewed when less than this part of its time is left; sooner where nobody needs to be asked."""
 
 
+def latest_of(repository: Repository, online: Online, role: str) -> Metadata[Targets] | None:
+    """As `Chain.latest`."""
+    shown = online.roles.get(role)
+    highest = max(repository.versions(role), default=0)
+    if highest > (shown.signed.version if shown else 0):
+        return repository.role(role, highest)
+    return shown
+
+
 @dataclass
 class Chain:
     """Signs, for one publication, whatever differs from what is online."""
@@ -51,11 +60,7 @@ class Chain:
 
     def latest(self, role: str) -> Metadata[Targets] | None:
         """The role as signed last: the version that is online, or a higher one that waits to be taken up."""
-        online = self.online.roles.get(role)
-        highest = max(self.repository.versions(role), default=0)
-        if highest > (online.signed.version if online else 0):
-            return self.repository.role(role, highest)
-        return online
+        return latest_of(self.repository, self.online, role)
 
     def root(self) -> Metadata[Root]:
         """The root that is to hold: the one that is online, or where the register wants another, that, fully signed."""

@@ -34,6 +34,7 @@ def _unchecked(part: BundledContest) -> Iterator[Bilingual]:
 
 def _never_looked_for(part: BundledContest) -> Iterator[Bilingual]:
     known = {account.candidate for account in part.accounts} | {row.candidate for row in part.not_found}
+    known |= {row.candidate for row in part.removed}  # taking off a wrong account must not have to wait
     for candidate in part.candidates:
         if candidate.id not in known:
             yield Bilingual(

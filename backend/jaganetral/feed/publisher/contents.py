@@ -74,7 +74,13 @@ class Content:
 
 
 def of_role(
-    register: Register, role: str, signed: Mapping[str, TargetFile], today: date, regions: Sequence[str] = ()
+    register: Register,
+    role: str,
+    signed: Mapping[str, TargetFile],
+    today: date,
+    regions: Sequence[str] = (),
+    *,
+    reading_only: bool = False,
 ) -> Content:
     """What `role` is to sign according to the register.
 
@@ -84,6 +90,7 @@ def of_role(
         signed: the role's targets as they were signed last.
         today: the day that changed files are dated with.
         regions: the provinces that `publisher.json` is to name.
+        reading_only: leave files whose form alone differs as they are.
 
     Returns:
         The content; its `problems` say what must be mended first.
@@ -94,8 +101,10 @@ def of_role(
     region = region_of(role)
     content = Content(role)
     if region is None:
-        _top_files(register, content, signed, today, regions)
+        for made in _top_files(register, content, signed, today, regions):
+            _add(content, made, signed.get(made.path), reading_only=reading_only)
     raws: dict[str, bytes] = {}
+    refused: set[str] = set()
     for path, file in register.contests(region):
         raw, before = files.read(file), signed.get(path)
         if before is not None and hashlib.sha256(raw).hexdigest() == said(before)["sha256"]:
@@ -106,13 +115,15 @@ def of_role(
             made = _contest(register, role, path, file, raw, before, today)
         except PublisherError as error:
             content.problems += [error.reason, *error.problems]
+            refused.add(path)
             continue
         raws[path] = made.raw
-        _add(content, made, before)
+        _add(content, made, before, reading_only=reading_only)
     if region is not None and not content.problems:
         _bundle(content, region, raws, signed)
-    there = {*content.kept, *(made.path for made in content.new)}
-    content.gone = sorted(path for path in signed if path not in there)
+    if not content.problems or reading_only:
+        there = {*content.kept, *(made.path for made in content.new), *refused}
+        content.gone = sorted(path for path in signed if path not in there)
     return content
 
 
@@ -122,12 +133,12 @@ def said(target: TargetFile) -> Json:
     return value
 
 
-def _add(content: Content, made: NewFile, before: TargetFile | None) -> None:
+def _add(content: Content, made: NewFile, before: TargetFile | None, *, reading_only: bool) -> None:
     if before is None or made.custom != said(before):
         content.new.append(made)
         return
     content.kept[made.path] = before
-    if made.register is not None and files.read(made.register) != made.raw:
+    if not reading_only and made.register is not None and files.read(made.register) != made.raw:
         files.write(made.register, made.raw)  # only its form differed
 
 
@@ -173,7 +184,7 @@ def _wrong(role: str, path: str, part: BundledContest) -> Iterator[Bilingual]:
 
 def _top_files(
     register: Register, content: Content, signed: Mapping[str, TargetFile], today: date, regions: Sequence[str]
-) -> None:
+) -> Iterator[NewFile]:
     publisher, legal = register.publisher(), register.legal()
     publisher["regions"] = list(regions)
     try:
@@ -186,8 +197,7 @@ def _top_files(
     legal = _dated(legal, signed.get(LEGAL), today)
     for path, value in ((PUBLISHER, publisher), (LEGAL, legal)):
         raw = text(value).encode()
-        made = NewFile(path, raw, {"version": value["version"], **measured(raw)}, register.folder / path)
-        _add(content, made, signed.get(path))
+        yield NewFile(path, raw, {"version": value["version"], **measured(raw)}, register.folder / path)
 
 
 def _dated(legal: Json, before: TargetFile | None, today: date) -> Json:

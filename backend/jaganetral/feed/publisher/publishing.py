@@ -12,7 +12,7 @@ with the online keys makes it visible; who has everything does both at once.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -26,6 +26,7 @@ from jaganetral.feed.publisher import files
 from jaganetral.feed.publisher.chain import Chain, unsigned
 from jaganetral.feed.publisher.contents import Content, NewFile, of_role
 from jaganetral.feed.publisher.errors import PublisherError
+from jaganetral.feed.publisher.inspecting import wrongs
 from jaganetral.feed.publisher.keys import KeyRing
 from jaganetral.feed.publisher.register import Register
 from jaganetral.feed.publisher.repository import Repository
@@ -79,6 +80,7 @@ def publish(register: Register, ring: KeyRing, now: datetime, *, online_only: bo
         chain = Chain(register.trust, repository, desk, repository.online(), now, offline_keys=not online_only)
         root = chain.root()
         contents = {} if online_only else contents_to_sign(register, ring, chain, now)
+        _refuse([problem for content in contents.values() for problem in content.problems])
         made, report = _write(repository, contents)
         roles = _signed(chain, root, contents, made)
         if TOP_ROLE in roles:
@@ -92,7 +94,7 @@ def contents_to_sign(register: Register, ring: KeyRing, chain: Chain, now: datet
     """What each role whose key lies here is to sign, by role.
 
     Raises:
-        PublisherError: something must be mended first; all of it is named.
+        PublisherError: a file can't be read.
     """
     today = now.astimezone(JAKARTA).date()
     trust = register.trust
@@ -108,7 +110,10 @@ def contents_to_sign(register: Register, ring: KeyRing, chain: Chain, now: datet
     if TOP_ROLE in mine:
         latest = chain.latest(TOP_ROLE)
         contents[TOP_ROLE] = of_role(register, TOP_ROLE, latest.signed.targets if latest else {}, today, named)
-    problems = [problem for content in contents.values() for problem in content.problems]
+    return contents
+
+
+def _refuse(problems: Sequence[Bilingual]) -> None:
     if problems:
         raise PublisherError(
             Bilingual(
@@ -117,7 +122,6 @@ def contents_to_sign(register: Register, ring: KeyRing, chain: Chain, now: datet
             ),
             problems,
         )
-    return contents
 
 
 def _write(repository: Repository, contents: Mapping[str, Content]) -> tuple[dict[str, TargetFile], Report]:
@@ -159,6 +163,8 @@ def _signed(
         if role in contents and role in chain.trust.roles:
             wanted = Targets(targets=_targets(contents[role], made))
             latest = chain.settle(role, wanted, [top.signed, before.signed])
+        elif latest is not None and latest is not chain.online.roles.get(role):
+            _refuse([*wrongs(chain.repository, role, latest.signed.targets)])  # signed elsewhere
         if latest is not None and verifies(top.signed, role, latest):
             roles[role] = latest
         elif role in chain.online.roles and not verifies(top.signed, role, chain.online.roles[role]):
