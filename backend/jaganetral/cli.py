@@ -6,9 +6,8 @@ import click
 
 from jaganetral.candidates.bilingual import Language
 from jaganetral.cli_accounts import accounts
-from jaganetral.cli_feed import feed
-from jaganetral.cli_feed_client import client
 from jaganetral.cli_journal import handover, journal
+from jaganetral.cli_later import Later
 from jaganetral.cli_update import update
 from jaganetral.config import Settings
 from jaganetral.desktop.commands import register
@@ -26,9 +25,16 @@ def main(context: click.Context, lang: str | None) -> None:
     context.obj = Settings.read(language=Language(lang) if lang else None)
 
 
+def _feed() -> click.Group:
+    from jaganetral.cli_feed import feed  # noqa: PLC0415 - see cli_later
+    from jaganetral.cli_feed_client import client  # noqa: PLC0415 - as above
+
+    feed.add_command(client)
+    return feed
+
+
 main.add_command(accounts)
-main.add_command(feed)
-feed.add_command(client)
+main.add_command(Later("feed", _feed, "Register dan daftar bertanda tangan: untuk pengelola daftar."))
 main.add_command(journal)
 main.add_command(handover)
 main.add_command(update)

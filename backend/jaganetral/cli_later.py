@@ -1,0 +1,47 @@
+"""A group of commands that is loaded when it is asked for: signing and verifying lists would slow every other start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping
+
+import click
+
+
+class Later(click.Group):
+    """Stands for a group until one of its commands is wanted."""
+
+    def __init__(self, name: str, load: Callable[[], click.Group], short_help: str) -> None:
+        """Prepares; nothing is loaded yet.
+
+        Args:
+            name: of the group.
+            load: imports it.
+            short_help: its line in the list of commands.
+        """
+        self._load = load
+        self._loaded: click.Group | None = None
+        super().__init__(name, short_help=short_help)
+
+    @property
+    def group(self) -> click.Group:
+        """The group itself."""
+        if self._loaded is None:
+            self._loaded = self._load()
+        return self._loaded
+
+    @property  # type: ignore[override]  # click has an attribute there
+    def commands(self) -> MutableMapping[str, click.Command]:
+        """The group's commands, by name."""
+        return self.group.commands
+
+    @commands.setter
+    def commands(self, _: MutableMapping[str, click.Command]) -> None:
+        """Click sets it once, to nothing."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """The group's own options."""
+        return self.group.get_params(ctx)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The group's own words."""
+        self.group.format_help_text(ctx, formatter)
