@@ -132,7 +132,7 @@ def dripping(server: FeedServer, *, head: bool = False, every_s: float = 0.02) -
     def answer(handler: BaseHTTPRequestHandler) -> None:
         if not head:
             handler.send_response(200)
-            handler.send_header("Content-Length", "1000000")
+            handler.send_header("Content-Length", "4000")
             handler.end_headers()
         else:
             handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
