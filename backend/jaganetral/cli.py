@@ -27,14 +27,21 @@ def main(context: click.Context, lang: str | None) -> None:
 
 def _feed() -> click.Group:
     from jaganetral.cli_feed import feed  # noqa: PLC0415 - see cli_later
-    from jaganetral.cli_feed_client import client  # noqa: PLC0415 - as above
 
-    feed.add_command(client)
+    feed.add_command(_client())
     return feed
 
 
+def _client() -> click.Group:
+    from jaganetral.cli_feed_client import client  # noqa: PLC0415 - see cli_later
+
+    return client
+
+
 main.add_command(accounts)
-main.add_command(Later("feed", _feed, "Register dan daftar bertanda tangan: untuk pengelola daftar."))
+main.add_command(
+    Later("feed", _feed, "Register dan daftar bertanda tangan: untuk pengelola daftar.", {"client": _client})
+)
 main.add_command(journal)
 main.add_command(handover)
 main.add_command(update)
