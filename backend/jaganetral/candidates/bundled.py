@@ -81,8 +81,12 @@ def account_id(contest: str, platform: Platform, identity: str) -> str:
     return f"{contest}:{platform.value}:{identity}"
 
 
-def parse(value: Json) -> BundledContest:
+def parse(value: Json, origin: Origin = Origin.BUNDLED) -> BundledContest:
     """One contest file as types.
+
+    Args:
+        value: the file's JSON, as `data/contest.schema.json` says.
+        origin: where the file came from.
 
     Raises:
         ValueError: stages overlap or end before they begin, or a handle is none (`HandleError`).
@@ -102,10 +106,11 @@ def parse(value: Json) -> BundledContest:
                 office=entry["office"],
                 region=entry["region"],
                 statuses=tuple(_statuses(entry["statuses"])),
+                origin=origin,
                 hashtags=tuple(Hashtag(tag["tag"], tag["source"]) for tag in entry.get("hashtags", [])),
             )
         )
-        accounts.extend(_account(contest.id, entry["id"], account) for account in entry["accounts"])
+        accounts.extend(_account(contest.id, entry["id"], account, origin) for account in entry["accounts"])
         not_found.extend(_not_found(entry["id"], found) for found in entry.get("not_found", []))
         removed.extend(_removed(contest.id, entry["id"], account) for account in entry.get("removed", []))
     list_date = _day(value["list_date"])
@@ -158,7 +163,7 @@ def _statuses(values: Iterable[Json]) -> Iterable[StatusSpan]:
         yield StatusSpan(CandidateStatus(value["status"]), _day(value["from"]), value["document"], until)
 
 
-def _account(contest: str, candidate: str, value: Json) -> Account:
+def _account(contest: str, candidate: str, value: Json, origin: Origin) -> Account:
     platform, identities = _identities(value)
     return Account(
         id=account_id(contest, platform, identities[0]),
@@ -174,7 +179,7 @@ def _account(contest: str, candidate: str, value: Json) -> Account:
         checked_on=_day_or_none(value["checked_on"]),
         from_=_day_or_none(value.get("from")),
         until=_day_or_none(value.get("until")),
-        origin=Origin.BUNDLED,
+        origin=origin,
     )
 
 

@@ -99,6 +99,7 @@ class Origin(StrEnum):
     """Where a row of the list came from."""
 
     BUNDLED = "bundled"
+    FEED = "feed"
     IMPORT = "import"
 
 
