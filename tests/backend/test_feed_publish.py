@@ -247,3 +247,14 @@ def test_a_changed_legal_table_gets_the_version_of_the_day(register: Register) -
         published(register, datetime(2029, 3, 5, tzinfo=UTC))
         assert register.legal()["version"] == expected > bundled
         legal["version"] = bundled  # as when an editor pastes the old head back
+
+
+def test_a_legal_table_with_a_hole_is_not_published(register: Register) -> None:
+    legal = register.legal()
+    legal["rows"].pop()
+    register.write(register.folder / "legal.json", legal)
+    with pytest.raises(PublisherError) as caught:
+        published(register)
+    assert [problem.en for problem in caught.value.problems] == [
+        "legal.json: the legal table leaves a cell without an answer"
+    ]

@@ -18,6 +18,8 @@ from tuf.api.metadata import TargetFile
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.bundled import BundledContest, parse
 from jaganetral.candidates.handles import HandleError
+from jaganetral.candidates.legal import LegalTableError, check_whole
+from jaganetral.candidates.legal import parse as parse_legal
 from jaganetral.feed.format import (
     LEGAL,
     PUBLISHER,
@@ -190,8 +192,12 @@ def _top_files(
     try:
         hold(Shape.PUBLISHER, publisher, PUBLISHER)
         hold(Shape.LEGAL, legal, LEGAL)
+        check_whole(parse_legal(legal))
     except ShapeError as error:
         content.problems.append(error.reason)
+        return
+    except LegalTableError as error:
+        content.problems.append(Bilingual(f"{LEGAL}: {error}", f"{LEGAL}: {error}"))
         return
     publisher = _settled(publisher, signed.get(PUBLISHER))
     legal = _dated(legal, signed.get(LEGAL), today)
