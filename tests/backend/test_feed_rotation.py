@@ -6,6 +6,7 @@ Every desk here is python-tuf's own client, most of them set up before anything 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -358,3 +359,11 @@ def _with_another_contest(own: Register) -> Path:
     for name in ("timestamp.json", "1.root.json"):
         (own.published / "metadata" / name).unlink()
     return own.published
+
+
+def test_every_procedure_names_a_test_that_exists() -> None:
+    root = Path(__file__).resolve().parents[2]
+    named = set(re.findall(r"`(test_\w+)`", (root / "docs" / "procedures.md").read_text("utf-8")))
+    tests = "".join(path.read_text("utf-8") for path in (root / "tests" / "backend").glob("test_*.py"))
+    assert len(named) > 12
+    assert [name for name in sorted(named) if f"def {name}(" not in tests] == []
