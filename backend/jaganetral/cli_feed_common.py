@@ -28,7 +28,9 @@ register_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
 contest_option = click.option("--contest", required=True, metavar="ID", help="Id pemilihan.")
-by_option = click.option("--by", required=True, metavar="NAME", help="Siapa yang memeriksa.")
+by_option = click.option(
+    "--by", required=True, metavar="NAME", help="Siapa yang memeriksa; ikut terbit, jadi boleh nama jabatan."
+)
 day_type = click.DateTime(["%Y-%m-%d"])
 
 

@@ -31,7 +31,7 @@ _ORDER = (Kind.STATUS, Kind.ACCOUNT, Kind.REMOVAL, Kind.NOT_FOUND)
 @click.option("--contest", metavar="ID", help="Usulan untuk pemilihan ini saja.")
 @click.option("--accept", "accepted", multiple=True, metavar="ID|all", help="Terima usulan ini; boleh diulang.")
 @click.option("--reject", "rejected", multiple=True, metavar="ID", help="Tolak usulan ini; boleh diulang.")
-@click.option("--by", metavar="NAME", help="Siapa yang memeriksa; perlu untuk --accept.")
+@click.option("--by", metavar="NAME", help="Siapa yang memeriksa; ikut terbit. Perlu untuk --accept.")
 @click.option("--reason", help="Alasan penolakan; perlu untuk --reject.")
 @click.option("--fill", "filled", multiple=True, metavar="FIELD=VALUE", help="Isian yang masih terbuka; boleh diulang.")
 @click.option(

@@ -203,7 +203,14 @@ def test_offline_keys_lie_encrypted_and_only_the_owner_reads_any(register: Regis
         online = path.stem in ("snapshot", "timestamp")
         assert (b"BEGIN PRIVATE KEY" in path.read_bytes()) is online
         assert (b"BEGIN ENCRYPTED PRIVATE KEY" in path.read_bytes()) is not online
-    assert "/keys/" in (register.folder / ".gitignore").read_text()
+
+
+def test_private_keys_are_kept_out_of_a_version_control_beside_what_it_ignores_already(tmp_path: Path) -> None:
+    folder = tmp_path / "register"
+    folder.mkdir()
+    (folder / ".gitignore").write_text("*.bak", "utf-8")
+    new_register(folder)
+    assert (folder / ".gitignore").read_text("utf-8").splitlines() == ["*.bak", "/keys/", "/.lock", "*.part"]
 
 
 @pytest.mark.parametrize("damage", ["flip", "short", "gone", "metadata"])

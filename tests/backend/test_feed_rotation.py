@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tuf.api.exceptions import ExpiredMetadataError, UnsignedMetadataError
+from tuf.api.metadata import Metadata, Targets
 
 from jaganetral.candidates.bundled import parse
 from jaganetral.feed.format import custom, pack
@@ -64,6 +66,10 @@ def taken_away(register: Register, *names: str) -> Iterator[None]:
         for name in names:
             (away / f"{name}.pem").rename(register.keys / f"{name}.pem")
         away.rmdir()
+
+
+def taken(register: Register, other: Register) -> dict[str, int]:
+    return take(Register.open(register.folder), other.published, ring(register.folder))
 
 
 def still_served(client: Desk) -> bool:
@@ -231,8 +237,8 @@ def test_a_compromised_region_is_cut_off_and_its_list_comes_back_from_the_regist
         (thief.keys / f"{name}.pem").unlink()
     published(thief)
     with desk(register, tmp_path / "desk") as client:
-        assert take(register, thief.published) == {"region-32": 2}  # signed with the region's key, so it is believed
         with taken_away(register, "region-32"):
+            assert taken(register, thief) == {"region-32": 2}  # signed with the region's key, so it is believed
             published(register)
         listed = client.refreshed().get_targetinfo(PATH)
         assert listed is not None
@@ -245,8 +251,8 @@ def test_a_compromised_region_is_cut_off_and_its_list_comes_back_from_the_regist
         for again_and_again in ("@bukansatu", "@bukandua", "@bukantiga"):
             put(thief, contest("3204", again_and_again))
             published(thief)
-        with pytest.raises(PublisherError, match="tidak ditandatangani"):
-            take(register, thief.published)
+        with taken_away(register, "region-32-k2"), pytest.raises(PublisherError, match="tidak ditandatangani"):
+            taken(register, thief)
 
 
 def test_a_dropped_region_leaves_the_desks_lists(register: Register, tmp_path: Path) -> None:
@@ -294,8 +300,8 @@ def test_a_committee_signs_its_own_contests_and_the_publisher_takes_them_up(
     put(own, contest("3301", "@calonsatu"))
     report = published(own)
     assert (list(report.published), [outcome.role for outcome in report.waiting]) == (["region-33"], ["snapshot"])
-    assert take(publisher, own.published) == {"region-33": 1}
-    assert take(publisher, own.published) == {}
+    assert taken(publisher, own) == {"region-33": 1}
+    assert taken(publisher, own) == {}
     published(publisher)
     with desk(publisher, tmp_path / "desk") as client:
         assert client.take("region/33/pilkada-2029-3301.json.xz") is not None
@@ -312,7 +318,7 @@ def test_a_list_that_a_stranger_signed_is_not_taken(committee: tuple[Register, R
     assert published(own).waiting[0].signed_by == ("region-33",)
     shutil.copy(own.staged / "region-33.json", own.published / "metadata" / "1.region-33.json")
     with pytest.raises(PublisherError, match="tidak ditandatangani dengan kunci yang dikenal"):
-        take(publisher, own.published)
+        taken(publisher, own)
     assert not list((publisher.published / "targets").rglob("*3301*"))
 
 
@@ -322,11 +328,43 @@ def test_a_committees_list_with_somebody_elses_contest_is_not_taken(
     publisher, own = committee
     put(own, contest("3301", "@calonsatu"))
     published(own)
-    forged = _with_another_contest(own)
+    _with_another_contest(own)
     with pytest.raises(PublisherError) as caught:
-        take(publisher, forged)
+        taken(publisher, own)
     assert "region-33 has no say over pilkada-2029-3204" in "\n".join(problem.en for problem in caught.value.problems)
     assert not list((publisher.published / "targets" / "region").glob("33/*3204*"))
+
+
+def test_a_committees_list_that_nobody_checked_is_not_taken(committee: tuple[Register, Register]) -> None:
+    publisher, own = committee
+    value = contest("3301", "@calonsatu")
+    value["candidates"][0]["accounts"][0]["checked_by"] = None
+    _signed_elsewhere(own, value, 1)
+    with pytest.raises(PublisherError) as caught:
+        taken(publisher, own)
+    assert "@calonsatu (x): unchecked" in caught.value.problems[0].en
+
+
+def test_a_province_whose_key_lies_here_is_signed_from_this_register(register: Register, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(register.folder, other)
+    put(Register(other), contest("3204", "@calonlain"))
+    published(Register(other))
+    assert taken(register, Register(other)) == {}
+
+
+def test_a_lost_published_folder_comes_back_from_the_web_server(register: Register, tmp_path: Path) -> None:
+    mirror = tmp_path / "mirror"
+    shutil.copytree(register.published, mirror)
+    with desk(register, tmp_path / "desk") as client:
+        assert still_served(client)
+        shutil.rmtree(register.published)
+        with pytest.raises(PublisherError, match="tidak dapat dibaca"):
+            published(register)
+        shutil.copytree(mirror, register.published)
+        put(register, contest("3204", "@calonbaru"))
+        assert published(register).published == {"region-32": 2, "snapshot": 2, "timestamp": 2}
+        assert still_served(client)
 
 
 def test_what_lies_in_the_folder_but_was_never_looked_at_is_not_published_either(
@@ -344,18 +382,22 @@ def test_what_lies_in_the_folder_but_was_never_looked_at_is_not_published_either
 
 
 def _with_another_contest(own: Register) -> Path:
-    """A committee's folder with a contest of another province, signed with its own right key but other software."""
+    """A committee's folder with a contest of another province as well, signed with its own right key."""
+    return _signed_elsewhere(own, contest("3204", "@bukancalon"), 2)
+
+
+def _signed_elsewhere(own: Register, value: dict[str, Any], version: int) -> Path:
+    """A committee's folder with one more contest, signed with its own right key but by other software."""
     repository = Repository(own.published)
-    signed = repository.role("region-33", 1)
-    value = contest("3204", "@bukancalon")
+    signed = repository.role("region-33", version - 1) if version > 1 else Metadata(Targets())
     raw = text(value).encode()
-    path = "region/33/pilkada-2029-3204.json.xz"
+    path = f"region/33/{value['contest']['id']}.json.xz"
     target = repository.put_target(path, pack(raw))
     target.unrecognized_fields["custom"] = custom(raw, parse(value))
     signed.signed.targets[path] = target
-    signed.signed.version = 2
+    signed.signed.version = version
     signed.sign(ring(own.folder).signer("region-33", own.trust.public("region-33")))
-    repository.put_metadata("2.region-33.json", signed)
+    repository.put_metadata(f"{version}.region-33.json", signed)
     for name in ("timestamp.json", "1.root.json"):
         (own.published / "metadata" / name).unlink()
     return own.published

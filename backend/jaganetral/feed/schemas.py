@@ -66,5 +66,20 @@ def _checker(shape: Shape) -> Callable[[Any], Any]:
     schema = json.loads(resources.files(package).joinpath(path).read_text("utf-8"))
     # JSON Schema 2020-12 and draft 7 mean the same by every word our schemas use.
     schema["$schema"] = "http://json-schema.org/draft-07/schema#"
+    schema = _inlined(schema, schema.get("$defs", {}))
     check: Callable[[Any], Any] = fastjsonschema.compile(schema, use_default=False)
     return check
+
+
+def _inlined(part: Any, definitions: dict[str, Any]) -> Any:
+    """`part` with every reference replaced by what it names: a checker without references takes half the time.
+
+    Our definitions never name themselves, and beside a reference stands nothing but a description.
+    """
+    if isinstance(part, list):
+        return [_inlined(item, definitions) for item in part]
+    if not isinstance(part, dict):
+        return part
+    if isinstance(part.get("$ref"), str):
+        return _inlined(definitions[part["$ref"].removeprefix("#/$defs/")], definitions)
+    return {key: _inlined(item, definitions) for key, item in part.items() if key != "$defs"}

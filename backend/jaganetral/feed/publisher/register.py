@@ -27,7 +27,7 @@ from jaganetral.feed.publisher.text import text
 from jaganetral.feed.publisher.trust import Trust
 
 SETTINGS = "register.json"
-IGNORED = "/keys/\n/.lock\n*.part\n"
+IGNORED = ("/keys/", "/.lock", "*.part")
 """What a version control must not take: private keys above all."""
 
 

@@ -10,16 +10,17 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from tuf.api.metadata import Key, Metadata, Role, Root
+from tuf.api.metadata import Metadata, Root
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.feed.format import LEGAL, PUBLISHER
 from jaganetral.feed.publisher import files
+from jaganetral.feed.publisher.chain import root_of
 from jaganetral.feed.publisher.errors import PublisherError
 from jaganetral.feed.publisher.keys import KeyRing
 from jaganetral.feed.publisher.register import IGNORED, SETTINGS, Register
 from jaganetral.feed.publisher.repository import Repository
-from jaganetral.feed.publisher.trust import DAYS, ROOT, SNAPSHOT, TARGETS, TIMESTAMP, TOP_ROLES, RoleKeys, Trust
+from jaganetral.feed.publisher.trust import DAYS, ROOT, SNAPSHOT, TARGETS, TIMESTAMP, RoleKeys, Trust
 from jaganetral.feed.schemas import Shape, ShapeError, hold
 
 NewPassphrase = Callable[[str], str]
@@ -76,7 +77,7 @@ def start(folder: Path, beginning: Beginning, ring: KeyRing, new_passphrase: New
     trust = Trust(DAYS, keys, roles)
     trust.check()
     register = Register(folder)
-    files.write(folder / ".gitignore", IGNORED.encode())
+    _ignore_keys(folder / ".gitignore")
     register.write(folder / PUBLISHER, publisher)
     register.write(folder / LEGAL, _bundled_legal())
     Repository(register.published).put_metadata("1.root.json", first_root(trust, ring, now))
@@ -89,17 +90,19 @@ def first_root(trust: Trust, ring: KeyRing, now: datetime) -> Metadata[Root]:
     Raises:
         PublisherError: a key can't be opened.
     """
-    keys: dict[str, Key] = {}
-    roles = {}
-    for name in TOP_ROLES:
-        publics = [trust.public(key) for key in trust.roles[name].keys]
-        keys.update({public.keyid: public for public in publics})
-        roles[name] = Role([public.keyid for public in publics], trust.roles[name].threshold)
-    expires = now.replace(microsecond=0) + trust.lifetime(ROOT)
-    root = Metadata(Root(1, expires=expires, keys=keys, roles=roles, consistent_snapshot=True))
+    wanted = root_of(trust)
+    wanted.expires = now.replace(microsecond=0) + trust.lifetime(ROOT)
+    root = Metadata(wanted)
     for name in trust.roles[ROOT].keys:
         root.sign(ring.signer(name, trust.public(name)), append=True)
     return root
+
+
+def _ignore_keys(path: Path) -> None:
+    """Keeps private keys out of a version control, beside what it ignores already."""
+    lines = files.read(path).decode("utf-8", "replace").splitlines() if path.exists() else []
+    lines += [line for line in IGNORED if line not in lines]
+    files.write(path, "".join(f"{line}\n" for line in lines).encode())
 
 
 def _publisher(beginning: Beginning) -> dict[str, Any]:
