@@ -66,5 +66,21 @@ def _checker(shape: Shape) -> Callable[[Any], Any]:
     schema = json.loads(resources.files(package).joinpath(path).read_text("utf-8"))
     # JSON Schema 2020-12 and draft 7 mean the same by every word our schemas use.
     schema["$schema"] = "http://json-schema.org/draft-07/schema#"
-    check: Callable[[Any], Any] = fastjsonschema.compile(schema, use_default=False)
+    check: Callable[[Any], Any] = fastjsonschema.compile(_inlined(schema, schema.get("$defs", {})), use_default=False)
     return check
+
+
+def _inlined(node: Any, definitions: dict[str, Any]) -> Any:
+    """The schema with each `$ref` replaced by what it means.
+
+    The library writes a function for each definition and formats the name of the place anew at every call: checking
+    300,000 accounts takes 8 s with the references and 1 s without.
+    """
+    if isinstance(node, list):
+        return [_inlined(entry, definitions) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    rest = {key: _inlined(value, definitions) for key, value in node.items() if key not in ("$ref", "$defs")}
+    if "$ref" not in node:
+        return rest
+    return {**_inlined(definitions[node["$ref"].removeprefix("#/$defs/")], definitions), **rest}
