@@ -35,6 +35,8 @@ from jaganetral.store.feed_rows import FeedRecord
 from jaganetral.store.lists import ListStore
 
 EVERY_S = 6 * 3600.0
+START_WITHIN_S = 20.0
+"""The first look comes at a random moment within so many seconds of the start."""
 JITTER = 1 / 6
 """Of the interval, to either side: five to seven hours."""
 FIRST_RETRY_S = 60.0
@@ -103,19 +105,17 @@ def feed_status(home: Path, lists: ListStore, last: Outcome | None = None) -> Fe
 class FeedKeeper:
     """The updates of one running service; every method may be called from any thread."""
 
-    def __init__(self, home: Path, store: ListStore, command: Sequence[str], *, start_within_s: float = 20.0) -> None:
+    def __init__(self, home: Path, store: ListStore, command: Sequence[str]) -> None:
         """Prepares; nothing runs yet.
 
         Args:
             home: the data folder.
             store: its open list.
             command: the words that start the process which fetches.
-            start_within_s: the first look comes at a random moment within so many seconds.
         """
         self._home = home
         self._store = store
         self._command = command
-        self._start_within_s = start_within_s
         self._one_at_a_time = threading.Lock()
         self._due = threading.Event()
         self._over = threading.Event()
@@ -124,6 +124,8 @@ class FeedKeeper:
         self._next_wall = 0.0
         self._last_request = time.time()
         self._last: Outcome | None = None
+        self.asleep = False
+        """Whether the thread waits until the next update is due."""
         self.lists: Lists | None = None
         """What is built of the list, to be built anew after a change."""
 
@@ -133,7 +135,7 @@ class FeedKeeper:
             outcome = update(self._home, self._store, self._command, full=full, stop=self._stop)
             self._last = outcome
             self._failures = self._failures + 1 if outcome.problem is not None else 0
-            self._next_wall = time.time() + self._pause()
+            self._next_wall = time.time() + self.pause(self._failures)
             if outcome.list_changed and self.lists is not None:
                 self.lists.changed()
             return outcome
@@ -200,7 +202,7 @@ class FeedKeeper:
             thread.join()
 
     def _rounds(self) -> None:
-        self._due.wait(random.uniform(0, self._start_within_s))  # noqa: S311 - spreads load, hides nothing
+        self._due.wait(random.uniform(0, START_WITHIN_S))  # noqa: S311 - spreads load, hides nothing
         while not self._over.is_set():
             self._due.clear()
             try:
@@ -209,13 +211,19 @@ class FeedKeeper:
                 log.exception("the update of the list broke")
                 self._failures += 1
             if not self._over.is_set():
-                self._due.wait(self._pause())
+                self.asleep = True
+                self._due.wait(self.pause(self._failures))
+                self.asleep = False
 
-    def _pause(self) -> float:
-        """Seconds until the next look: the interval with jitter, or after failures the doubling pause."""
+    def pause(self, failures: int) -> float:
+        """Seconds until the next look: the interval, or the doubling pause after failures; with jitter.
+
+        Args:
+            failures: how many there were in a row.
+        """
         pause = EVERY_S
-        if self._failures:
-            pause = min(LONGEST_RETRY_S, FIRST_RETRY_S * 2 ** min(self._failures - 1, 10))
+        if failures:
+            pause = min(LONGEST_RETRY_S, FIRST_RETRY_S * 2 ** min(failures - 1, 10))
         return pause * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - as above
 
     def _fresh(self, now: float) -> bool:

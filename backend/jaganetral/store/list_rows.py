@@ -214,7 +214,8 @@ def put_candidates(tables: Tables, candidates: Sequence[Candidate]) -> None:
 def delete_listed_candidates(tables: Tables, contest: str, keep: Collection[str]) -> None:
     """Forgets candidates that the new data no longer has, but neither imported ones nor those of imported accounts."""
     sql = """select id from candidates where contest = :contest and origin <> 'import'
-             and id not in (select value from json_each(:ids)) and id not in (select candidate from accounts)"""
+             and id not in (select value from json_each(:ids))
+             and not exists (select 1 from accounts where accounts.candidate = candidates.id)"""
     gone = _ids([row["id"] for row in tables.query(sql, {"contest": contest, **_ids(keep)})])
     for table in ("statuses", "hashtags"):
         tables.table(table).delete_where("candidate in (select value from json_each(:ids))", gone)
