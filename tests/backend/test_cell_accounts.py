@@ -60,6 +60,8 @@ def doubts(text: str, platform: Platform | None = None, link: str | None = None)
         ("Instagram", None, "situs disebut tanpa akunnya"),
         ("x", X, "situs disebut tanpa akunnya"),
         ("@satu@dua", IG, "tidak mungkin menjadi nama akun"),
+        ("IG: @calonsatu", TT, "kolomnya tiktok, tulisannya instagram"),
+        ("calonsatu (FB)", IG, "kolomnya instagram, tulisannya facebook"),
     ],
 )
 def test_what_is_not_plain_is_a_question_with_its_reason(text: str, platform: Platform | None, reason: str) -> None:

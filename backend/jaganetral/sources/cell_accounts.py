@@ -201,15 +201,26 @@ class _CellReader:
         tokens = piece.split()
         accounts = [token for token in tokens if token.startswith("@") or _PLACEHOLDER.match(token)]
         if not accounts:
-            yield self._name(piece, platform)
+            yield self._against_column(self._name(piece, platform))
             return
         others = " ".join(token for token in tokens if token not in accounts and not self._says_nothing(token))
         for token in accounts:
-            mention = self._token(token, platform)
+            mention = self._against_column(self._token(token, platform))
             if others and mention.uncovered is None:
                 doubt = Bilingual(f"di samping akun tertulis “{others}”", f"beside the account stands “{others}”")
                 mention = replace(mention, doubts=(*mention.doubts, doubt))
             yield mention
+
+    def _against_column(self, mention: Mention) -> Mention:
+        """An account whose label says another site than its column does, with no address to decide."""
+        site = mention.platform
+        if self._column is None or site is None or site is self._column or "/" in mention.text:
+            return mention
+        doubt = Bilingual(
+            f"kolomnya {self._column.value}, tulisannya {site.value}",
+            f"the column says {self._column.value}, the text {site.value}",
+        )
+        return replace(mention, doubts=(*mention.doubts, doubt))
 
     def _unwrapped(self, label: str | None, piece: str) -> tuple[str | None, str]:
         """A part without the platform's name before it, after it or in brackets; that name is nearer than a label."""

@@ -22,6 +22,7 @@ from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.handles import HandleError, normalise
 from jaganetral.candidates.model import AccountClass, CandidateStatus, Confidence, Platform
 from jaganetral.sources.csv_text import TableError
+from jaganetral.sources.pages import is_page
 
 REQUIRED = ("contest", "candidate", "platform", "handle", "class", "source")
 OPTIONAL = (
@@ -31,7 +32,6 @@ OPTIONAL = (
 
 _LONGEST = 2000
 _SEPARATORS = ",;\t"
-_PAGE = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
 _TWITTER = {"twitter": "x"}
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -180,7 +180,7 @@ def _row(line: int, values: Mapping[str, str]) -> AccountRow:
     if values.get("id"):
         identities.append(_stable_id(platform, values["id"]))
     identities += [normalise(platform, former) for former in re.split(r"[\s,;]+", values.get("former", "")) if former]
-    if not _PAGE.fullmatch(values["source"]):
+    if not is_page(values["source"]):
         raise _BadRowError(
             "source: harus alamat halaman (https://…) tempat akun ini disebut",
             "source: must be the address (https://…) of a page that names this account",

@@ -5,7 +5,6 @@ What a cell leaves open stays open and says why. Pure.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -18,13 +17,13 @@ from jaganetral.sources.cell_accounts import Mention, read_cell
 from jaganetral.sources.columns import PEOPLE, Column, Heading
 from jaganetral.sources.grid import Sheet, address
 from jaganetral.sources.mapping import SheetMapping
+from jaganetral.sources.pages import is_page
 from jaganetral.sources.people import name_key, read_day
 from jaganetral.sources.proposal import Kind, Person, Place, Proposal
 from jaganetral.sources.table_rows import PAIR, Entry, Table
 from jaganetral.sources.words import Words, plain
 
 OUT = (CandidateStatus.WITHDRAWN, CandidateStatus.DISQUALIFIED)
-_PAGE = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
 _SHOWN = 300
 
 
@@ -257,7 +256,7 @@ class AccountReader:
 
     def _document(self, entry: Entry, doubts: list[Bilingual]) -> str | None:
         text = self._text(entry, "source")
-        if _PAGE.fullmatch(text):
+        if is_page(text):
             return text
         if text and not self._words.says_none(text) and self._origin.document is None:
             doubts.append(
