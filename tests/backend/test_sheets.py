@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -498,6 +500,12 @@ def test_a_mapping_file_names_rows_columns_words_and_what_holds_for_all() -> Non
 def test_a_mapping_file_that_is_not_in_form_is_refused_by_name(value: Any) -> None:
     with pytest.raises(TableError, match=r"uji\.json"):
         parse_mapping(value, "uji.json")
+
+
+def test_the_mapping_file_of_the_documentation_is_one() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "sheets.md").read_text("utf-8")
+    blocks = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    assert [parse_mapping(json.loads(block), "sheets.md").header_rows for block in blocks] == [2]
 
 
 @pytest.mark.parametrize("name", ["sheet_words", "mapping", "proposal"])
