@@ -7,10 +7,11 @@ names the column, those above it may say whose accounts and which. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from jaganetral.candidates.model import AccountClass, Platform
+from jaganetral.sources.forms import form_facts
 from jaganetral.sources.grid import Row, Sheet, column_letter
 from jaganetral.sources.mapping import SheetMapping
 from jaganetral.sources.words import Words, plain
@@ -24,6 +25,7 @@ _NAMING = frozenset(
     ("nama", "lengkap", "bakal", "calon", "pasangan", "paslon", "dan", "tetap", "peserta", "pemilihan", "tahun")
 )
 _ABOUT_PEOPLE = re.compile(r"\b(?:nama|calon|paslon|kandidat|caleg)\b")
+_NAMES_FIRST = re.compile(r"nama (?:bakal )?(?:lengkap|calon|pasangan|paslon|kandidat|caleg)\b")
 _VAGUE_CLASSES = frozenset(
     ("calon", "paslon", "candidate", "akun calon", "tim", "party", "campaign", "supporter", "institution")
 )
@@ -53,13 +55,23 @@ class Column:
 
 @dataclass(frozen=True)
 class Heading:
-    """A sheet's heading: its rows in `Sheet.rows` (`below` is the first under it), and the columns that are read."""
+    """A sheet's heading: its rows in `Sheet.rows` (`below` is the first under it), and the columns that are read.
+
+    `form` is what the lines above say as on a form; `site` the platform that the sheet's name gives.
+    """
 
     start: int
     below: int
     labels: tuple[tuple[str, ...], ...]
     columns: tuple[Column, ...]
     unread: tuple[str, ...]
+    form: Mapping[str, str]
+    site: Platform | None
+
+    def people(self) -> tuple[Column, ...]:
+        """The columns with names of people; where there are any, the party is theirs and no owner."""
+        named = tuple(column for column in self.columns if column.field in PEOPLE)
+        return tuple(column for column in named if column.field != "party") or named
 
     def column(self, field: str) -> Column | None:
         """The first column that holds `field`."""
@@ -104,7 +116,7 @@ def _cut(sheet: Sheet, below: int) -> int:
 
 def _is_table(heading: Heading) -> bool:
     fields = {column.field for column in heading.columns}
-    return bool(fields & set(PEOPLE)) and bool(fields & {"account", "status"})
+    return bool(heading.people() or heading.form.keys() & set(PEOPLE)) and bool(fields & {"account", "status"})
 
 
 def _labels(sheet: Sheet, start: int, depth: int) -> tuple[tuple[str, ...], ...]:
@@ -153,7 +165,9 @@ def _heading(
         elif column.field not in ("ignore", "counter"):
             columns.append(column)
             taken.add(column.field)
-    return Heading(start, below, labels, tuple(columns), tuple(unread))
+    form = form_facts(sheet.rows[:start], words)
+    site = _site(plain(sheet.name or ""), words)
+    return Heading(start, below, labels, tuple(columns), tuple(unread), form, site)
 
 
 def _mapped(index: int, texts: tuple[str, ...], label: str, mapping: SheetMapping) -> Column | None:
@@ -181,8 +195,20 @@ def _column(index: int, texts: tuple[str, ...], label: str, words: Words) -> Col
             return replace(said, field="uncovered", uncovered=service)
     if (people := _people(whole, words)) is not None:
         return replace(said, field=people)
+    if _about_accounts(whole) and not any(word in words.uncovered for word in whole.split()):
+        return replace(said, field="account", platform=_only_site(whole, words))
     under_accounts = words.columns.get(plain(" ".join(texts[:-1]))) == "account"
     return replace(said, field="account") if under_accounts and (said.class_ or lowest.isdigit()) else None
+
+
+def _about_accounts(text: str) -> bool:
+    """Whether a longer heading is about accounts: "akun media sosial (Instagram, Facebook, dll)"."""
+    return re.match(r"(?:nama |alamat |link |tautan |url )?(?:akun|media sosial|medsos|sosmed)\b", text) is not None
+
+
+def _only_site(text: str, words: Words) -> Platform | None:
+    named = {words.platforms[word] for word in text.split() if word in words.platforms}
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _site(text: str, words: Words) -> Platform | None:
@@ -211,7 +237,9 @@ def _people(text: str, words: Words) -> str | None:
     rest = text
     for phrase in sorted((*words.heads, *words.deputies), key=len, reverse=True):
         rest = re.sub(rf"\b{phrase}\b", " ", rest)
-    if not _ABOUT_PEOPLE.search(text) or any(word not in _NAMING and not word.isdigit() for word in rest.split()):
+    named = _NAMES_FIRST.match(text) is not None
+    plainly = all(word in _NAMING or word.isdigit() for word in rest.split())
+    if not named and not (plainly and _ABOUT_PEOPLE.search(text)):
         return None
     return _role(text, words) or "candidate"
 
