@@ -126,6 +126,17 @@ def test_an_offices_csv_is_read_as_its_workbook_is(tmp_path: Path) -> None:
     assert [(row["line"], row["place"]) for row in found["refused"]] == [(3, "C3")]
 
 
+@pytest.mark.usefixtures("home")
+def test_the_contest_of_a_row_counts_before_that_of_the_command(tmp_path: Path) -> None:
+    rows: list[Cells] = [
+        ["Kode Pemilihan", "Nama Calon", "Akun Pribadi X"],
+        ["pilpres-2099", "Calon Uji", "@uji_satu"],
+        [None, "Calon Lain", "@uji_dua"],
+    ]
+    found = report(run(put(tmp_path, xlsx(rows)), "--contest", "pilpres-2024", "--source", PAGE, "--json"))
+    assert (found["added"], [row["line"] for row in found["refused"]]) == (1, [2])
+
+
 def test_a_running_service_takes_the_rows_of_a_workbook(home: Path, tmp_path: Path) -> None:
     file = put(tmp_path, xlsx(OFFICE, OFFICE_MERGED))
     with running(Settings(home=home, port=0)):

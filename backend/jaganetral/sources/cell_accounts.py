@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from jaganetral.candidates.bilingual import Bilingual
-from jaganetral.candidates.handles import HandleError, normalise, site_of
+from jaganetral.candidates.handles import HandleError, normalise, rules, site_of
 from jaganetral.candidates.model import Platform
 from jaganetral.sources.lookalikes import mixes_scripts
 from jaganetral.sources.words import Words, plain
@@ -217,8 +217,8 @@ class _CellReader:
         if self._column is None or site is None or site is self._column or "/" in mention.text:
             return mention
         doubt = Bilingual(
-            f"kolomnya {self._column.value}, tulisannya {site.value}",
-            f"the column says {self._column.value}, the text {site.value}",
+            f"kolomnya {rules(self._column).name}, tulisannya {rules(site).name}",
+            f"the column says {rules(self._column).name}, the text {rules(site).name}",
         )
         return replace(mention, doubts=(*mention.doubts, doubt))
 
@@ -275,8 +275,8 @@ class _CellReader:
         if platform is not None and platform is not site:
             notes.append(
                 Bilingual(
-                    f"kolomnya {platform.value}, alamatnya {site.value}",
-                    f"the column says {platform.value}, the address {site.value}",
+                    f"kolomnya {rules(platform).name}, alamatnya {rules(site).name}",
+                    f"the column says {rules(platform).name}, the address {rules(site).name}",
                 )
             )
         if _POST.match(address):

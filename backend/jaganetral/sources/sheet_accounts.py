@@ -257,7 +257,7 @@ class AccountReader:
         doubts: list[Bilingual] = []
         platform, service = self._platform(entry, column, doubts)
         return _Said(
-            contest=self._origin.contest or self._text(entry, "contest"),
+            contest=self._text(entry, "contest") or self._origin.contest or "",
             document=self._document(entry, doubts),
             class_=self._class(entry, column, doubts),
             confidence=self._confidence(entry, doubts),

@@ -20,6 +20,8 @@ from jaganetral.sources.proposal import Proposal
 from jaganetral.sources.sheet_accounts import AccountReader, Origin
 from jaganetral.sources.table_rows import read_table
 
+_SERVICES = {"situs web": "web sites", "surel": "e-mail", "telepon": "telephone"}  # the others are names
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -134,7 +136,8 @@ def _below(sheet: Sheet, lines: list[int]) -> Bilingual:
 
 
 def _not_covered(service: str, count: int) -> Bilingual:
+    english = _SERVICES.get(service, service)
     return Bilingual(
         f"{service}: {count} isi tidak dibaca, karena JagaNetral tidak mencakupnya",
-        f"{service}: {count} entries not read, since JagaNetral does not cover it",
+        f"{english}: {count} entries not read, since JagaNetral does not cover it",
     )
