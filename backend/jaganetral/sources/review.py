@@ -227,9 +227,15 @@ def _superseded(proposal: Proposal, entries: Iterable[_Entry]) -> list[_Entry]:
     ]
 
 
-def _order(waiting: Waiting) -> tuple[str, str, str, int, str]:
+def _order(waiting: Waiting) -> tuple[str, str, str, int, int, str, str]:
+    """By contest, source and place in it; a column of one letter comes before one of two."""
     place = waiting.proposal.place
-    return (waiting.proposal.contest, place.file or place.document or "", place.sheet or "", place.row or 0, waiting.id)
+    column = (place.cell or "").rstrip("0123456789")
+    source = place.file or place.document or ""
+    return (
+        *(waiting.proposal.contest, source, place.sheet or "", place.row or 0),
+        *(len(column), column, waiting.id),
+    )
 
 
 def _outcome(entry: _Entry) -> str | None:
