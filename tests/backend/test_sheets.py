@@ -122,6 +122,30 @@ OFFICE_ROWS: list[Cells] = [
 OFFICE_MERGED = ["A1:H1", "A2:H2", "D4:F4", *(f"{letter}4:{letter}5" for letter in "ABCGH")]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["1", "Calon Satu", "Instagram", "satu.uji"],
+        ["1", "Calon Satu", "Instagram", "https://www.instagram.com/satu.uji"],
+        ["1", "Calon Satu", "Instagram", "instagram.com/satu.uji"],
+        [1, "Nama Calon Uji", "IG", "@satu.uji"],
+    ],
+)
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["No", "Nama Calon", "Platform", "Akun"],
+        ["No. Urut", "Nama Lengkap Calon", "Jenis Akun", "Akun Pribadi"],
+        ["Nomor Urut", "Nama Pasangan Calon (Lengkap)", "Media Sosial", "Akun Media Sosial (sesuai formulir)"],
+    ],
+)
+def test_the_first_row_of_a_table_is_never_taken_for_a_part_of_its_heading(heading: Cells, row: Cells) -> None:
+    proposal = only(read(xlsx([heading, row])))
+    assert (proposal.place.row, proposal.platform) == (2, IG)
+    assert proposal.handle is not None
+    assert proposal.handle.lstrip("@") == "satu.uji"
+
+
 def test_titles_a_heading_of_two_rows_a_row_of_column_numbers_and_a_signature_are_what_they_are() -> None:
     reading = read(xlsx(OFFICE_ROWS, OFFICE_MERGED))
     assert accounts(reading) == [

@@ -15,6 +15,7 @@ from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.handles import HandleError, normalise, rules, site_of
 from jaganetral.candidates.model import Platform
 from jaganetral.sources.lookalikes import mixes_scripts
+from jaganetral.sources.pages import is_post
 from jaganetral.sources.words import Words, plain
 
 _HIDDEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
@@ -36,11 +37,6 @@ _SITE_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|id|info|site|onlin
 _ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 _FORMULA_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+?62|0)[0-9]{8,12}")
-_POST = re.compile(
-    r"(?:https?:)?(?://)?[^/]+/(?:[^/]+/(?:status|statuses|posts?|videos?|photos?|reels?|p|tv|live)|stories)/"
-    r"|[^?]+/(?:permalink|story)\.php",
-    re.IGNORECASE,
-)
 _MOST_PLACEHOLDERS = 0xF8FF - 0xE000
 
 
@@ -279,7 +275,7 @@ class _CellReader:
                     f"the column says {rules(platform).name}, the address {rules(site).name}",
                 )
             )
-        if _POST.match(address):
+        if is_post(address):
             notes.append(
                 Bilingual(
                     "diambil dari tautan kiriman, bukan profil", "taken from the address of a post, not a profile"

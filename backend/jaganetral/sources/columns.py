@@ -26,6 +26,7 @@ _NAMING = frozenset(
 )
 _ABOUT_PEOPLE = re.compile(r"\b(?:nama|calon|paslon|kandidat|caleg)\b")
 _NAMES_FIRST = re.compile(r"nama (?:bakal )?(?:lengkap|calon|pasangan|paslon|kandidat|caleg)\b")
+_SITE = re.compile(r"\w\.(?:com|net|id)/", re.IGNORECASE)
 _VAGUE_CLASSES = frozenset(
     ("calon", "paslon", "candidate", "akun calon", "tim", "party", "campaign", "supporter", "institution")
 )
@@ -85,14 +86,15 @@ class Heading:
 def find_heading(sheet: Sheet, words: Words, mapping: SheetMapping) -> Heading | None:
     """The heading of a sheet; None where there is no table of accounts or statuses in it.
 
-    Of all rows near the top the ones win in which most columns are known, the fewest and the first of them.
+    Of all rows near the top the ones win in which most columns are known and fewest are not; of those that are as
+    good, the fewest and the first.
     """
     best: tuple[int, Heading] | None = None
     for start, depth in _candidates(sheet, mapping):
         labels = _labels(sheet, start, depth)
         heading = _heading(sheet, start, start + depth, labels, words, mapping)
         known = len(heading.columns) + sum(column.platform is not None for column in heading.columns)
-        known -= _cut(sheet, start) + _cut(sheet, start + depth)
+        known -= _cut(sheet, start) + _cut(sheet, start + depth) + len(heading.unread)
         if _is_table(heading) and (best is None or known > best[0]):
             best = (known, heading)
     return best[1] if best else None
@@ -102,8 +104,18 @@ def _candidates(sheet: Sheet, mapping: SheetMapping) -> Iterable[tuple[int, int]
     if mapping.header_row is not None:
         starts = [place for place, row in enumerate(sheet.rows) if row.line == mapping.header_row]
         return [(start, mapping.header_rows) for start in starts]
-    rows = min(len(sheet.rows), _LOOKED_AT)
-    return [(start, depth) for depth in range(1, DEEPEST + 1) for start in range(rows - depth + 1)]
+    rows = sheet.rows[:_LOOKED_AT]
+    return [
+        (start, depth)
+        for depth in range(1, DEEPEST + 1)
+        for start in range(len(rows) - depth + 1)
+        if not any(_holds_accounts(row) for row in rows[start : start + depth])
+    ]
+
+
+def _holds_accounts(row: Row) -> bool:
+    """Whether a row is no part of a heading, since an account or an address stands in it."""
+    return any("@" in cell.text or "://" in cell.text or _SITE.search(cell.text) for cell in row.cells)
 
 
 def _cut(sheet: Sheet, below: int) -> int:
@@ -193,11 +205,12 @@ def _column(index: int, texts: tuple[str, ...], label: str, words: Words) -> Col
             return replace(said, field=(said.role or field) if field == "candidate" else field)
         if (service := _service(text, words)) is not None:
             return replace(said, field="uncovered", uncovered=service)
-    if (people := _people(whole, words)) is not None:
+    if (people := _people(whole, lowest, words)) is not None:
         return replace(said, field=people)
-    if _about_accounts(whole) and not any(word in words.uncovered for word in whole.split()):
+    if _about_accounts(lowest) and not any(word in words.uncovered for word in lowest.split()):
         return replace(said, field="account", platform=_only_site(whole, words))
-    under_accounts = words.columns.get(plain(" ".join(texts[:-1]))) == "account"
+    upper = plain(" ".join(texts[:-1]))
+    under_accounts = words.columns.get(upper) == "account" or _about_accounts(upper)
     return replace(said, field="account") if under_accounts and (said.class_ or lowest.isdigit()) else None
 
 
@@ -232,12 +245,12 @@ def _service(text: str, words: Words) -> str | None:
     return words.uncovered.get(text) or words.uncovered.get(left)
 
 
-def _people(text: str, words: Words) -> str | None:
+def _people(text: str, lowest: str, words: Words) -> str | None:
     """Whether a heading such as "nama calon bupati dan wakil bupati" is about people: of whom of a pair, or of both."""
     rest = text
     for phrase in sorted((*words.heads, *words.deputies), key=len, reverse=True):
         rest = re.sub(rf"\b{phrase}\b", " ", rest)
-    named = _NAMES_FIRST.match(text) is not None
+    named = _NAMES_FIRST.match(lowest) is not None
     plainly = all(word in _NAMING or word.isdigit() for word in rest.split())
     if not named and not (plainly and _ABOUT_PEOPLE.search(text)):
         return None
