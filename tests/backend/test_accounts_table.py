@@ -106,6 +106,14 @@ def test_an_offices_workbook_without_a_class_or_a_source_gives_no_row(tmp_path: 
 
 
 @pytest.mark.usefixtures("home")
+def test_an_account_taken_from_a_posts_address_is_said_with_its_cell(tmp_path: Path) -> None:
+    rows: list[Cells] = [["Nama Calon", "Akun Pribadi"], ["Calon Uji", "https://x.com/uji_satu/status/12"]]
+    done = run(put(tmp_path, xlsx(rows)), "--contest", "pilpres-2024", "--source", PAGE)
+    assert done.exit_code == 0
+    assert "B2: diambil dari tautan kiriman" in done.stderr
+
+
+@pytest.mark.usefixtures("home")
 def test_a_mapping_file_says_what_the_sheet_does_not(tmp_path: Path) -> None:
     file = put(tmp_path, xlsx([["Nama Calon", "X"], ["Calon Uji", "@uji_satu"]]))
     mapping = tmp_path / "peta.json"
@@ -124,6 +132,17 @@ def test_an_offices_csv_is_read_as_its_workbook_is(tmp_path: Path) -> None:
     found = report(run(put(tmp_path, text.encode(), "a.csv"), "--contest", "pilpres-2024", "--source", PAGE, "--json"))
     assert found["added"] == 1
     assert [(row["line"], row["place"]) for row in found["refused"]] == [(3, "C3")]
+
+
+@pytest.mark.usefixtures("home")
+def test_the_contest_of_a_row_counts_before_that_of_the_command(tmp_path: Path) -> None:
+    rows: list[Cells] = [
+        ["Kode Pemilihan", "Nama Calon", "Akun Pribadi X"],
+        ["pilpres-2099", "Calon Uji", "@uji_satu"],
+        [None, "Calon Lain", "@uji_dua"],
+    ]
+    found = report(run(put(tmp_path, xlsx(rows)), "--contest", "pilpres-2024", "--source", PAGE, "--json"))
+    assert (found["added"], [row["line"] for row in found["refused"]]) == (1, [2])
 
 
 def test_a_running_service_takes_the_rows_of_a_workbook(home: Path, tmp_path: Path) -> None:

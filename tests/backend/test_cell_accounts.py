@@ -60,6 +60,8 @@ def doubts(text: str, platform: Platform | None = None, link: str | None = None)
         ("Instagram", None, "situs disebut tanpa akunnya"),
         ("x", X, "situs disebut tanpa akunnya"),
         ("@satu@dua", IG, "tidak mungkin menjadi nama akun"),
+        ("IG: @calonsatu", TT, "kolomnya TikTok, tulisannya Instagram"),
+        ("calonsatu (FB)", IG, "kolomnya Instagram, tulisannya Facebook"),
     ],
 )
 def test_what_is_not_plain_is_a_question_with_its_reason(text: str, platform: Platform | None, reason: str) -> None:
@@ -184,7 +186,7 @@ def test_the_address_of_a_profile_has_no_note() -> None:
 def test_an_address_decides_where_the_column_says_another_site_and_that_is_noted() -> None:
     (mention,) = read("https://www.facebook.com/calonsatu", IG)
     assert (mention.platform, mention.certain) == (FB, True)
-    assert "kolomnya instagram" in mention.notes[0].id
+    assert "kolomnya Instagram, alamatnya Facebook" in mention.notes[0].id
 
 
 @pytest.mark.parametrize("text", ["", "Klik di sini", "link", "Instagram", "Calon Satu"])

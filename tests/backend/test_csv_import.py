@@ -296,6 +296,17 @@ def test_a_row_whose_handle_and_number_are_two_accounts_is_refused(store: ListSt
     assert "dua akun yang berbeda" in report.refused[0].reason.id
 
 
+def test_the_address_of_a_post_gives_its_author_and_is_said(store: ListStore) -> None:
+    report = take(store, table(row("https://x.com/uji_satu/status/12"), row("https://x.com/uji_dua/")))
+    assert (report.added, report.refused) == (2, [])
+    assert [note.id for note in report.notes] == ["baris 2: nama akun diambil dari tautan kiriman, bukan profil"]
+
+
+def test_letters_of_two_scripts_in_one_handle_are_refused(store: ListStore) -> None:
+    report = take(store, table(row("@c\u0430lonsatu", "youtube")))
+    assert "dua aksara" in report.refused[0].reason.id
+
+
 def test_columns_that_nobody_reads_are_said(store: ListStore) -> None:
     report = take(store, table(f"{row()},catatan", head=f"{HEAD},keterangan"))
     assert report.added == 1

@@ -99,6 +99,19 @@ def test_two_of_one_name_are_told_apart_by_number_or_region() -> None:
     assert "belum ada di register" in notes(proposal)
 
 
+def test_a_row_that_names_another_contest_is_a_question() -> None:
+    rows: list[Cells] = [
+        ["Kode Pemilihan", "Nama Calon", "X"],
+        [CONTEST, "Calon Tiga", "@tiga"],
+        ["lain", "Calon Empat", "@empat"],
+    ]
+    reading = propose_file(xlsx(rows), "daftar.xlsx", CONTEST, (), PAGE)
+    assert [(p.contest, doubts(p)) for p in reading.proposals] == [
+        (CONTEST, ""),
+        (CONTEST, "barisnya menyebut pemilihan “lain”"),
+    ]
+
+
 def report(**changed: Any) -> dict[str, Any]:
     return {
         "on": "2026-11-20",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -118,6 +120,30 @@ OFFICE_ROWS: list[Cells] = [
     [None, None, None, None, "Nama Ketua"],
 ]
 OFFICE_MERGED = ["A1:H1", "A2:H2", "D4:F4", *(f"{letter}4:{letter}5" for letter in "ABCGH")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["1", "Calon Satu", "Instagram", "satu.uji"],
+        ["1", "Calon Satu", "Instagram", "https://www.instagram.com/satu.uji"],
+        ["1", "Calon Satu", "Instagram", "instagram.com/satu.uji"],
+        [1, "Nama Calon Uji", "IG", "@satu.uji"],
+    ],
+)
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["No", "Nama Calon", "Platform", "Akun"],
+        ["No. Urut", "Nama Lengkap Calon", "Jenis Akun", "Akun Pribadi"],
+        ["Nomor Urut", "Nama Pasangan Calon (Lengkap)", "Media Sosial", "Akun Media Sosial (sesuai formulir)"],
+    ],
+)
+def test_the_first_row_of_a_table_is_never_taken_for_a_part_of_its_heading(heading: Cells, row: Cells) -> None:
+    proposal = only(read(xlsx([heading, row])))
+    assert (proposal.place.row, proposal.platform) == (2, IG)
+    assert proposal.handle is not None
+    assert proposal.handle.lstrip("@") == "satu.uji"
 
 
 def test_titles_a_heading_of_two_rows_a_row_of_column_numbers_and_a_signature_are_what_they_are() -> None:
@@ -448,6 +474,95 @@ def test_every_visible_sheet_with_a_table_is_read_and_the_others_are_named() -> 
         read(saved(book), {"sheet": "Lain"})
 
 
+FORM: list[Cells] = [
+    ["FORMULIR PENDAFTARAN AKUN MEDIA SOSIAL"],
+    ["Nama Calon", ":", "Calon Satu"],
+    ["Nomor Urut : 01"],
+    ["Kabupaten/Kota", None, ": Uji"],
+    [],
+    ["No", "Jenis Media Sosial", "Nama Akun", "Alamat Akun", "Penanggung Jawab"],
+    [1, "Instagram", "Calon Satu Official", "https://www.instagram.com/satu.uji/", "Warga Satu"],
+    [2, "X", "@satu_uji", "https://x.com/Satu_Uji", "Warga Satu"],
+    [3, "TikTok", "@satu", "https://www.tiktok.com/@lain", "Warga Dua"],
+    [4, "Facebook", "Calon Satu", None, "Warga Dua"],
+    [5, "Threads", None, None, None],
+    [],
+    ["Uji, 24 September 2024"],
+    ["Petugas Penghubung"],
+    ["Warga Tiga"],
+]
+
+
+def test_a_form_names_its_candidate_above_the_table_and_an_account_by_name_and_address() -> None:
+    reading = read(xlsx(FORM))
+    assert accounts(reading) == [("Calon Satu", IG, "@satu.uji"), ("Calon Satu", X, "@satu_uji")]
+    (person,) = {p.candidate for p in reading.proposals}
+    assert person is not None
+    assert (person.number, person.region) == (1, "Uji")
+    assert questions(reading) == [
+        ("C9", "di sebelahnya tertulis @lain"),
+        ("D9", "di sebelahnya tertulis @satu"),
+        ("C10", "seperti nama tampilan, bukan nama akun; cari alamat profilnya"),
+    ]
+    assert "Penanggung Jawab (E)" in notes(reading)
+    assert "baris 13\u201315" in notes(reading)
+
+
+def test_forms_one_under_the_other_each_name_their_own_candidate() -> None:
+    second: list[Cells] = [
+        ["Nama Pasangan Calon : Calon Dua dan Calon Tiga"],
+        ["Nomor Urut : 2"],
+        ["No", "Jenis Media Sosial", "Nama Akun", "Alamat Akun", "Penanggung Jawab"],
+        [1, "Instagram", None, "https://www.instagram.com/dua.uji/", None],
+    ]
+    reading = read(xlsx([*FORM, [], *second]))
+    last = reading.proposals[-1]
+    assert [(person.name, person.number) for person in last.choices] == [("Calon Dua", 2), ("Calon Tiga", 2)]
+    assert len(accounts(reading)) == 2
+
+
+def test_lines_above_a_table_of_people_say_the_region_and_no_ballot_number() -> None:
+    rows: list[Cells] = [
+        ["Daerah Pemilihan : Uji 3"],
+        ["Nomor Urut : 9"],
+        ["Nama Calon", "Instagram"],
+        ["Calon Satu", "@satu"],
+    ]
+    person = only(read(xlsx(rows))).candidate
+    assert person is not None
+    assert (person.region, person.number) == ("Uji 3", None)
+
+
+def test_the_name_of_a_sheet_can_say_the_site() -> None:
+    book = Workbook()
+    first = book.worksheets[0]
+    first.title = "Akun Instagram"
+    fill(first, [["Nama Calon", "Akun"], ["Calon Satu", "@satu"]])
+    assert accounts(read(saved(book))) == [("Calon Satu", IG, "@satu")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "platform"),
+    [
+        ("Akun Media Sosial (Instagram/Facebook/TikTok, dll.)", None),
+        ("Link Akun Medsos Resmi Pasangan Calon", None),
+        ("Akun Medsos Instagram yang didaftarkan", IG),
+        ("Tautan Akun Instagram Calon", IG),
+    ],
+)
+def test_a_longer_heading_is_about_accounts_too(heading: str, platform: Platform | None) -> None:
+    proposal = only(read(xlsx([["Nama Lengkap (sesuai KTP)", heading], ["Calon Satu", "@satu"]])))
+    assert (proposal.place.cell, proposal.platform) == ("B2", platform)
+
+
+@pytest.mark.parametrize("heading", ["Pengikut Instagram", "Jumlah Follower IG", "Admin Instagram", "Kata Sandi Akun"])
+def test_a_heading_that_is_about_something_else_is_not_read(heading: str) -> None:
+    rows: list[Cells] = [["Nama Calon", "Facebook", heading], ["Calon Satu", "satu.uji", "1200"]]
+    reading = read(xlsx(rows))
+    assert accounts(reading) == [("Calon Satu", FB, "@satu.uji")]
+    assert f"{heading} (C)" in notes(reading)
+
+
 def test_a_mapping_file_names_rows_columns_words_and_what_holds_for_all() -> None:
     rows: list[Cells] = [
         ["Rekap"],
@@ -498,6 +613,12 @@ def test_a_mapping_file_names_rows_columns_words_and_what_holds_for_all() -> Non
 def test_a_mapping_file_that_is_not_in_form_is_refused_by_name(value: Any) -> None:
     with pytest.raises(TableError, match=r"uji\.json"):
         parse_mapping(value, "uji.json")
+
+
+def test_the_mapping_file_of_the_documentation_is_one() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "sheets.md").read_text("utf-8")
+    blocks = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    assert [parse_mapping(json.loads(block), "sheets.md").header_rows for block in blocks] == [2]
 
 
 @pytest.mark.parametrize("name", ["sheet_words", "mapping", "proposal"])

@@ -127,6 +127,7 @@ def _converted(reading: Reading) -> AccountsTable:
     rows: list[list[str]] = [[*REQUIRED, *OPTIONAL]]
     places: dict[int, Place] = {}
     refused: list[tuple[Place, Bilingual]] = [(Place(None, row=row.line), row.reason) for row in reading.refused]
+    notes = [*reading.notes]
     without = 0
     used = set()
     for proposal in reading.proposals:
@@ -139,10 +140,11 @@ def _converted(reading: Reading) -> AccountsTable:
             key = (name_key(proposal.candidate.name), proposal.contest)
             used.add(key)
             rows.append(_row(proposal, statuses.get(key)))
+            cell = proposal.place.cell or ""
+            notes += [Bilingual(f"{cell}: {note.id}", f"{cell}: {note.en}") for note in proposal.notes]
             places[len(rows)] = proposal.place
     alone = Bilingual("status tanpa akun", "a status without an account")
     refused += [(status.place, alone) for key, status in statuses.items() if key not in used]
-    notes = [*reading.notes]
     if without:
         notes.append(
             Bilingual(

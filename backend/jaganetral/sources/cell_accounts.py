@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from jaganetral.candidates.bilingual import Bilingual
-from jaganetral.candidates.handles import HandleError, normalise, site_of
+from jaganetral.candidates.handles import HandleError, normalise, rules, site_of
 from jaganetral.candidates.model import Platform
 from jaganetral.sources.lookalikes import mixes_scripts
+from jaganetral.sources.pages import is_post
 from jaganetral.sources.words import Words, plain
 
 _HIDDEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
@@ -36,11 +37,6 @@ _SITE_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|id|info|site|onlin
 _ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 _FORMULA_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+?62|0)[0-9]{8,12}")
-_POST = re.compile(
-    r"(?:https?:)?(?://)?[^/]+/(?:[^/]+/(?:status|statuses|posts?|videos?|photos?|reels?|p|tv|live)|stories)/"
-    r"|[^?]+/(?:permalink|story)\.php",
-    re.IGNORECASE,
-)
 _MOST_PLACEHOLDERS = 0xF8FF - 0xE000
 
 
@@ -201,15 +197,26 @@ class _CellReader:
         tokens = piece.split()
         accounts = [token for token in tokens if token.startswith("@") or _PLACEHOLDER.match(token)]
         if not accounts:
-            yield self._name(piece, platform)
+            yield self._against_column(self._name(piece, platform))
             return
         others = " ".join(token for token in tokens if token not in accounts and not self._says_nothing(token))
         for token in accounts:
-            mention = self._token(token, platform)
+            mention = self._against_column(self._token(token, platform))
             if others and mention.uncovered is None:
                 doubt = Bilingual(f"di samping akun tertulis “{others}”", f"beside the account stands “{others}”")
                 mention = replace(mention, doubts=(*mention.doubts, doubt))
             yield mention
+
+    def _against_column(self, mention: Mention) -> Mention:
+        """An account whose label says another site than its column does, with no address to decide."""
+        site = mention.platform
+        if self._column is None or site is None or site is self._column or "/" in mention.text:
+            return mention
+        doubt = Bilingual(
+            f"kolomnya {rules(self._column).name}, tulisannya {rules(site).name}",
+            f"the column says {rules(self._column).name}, the text {rules(site).name}",
+        )
+        return replace(mention, doubts=(*mention.doubts, doubt))
 
     def _unwrapped(self, label: str | None, piece: str) -> tuple[str | None, str]:
         """A part without the platform's name before it, after it or in brackets; that name is nearer than a label."""
@@ -264,11 +271,11 @@ class _CellReader:
         if platform is not None and platform is not site:
             notes.append(
                 Bilingual(
-                    f"kolomnya {platform.value}, alamatnya {site.value}",
-                    f"the column says {platform.value}, the address {site.value}",
+                    f"kolomnya {rules(platform).name}, alamatnya {rules(site).name}",
+                    f"the column says {rules(platform).name}, the address {rules(site).name}",
                 )
             )
-        if _POST.match(address):
+        if is_post(address):
             notes.append(
                 Bilingual(
                     "diambil dari tautan kiriman, bukan profil", "taken from the address of a post, not a profile"

@@ -7,10 +7,11 @@ names the column, those above it may say whose accounts and which. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from jaganetral.candidates.model import AccountClass, Platform
+from jaganetral.sources.forms import form_facts
 from jaganetral.sources.grid import Row, Sheet, column_letter
 from jaganetral.sources.mapping import SheetMapping
 from jaganetral.sources.words import Words, plain
@@ -24,6 +25,8 @@ _NAMING = frozenset(
     ("nama", "lengkap", "bakal", "calon", "pasangan", "paslon", "dan", "tetap", "peserta", "pemilihan", "tahun")
 )
 _ABOUT_PEOPLE = re.compile(r"\b(?:nama|calon|paslon|kandidat|caleg)\b")
+_NAMES_FIRST = re.compile(r"nama (?:bakal )?(?:lengkap|calon|pasangan|paslon|kandidat|caleg)\b")
+_SITE = re.compile(r"\w\.(?:com|net|id)/", re.IGNORECASE)
 _VAGUE_CLASSES = frozenset(
     ("calon", "paslon", "candidate", "akun calon", "tim", "party", "campaign", "supporter", "institution")
 )
@@ -53,13 +56,23 @@ class Column:
 
 @dataclass(frozen=True)
 class Heading:
-    """A sheet's heading: its rows in `Sheet.rows` (`below` is the first under it), and the columns that are read."""
+    """A sheet's heading: its rows in `Sheet.rows` (`below` is the first under it), and the columns that are read.
+
+    `form` is what the lines above say as on a form; `site` the platform that the sheet's name gives.
+    """
 
     start: int
     below: int
     labels: tuple[tuple[str, ...], ...]
     columns: tuple[Column, ...]
     unread: tuple[str, ...]
+    form: Mapping[str, str]
+    site: Platform | None
+
+    def people(self) -> tuple[Column, ...]:
+        """The columns with names of people; where there are any, the party is theirs and no owner."""
+        named = tuple(column for column in self.columns if column.field in PEOPLE)
+        return tuple(column for column in named if column.field != "party") or named
 
     def column(self, field: str) -> Column | None:
         """The first column that holds `field`."""
@@ -73,14 +86,15 @@ class Heading:
 def find_heading(sheet: Sheet, words: Words, mapping: SheetMapping) -> Heading | None:
     """The heading of a sheet; None where there is no table of accounts or statuses in it.
 
-    Of all rows near the top the ones win in which most columns are known, the fewest and the first of them.
+    Of all rows near the top the ones win in which most columns are known and fewest are not; of those that are as
+    good, the fewest and the first.
     """
     best: tuple[int, Heading] | None = None
     for start, depth in _candidates(sheet, mapping):
         labels = _labels(sheet, start, depth)
         heading = _heading(sheet, start, start + depth, labels, words, mapping)
         known = len(heading.columns) + sum(column.platform is not None for column in heading.columns)
-        known -= _cut(sheet, start) + _cut(sheet, start + depth)
+        known -= _cut(sheet, start) + _cut(sheet, start + depth) + len(heading.unread)
         if _is_table(heading) and (best is None or known > best[0]):
             best = (known, heading)
     return best[1] if best else None
@@ -90,8 +104,18 @@ def _candidates(sheet: Sheet, mapping: SheetMapping) -> Iterable[tuple[int, int]
     if mapping.header_row is not None:
         starts = [place for place, row in enumerate(sheet.rows) if row.line == mapping.header_row]
         return [(start, mapping.header_rows) for start in starts]
-    rows = min(len(sheet.rows), _LOOKED_AT)
-    return [(start, depth) for depth in range(1, DEEPEST + 1) for start in range(rows - depth + 1)]
+    rows = sheet.rows[:_LOOKED_AT]
+    return [
+        (start, depth)
+        for depth in range(1, DEEPEST + 1)
+        for start in range(len(rows) - depth + 1)
+        if not any(_holds_accounts(row) for row in rows[start : start + depth])
+    ]
+
+
+def _holds_accounts(row: Row) -> bool:
+    """Whether a row is no part of a heading, since an account or an address stands in it."""
+    return any("@" in cell.text or "://" in cell.text or _SITE.search(cell.text) for cell in row.cells)
 
 
 def _cut(sheet: Sheet, below: int) -> int:
@@ -104,7 +128,7 @@ def _cut(sheet: Sheet, below: int) -> int:
 
 def _is_table(heading: Heading) -> bool:
     fields = {column.field for column in heading.columns}
-    return bool(fields & set(PEOPLE)) and bool(fields & {"account", "status"})
+    return bool(heading.people() or heading.form.keys() & set(PEOPLE)) and bool(fields & {"account", "status"})
 
 
 def _labels(sheet: Sheet, start: int, depth: int) -> tuple[tuple[str, ...], ...]:
@@ -153,7 +177,9 @@ def _heading(
         elif column.field not in ("ignore", "counter"):
             columns.append(column)
             taken.add(column.field)
-    return Heading(start, below, labels, tuple(columns), tuple(unread))
+    form = form_facts(sheet.rows[:start], words)
+    site = _site(plain(sheet.name or ""), words)
+    return Heading(start, below, labels, tuple(columns), tuple(unread), form, site)
 
 
 def _mapped(index: int, texts: tuple[str, ...], label: str, mapping: SheetMapping) -> Column | None:
@@ -179,10 +205,23 @@ def _column(index: int, texts: tuple[str, ...], label: str, words: Words) -> Col
             return replace(said, field=(said.role or field) if field == "candidate" else field)
         if (service := _service(text, words)) is not None:
             return replace(said, field="uncovered", uncovered=service)
-    if (people := _people(whole, words)) is not None:
+    if (people := _people(whole, lowest, words)) is not None:
         return replace(said, field=people)
-    under_accounts = words.columns.get(plain(" ".join(texts[:-1]))) == "account"
+    if _about_accounts(lowest) and not any(word in words.uncovered for word in lowest.split()):
+        return replace(said, field="account", platform=_only_site(whole, words))
+    upper = plain(" ".join(texts[:-1]))
+    under_accounts = words.columns.get(upper) == "account" or _about_accounts(upper)
     return replace(said, field="account") if under_accounts and (said.class_ or lowest.isdigit()) else None
+
+
+def _about_accounts(text: str) -> bool:
+    """Whether a longer heading is about accounts: "akun media sosial (Instagram, Facebook, dll)"."""
+    return re.match(r"(?:nama |alamat |link |tautan |url )?(?:akun|media sosial|medsos|sosmed)\b", text) is not None
+
+
+def _only_site(text: str, words: Words) -> Platform | None:
+    named = {words.platforms[word] for word in text.split() if word in words.platforms}
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _site(text: str, words: Words) -> Platform | None:
@@ -206,12 +245,14 @@ def _service(text: str, words: Words) -> str | None:
     return words.uncovered.get(text) or words.uncovered.get(left)
 
 
-def _people(text: str, words: Words) -> str | None:
+def _people(text: str, lowest: str, words: Words) -> str | None:
     """Whether a heading such as "nama calon bupati dan wakil bupati" is about people: of whom of a pair, or of both."""
     rest = text
     for phrase in sorted((*words.heads, *words.deputies), key=len, reverse=True):
         rest = re.sub(rf"\b{phrase}\b", " ", rest)
-    if not _ABOUT_PEOPLE.search(text) or any(word not in _NAMING and not word.isdigit() for word in rest.split()):
+    named = _NAMES_FIRST.match(lowest) is not None
+    plainly = all(word in _NAMING or word.isdigit() for word in rest.split())
+    if not named and not (plainly and _ABOUT_PEOPLE.search(text)):
         return None
     return _role(text, words) or "candidate"
 

@@ -22,6 +22,8 @@ from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.handles import HandleError, normalise
 from jaganetral.candidates.model import AccountClass, CandidateStatus, Confidence, Platform
 from jaganetral.sources.csv_text import TableError
+from jaganetral.sources.lookalikes import mixes_scripts
+from jaganetral.sources.pages import is_page, is_post
 
 REQUIRED = ("contest", "candidate", "platform", "handle", "class", "source")
 OPTIONAL = (
@@ -31,7 +33,6 @@ OPTIONAL = (
 
 _LONGEST = 2000
 _SEPARATORS = ",;\t"
-_PAGE = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
 _TWITTER = {"twitter": "x"}
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -70,11 +71,12 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a CSV text holds; `unknown` are the columns nobody reads."""
+    """What a CSV text holds; `unknown` are the columns nobody reads, `posts` the lines that give a post's address."""
 
     rows: tuple[AccountRow, ...]
     refused: tuple[RefusedRow, ...]
     unknown: tuple[str, ...]
+    posts: tuple[int, ...] = ()
 
 
 class _BadRowError(ValueError):
@@ -100,6 +102,7 @@ def read(text: str) -> Table:
     _check_head(columns)
     rows: list[AccountRow] = []
     refused: list[RefusedRow] = []
+    posts: list[int] = []
     for entry in lines:
         if isinstance(entry, RefusedRow):
             refused.append(entry)
@@ -108,13 +111,16 @@ def read(text: str) -> Table:
         if not any(cell.strip() for cell in cells):
             continue
         try:
-            rows.append(_row(line, _values(columns, cells)))
+            values = _values(columns, cells)
+            rows.append(_row(line, values))
+            if is_post(values["handle"]):
+                posts.append(line)
         except _BadRowError as error:
             refused.append(RefusedRow(line, error.reason))
         except HandleError as error:
             refused.append(RefusedRow(line, error.reason))
     unknown = tuple(column for column in columns if column and column not in REQUIRED + OPTIONAL)
-    return Table(tuple(rows), tuple(refused), unknown)
+    return Table(tuple(rows), tuple(refused), unknown, tuple(posts))
 
 
 def records(text: str) -> Iterator[tuple[int, list[str]] | RefusedRow]:
@@ -177,10 +183,15 @@ def _row(line: int, values: Mapping[str, str]) -> AccountRow:
     name = values["platform"].lower()
     platform = _choice(Platform, "platform", _TWITTER.get(name, name))
     identities = [normalise(platform, values["handle"])]
+    if mixes_scripts(identities[0]):
+        raise _BadRowError(
+            "handle: memuat huruf dari dua aksara (mungkin huruf tiruan)",
+            "handle: has letters of two scripts (perhaps look-alikes)",
+        )
     if values.get("id"):
         identities.append(_stable_id(platform, values["id"]))
     identities += [normalise(platform, former) for former in re.split(r"[\s,;]+", values.get("former", "")) if former]
-    if not _PAGE.fullmatch(values["source"]):
+    if not is_page(values["source"]):
         raise _BadRowError(
             "source: harus alamat halaman (https://…) tempat akun ini disebut",
             "source: must be the address (https://…) of a page that names this account",

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import Any, cast
-
-import fastjsonschema
+from typing import Any
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.model import AccountClass, Confidence, Platform
 from jaganetral.sources.csv_text import TableError
+from jaganetral.sources.schemas import FormError, check
 from jaganetral.sources.words import Words, plain, words_with
 
 
@@ -84,8 +81,8 @@ def parse_mapping(value: Any, name: str) -> SheetMapping:
         TableError: it is not in form.
     """
     try:
-        _check()(value)
-    except fastjsonschema.JsonSchemaException as error:
+        check("mapping", value)
+    except FormError as error:
         raise TableError(Bilingual(f"berkas pemetaan {name}: {error}", f"the mapping file {name}: {error}")) from error
     defaults = value.get("defaults", {})
     return SheetMapping(
@@ -114,9 +111,3 @@ def parse_mapping(value: Any, name: str) -> SheetMapping:
         pairs_campaign=value.get("pair_accounts") == "campaign",
         blank_as_above=value.get("blank_name") == "as_above",
     )
-
-
-@cache
-def _check() -> Callable[[Any], Any]:
-    text = resources.files("jaganetral.sources").joinpath("data/mapping.schema.json").read_text("utf-8")
-    return cast("Callable[[Any], Any]", fastjsonschema.compile(json.loads(text)))

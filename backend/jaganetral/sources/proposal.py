@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from jaganetral.candidates.bilingual import Bilingual
@@ -93,7 +94,7 @@ class Place:
         return cls(**value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proposal:
     """One thing that a source says, for a person to accept or reject.
 
@@ -122,7 +123,7 @@ class Proposal:
     uncertain: tuple[Bilingual, ...] = ()
     notes: tuple[Bilingual, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """A name made of what the proposal says: the same source read again gives the same id."""
         said = self.as_json()

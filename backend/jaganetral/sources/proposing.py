@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
+from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.sources.known import Known, compared
 from jaganetral.sources.mapping import SheetMapping
+from jaganetral.sources.proposal import Proposal
 from jaganetral.sources.reports import propose_reports
 from jaganetral.sources.sheets import Reading, propose_sheet
 
@@ -35,5 +38,14 @@ def propose_file(
     if PurePath(name).suffix.lower() == ".json":
         return propose_reports(raw, contest, known)
     reading = propose_sheet(raw, name, contest, document, mapping)
-    proposals, notes = compared(reading.proposals, known)
+    proposals, notes = compared((_of(contest, proposal) for proposal in reading.proposals), known)
     return Reading(tuple(proposals), (*reading.notes, *notes), reading.refused)
+
+
+def _of(contest: str, proposal: Proposal) -> Proposal:
+    """The proposal for this contest; a question where its row names another."""
+    if proposal.contest == contest:
+        return proposal
+    other = proposal.contest[:60]
+    doubt = Bilingual(f"barisnya menyebut pemilihan “{other}”", f"its row names the contest “{other}”")
+    return replace(proposal, contest=contest, uncertain=(*proposal.uncertain, doubt))

@@ -8,14 +8,10 @@ question.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from importlib import resources
 from typing import Any, cast
-
-import fastjsonschema
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.handles import HandleError, normalise
@@ -23,6 +19,7 @@ from jaganetral.candidates.model import Platform
 from jaganetral.sources.csv_text import TableError
 from jaganetral.sources.known import Known
 from jaganetral.sources.proposal import Kind, Place, Proposal
+from jaganetral.sources.schemas import check
 from jaganetral.sources.sheets import Reading
 
 LARGEST = 4 * 1024 * 1024
@@ -80,10 +77,10 @@ def propose_reports(raw: bytes, contest: str, known: Sequence[Known]) -> Reading
 def _read(raw: bytes) -> dict[str, Any]:
     try:
         value = json.loads(raw if len(raw) <= LARGEST else b"")
-        _check()(value)
+        check("reports", value)
         for report in value["reports"]:
             date.fromisoformat(report["on"])
-    except (ValueError, RecursionError, fastjsonschema.JsonSchemaException) as error:
+    except (ValueError, RecursionError) as error:
         raise TableError(
             Bilingual(
                 "berkas JSON ini bukan laporan “Salah akun?” dari JagaNetral",
@@ -91,12 +88,6 @@ def _read(raw: bytes) -> dict[str, Any]:
             )
         ) from error
     return cast("dict[str, Any]", value)
-
-
-@cache
-def _check() -> Callable[[Any], Any]:
-    text = resources.files("jaganetral.sources").joinpath("data/reports.schema.json").read_text("utf-8")
-    return cast("Callable[[Any], Any]", fastjsonschema.compile(json.loads(text)))
 
 
 def _notes(elsewhere: int, gone: int) -> list[Bilingual]:

@@ -5,7 +5,6 @@ What a cell leaves open stays open and says why. Pure.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -18,13 +17,13 @@ from jaganetral.sources.cell_accounts import Mention, read_cell
 from jaganetral.sources.columns import PEOPLE, Column, Heading
 from jaganetral.sources.grid import Sheet, address
 from jaganetral.sources.mapping import SheetMapping
+from jaganetral.sources.pages import is_page
 from jaganetral.sources.people import name_key, read_day
 from jaganetral.sources.proposal import Kind, Person, Place, Proposal
 from jaganetral.sources.table_rows import PAIR, Entry, Table
 from jaganetral.sources.words import Words, plain
 
 OUT = (CandidateStatus.WITHDRAWN, CandidateStatus.DISQUALIFIED)
-_PAGE = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
 _SHOWN = 300
 
 
@@ -102,7 +101,9 @@ class AccountReader:
             self._found.uncovered[said.service] += 1
             return
         people = tuple(dict.fromkeys(person for each in entries for person in each.about(column.role)))
-        mentions = read_cell(cell.text, cell.link, column.platform or said.platform, self._words)
+        mentions = self._beside_address(
+            entry, column, said, read_cell(cell.text, cell.link, column.platform or said.platform, self._words)
+        )
         for mention in mentions:
             if mention.uncovered is not None:
                 self._found.uncovered[mention.uncovered] += 1
@@ -112,6 +113,28 @@ class AccountReader:
                 yield from (replace(base, kind=Kind.NOT_FOUND, candidate=person) for person in people)
             else:
                 yield self._owned(self._with_identities(base, entry, alone=len(mentions) == 1), people, entry)
+
+    def _beside_address(
+        self, entry: Entry, column: Column, said: _Said, mentions: tuple[Mention, ...]
+    ) -> tuple[Mention, ...]:
+        """An account's name in a column "nama akun", beside its address: it adds nothing, or contradicts."""
+        if len(mentions) != 1:
+            return mentions
+        mention = mentions[0]
+        for other in self._heading.accounts():
+            if other.index == column.index or other.platform is not column.platform or other.field != "account":
+                continue
+            cell = entry.row.at(other.index)
+            beside = read_cell(cell.text, cell.link, other.platform or said.platform, self._words)
+            if len(beside) != 1 or not (_is_name(column) or _is_name(other)):
+                continue
+            if _differ(mention, beside[0]):
+                shown = beside[0].handle
+                doubt = Bilingual(f"di sebelahnya tertulis {shown}", f"beside it stands {shown}")
+                return (replace(mention, doubts=(*mention.doubts, doubt)),)
+            if _is_name(column) and beside[0].certain and not mention.none and mention.identity is None:
+                return ()
+        return mentions
 
     def _proposal(self, entry: Entry, column: Column, mention: Mention, said: _Said) -> Proposal:
         return Proposal(
@@ -208,7 +231,7 @@ class AccountReader:
             for person in (proposal.candidate, *proposal.choices)
             if person is not None and proposal.kind is not Kind.STATUS
         }
-        column = next(column for column in self._heading.columns if column.field in PEOPLE)
+        column = next(iter((*self._heading.people(), *self._heading.accounts())))
         for entry in table.entries:
             said = self._said(entry, column)
             for person in entry.people:
@@ -234,7 +257,7 @@ class AccountReader:
         doubts: list[Bilingual] = []
         platform, service = self._platform(entry, column, doubts)
         return _Said(
-            contest=self._origin.contest or self._text(entry, "contest"),
+            contest=self._text(entry, "contest") or self._origin.contest or "",
             document=self._document(entry, doubts),
             class_=self._class(entry, column, doubts),
             confidence=self._confidence(entry, doubts),
@@ -247,8 +270,10 @@ class AccountReader:
 
     def _platform(self, entry: Entry, column: Column, doubts: list[Bilingual]) -> tuple[Platform | None, str | None]:
         text = self._text(entry, "platform")
-        if not text or column.platform is not None or column.field != "account":
+        if column.platform is not None or column.field != "account":
             return None, None
+        if not text:
+            return self._heading.site, None
         word = plain(text)
         if word in self._words.platforms or word in self._words.uncovered:
             return self._words.platforms.get(word), self._words.uncovered.get(word)
@@ -257,7 +282,7 @@ class AccountReader:
 
     def _document(self, entry: Entry, doubts: list[Bilingual]) -> str | None:
         text = self._text(entry, "source")
-        if _PAGE.fullmatch(text):
+        if is_page(text):
             return text
         if text and not self._words.says_none(text) and self._origin.document is None:
             doubts.append(
@@ -274,7 +299,7 @@ class AccountReader:
             if class_ is None:
                 doubts.append(Bilingual(f"jenis “{text[:40]}” tidak dikenal", f"the kind “{text[:40]}” is not known"))
             return class_
-        people = {each.field for each in self._heading.columns if each.field in PEOPLE}
+        people = {each.field for each in self._heading.people()} or self._heading.form.keys() & set(PEOPLE)
         return column.class_ or (AccountClass.PARTY if people == {"party"} else self._mapping.class_)
 
     def _confidence(self, entry: Entry, doubts: list[Bilingual]) -> Confidence:
@@ -317,3 +342,15 @@ class AccountReader:
             cell=address(column.index, line),
             text=text[:_SHOWN],
         )
+
+
+def _is_name(column: Column) -> bool:
+    return "nama" in plain(column.label).split()
+
+
+def _differ(one: Mention, other: Mention) -> bool:
+    """Whether two texts about one account name two."""
+    first, second = (mention.identity or mention.handle for mention in (one, other))
+    if first is None or second is None:
+        return False
+    return first.casefold().lstrip("@") != second.casefold().lstrip("@")

@@ -5,7 +5,6 @@ What is certain comes without a doubt, what is not becomes a question with its c
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -16,11 +15,12 @@ from jaganetral.sources.csv_rows import RefusedRow
 from jaganetral.sources.csv_text import TableError
 from jaganetral.sources.grid import Book, Sheet, read_book
 from jaganetral.sources.mapping import SheetMapping
+from jaganetral.sources.pages import is_document
 from jaganetral.sources.proposal import Proposal
 from jaganetral.sources.sheet_accounts import AccountReader, Origin
 from jaganetral.sources.table_rows import read_table
 
-_PAGE = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+/\S*", re.IGNORECASE)
+_SERVICES = {"situs web": "web sites", "surel": "e-mail", "telepon": "telephone"}  # the others are names
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def read_sheets(book: Book, name: str, contest: str | None, document: str | None
     Raises:
         TableError: no table of candidates and accounts is found.
     """
-    if document is not None and not _PAGE.fullmatch(document):
+    if document is not None and not is_document(document):
         raise TableError(
             Bilingual(
                 f"sumber “{document[:80]}” harus alamat halaman (https://…/…)",
@@ -136,7 +136,8 @@ def _below(sheet: Sheet, lines: list[int]) -> Bilingual:
 
 
 def _not_covered(service: str, count: int) -> Bilingual:
+    english = _SERVICES.get(service, service)
     return Bilingual(
         f"{service}: {count} isi tidak dibaca, karena JagaNetral tidak mencakupnya",
-        f"{service}: {count} entries not read, since JagaNetral does not cover it",
+        f"{english}: {count} entries not read, since JagaNetral does not cover it",
     )

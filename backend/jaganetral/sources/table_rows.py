@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.sources.cell_accounts import Mention, read_cell
-from jaganetral.sources.columns import PEOPLE, Column, Heading
+from jaganetral.sources.columns import PEOPLE, Heading
+from jaganetral.sources.forms import form_facts
 from jaganetral.sources.grid import Row, Sheet
 from jaganetral.sources.mapping import SheetMapping
 from jaganetral.sources.people import ballot_number, is_dateline, split_pair
@@ -66,6 +67,7 @@ class _TableReader:
         self._mapping = mapping
         self._words = words
         self._titles = {_texts(row) for row in sheet.rows[heading.start : heading.below]}
+        self._form = dict(heading.form)
         self._region: str | None = None
         self._ended = False
         self._previous: Entry | None = None
@@ -75,7 +77,9 @@ class _TableReader:
         for row, gap in self._rows():
             accounts = self._accounts(row)
             plainly = any("@" in mention.text or "/" in mention.text for mention in accounts)
-            if self._is_section(row) and not plainly:
+            if not plainly and self._takes_form(row):
+                self._ended = False
+            elif self._is_section(row) and not plainly:
                 self._region = next(iter(_distinct(row)))
             elif not plainly and (self._ended or self._ends(row, gap=gap and not accounts)):
                 self._ended = True
@@ -108,6 +112,16 @@ class _TableReader:
             for mention in read_cell(row.at(column.index).text, row.at(column.index).link, column.platform, self._words)
             if mention.handle is not None
         ]
+
+    def _takes_form(self, row: Row) -> bool:
+        """Whether a line between rows says as on a form of whom the following ones are."""
+        facts = form_facts([row], self._words)
+        if not facts or self._heading.people():
+            return False
+        if facts.keys() & set(PEOPLE):
+            self._form = {}
+        self._form.update(facts)
+        return True
 
     def _is_section(self, row: Row) -> bool:
         texts = _distinct(row)
@@ -159,29 +173,31 @@ class _TableReader:
         return Entry(row, before.people, before.roles, tuple(doubts))
 
     def _named(self, row: Row, number: int | None) -> Iterator[tuple[Person, str | None]]:
-        columns = [column for column in self._heading.columns if column.field in PEOPLE]
-        if any(column.field != "party" for column in columns):  # where people are named, the party is theirs
-            columns = [column for column in columns if column.field != "party"]
-        for column in columns:
-            text = row.at(column.index).text
+        columns = self._heading.people()
+        given = [(column.field, column.label, row.at(column.index).text) for column in columns]
+        if not columns:
+            given = [(field, field, text) for field, text in self._form.items() if field in PEOPLE]
+        for field_, label, text in given:
             if not text or self._words.says_none(text) or not re.search(r"[^\W\d_]", text):
                 continue
-            names = (" ".join(text.split()),) if column.field == "party" else split_pair(text)
-            in_one_cell = column.field == "candidate" and len(names) == PAIR
+            names = (" ".join(text.split()),) if field_ == "party" else split_pair(text)
+            in_one_cell = field_ == "candidate" and len(names) == PAIR
             for place, name in enumerate(names):
-                role = ("head", "deputy")[place] if in_one_cell else column.field
-                yield self._person(row, column, name, number), role if role in ("head", "deputy") else None
+                role = ("head", "deputy")[place] if in_one_cell else field_
+                yield self._person(row, field_, label, name, number), role if role in ("head", "deputy") else None
 
-    def _person(self, row: Row, column: Column, name: str, number: int | None) -> Person:
+    def _person(self, row: Row, field_: str, label: str, name: str, number: int | None) -> Person:
         office = self._said(row, "office") or self._mapping.office
-        if office is None and column.field in ("head", "deputy"):
-            found = re.search(rf"\bcalon (?:wakil )?(?:{'|'.join(self._words.heads)})\b", plain(column.label))
+        if office is None and field_ in ("head", "deputy"):
+            found = re.search(rf"\bcalon (?:wakil )?(?:{'|'.join(self._words.heads)})\b", plain(label))
             office = found[0].title() if found else None
         return Person(name, number, office, self._said(row, "region") or self._region or self._mapping.region)
 
     def _said(self, row: Row, field_: str) -> str | None:
         column = self._heading.column(field_)
-        return " ".join(row.at(column.index).text.split()) or None if column else None
+        if column is not None:
+            return " ".join(row.at(column.index).text.split()) or None
+        return self._form.get(field_) if field_ != "number" or not self._heading.people() else None
 
     def _number(self, row: Row) -> tuple[int | None, Bilingual | None]:
         text = self._said(row, "number")
