@@ -10,7 +10,7 @@ import click
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.cli_feed_add import add
-from jaganetral.cli_feed_common import json_option, new_passphrase, register_option, ring, say, speaking
+from jaganetral.cli_feed_common import json_option, new_passphrase, register_option, ring, say, speaking, wrong_use
 from jaganetral.cli_feed_import import import_source
 from jaganetral.cli_feed_review import review_proposals
 from jaganetral.cli_feed_state import diff_register, show_status, verify_feed
@@ -114,7 +114,11 @@ def rotate_keys(
     Contoh: jaganetral feed rotate timestamp
     """
     if sum((drop, extra is not None, old is not None or new is not None)) > 1 or (drop and threshold):
-        raise click.UsageError("--drop, --add, dan --replace/--with tidak dipakai bersama")
+        raise wrong_use(
+            settings,
+            "--drop, --add, dan --replace/--with tidak dipakai bersama",
+            "--drop, --add and --replace/--with don't go together",
+        )
     with speaking(settings):
         register = Register.open(folder)
         keys, ask = ring(folder, settings), new_passphrase(settings)

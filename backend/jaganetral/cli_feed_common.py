@@ -82,3 +82,8 @@ def _passphrase(settings: Settings, indonesian: str, english: str, *, again: boo
         return answer
 
     return ask
+
+
+def wrong_use(settings: Settings, indonesian: str, english: str) -> click.UsageError:
+    """Options that make no sense together or in themselves; exit status 2."""
+    return click.UsageError(Bilingual(indonesian, english).say(settings.language))

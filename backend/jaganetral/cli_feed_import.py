@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from jaganetral.candidates.bundled import BundledContest, parse
+from jaganetral.candidates.bilingual import Bilingual
+from jaganetral.candidates.bundled import BundledContest
 from jaganetral.cli_accounts import CommandError
 from jaganetral.cli_feed_common import contest_option, json_option, register_option, say, speaking
 from jaganetral.config import Settings
@@ -55,7 +56,7 @@ def import_source(
     """
     with speaking(settings):
         register = Register.open(folder)
-        part = parse(register.read(register.find(contest)))
+        part = register.contest(register.find(contest))
         try:
             if source == _WIKIDATA:
                 client = SparqlClient(str(register.publisher()["contact"]), endpoint)
@@ -65,8 +66,8 @@ def import_source(
                 columns = read_mapping(mapping) if mapping else None
                 reading = propose_file(raw, Path(source).name, contest, known(part), document, columns)
         except OSError as error:
-            text = (f"{source} tidak dapat dibaca", f"{source} cannot be read")
-            raise CommandError(text[settings.language == "en"]) from error
+            text = Bilingual(f"{source} tidak dapat dibaca", f"{source} cannot be read")
+            raise CommandError(text.say(settings.language)) from error
         except (TableError, SparqlError) as error:
             raise CommandError(error.reason.say(settings.language)) from error
         added = ReviewQueue(register.review).add(*reading.proposals)

@@ -250,7 +250,7 @@ def test_a_stage_or_region_that_makes_no_sense_is_refused(folder: Path) -> None:
     for stage in ("candidate", "candidate:2029-02-30:2029-03-01", "concluded:2029-01-01:2029-01-02"):
         assert run(folder, *base, "--region", "32", "--stage", stage).exit_code == 2
     backwards = run(folder, *base, "--region", "32", "--stage", "candidate:2029-02-10:2029-01-01")
-    assert (backwards.exit_code, "ends before" in backwards.stderr) == (1, True)
+    assert (backwards.exit_code, "berakhir sebelum mulai" in backwards.stderr) == (1, True)
     assert run(folder, *base, "--region", "jabar", "--stage", "candidate:2029-02-10:2029-03-01").exit_code == 1
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from tuf.api.metadata import TargetFile
 
 from jaganetral.candidates.bilingual import Bilingual
-from jaganetral.candidates.bundled import parse
+from jaganetral.candidates.bundled import ContestError, parse
+from jaganetral.candidates.handles import HandleError
 from jaganetral.feed.format import (
     LEGAL,
     PUBLISHER,
@@ -46,7 +47,7 @@ def wrongs(
             yield from _wrong(repository, role, path, target, publishing=publishing)
         except PublisherError as error:
             yield error.reason
-        except (FormatError, ShapeError) as error:
+        except (FormatError, ShapeError, HandleError, ContestError) as error:
             yield Bilingual(f"{path}: {error.reason.id}", f"{path}: {error.reason.en}")
         except ValueError as error:
             yield Bilingual(f"{path}: {error}", f"{path}: {error}")
