@@ -11,6 +11,7 @@ import busy
 import clicks
 import desk
 import events
+import publishing
 import rivals
 import scrolling
 import sizes
@@ -146,5 +147,39 @@ MEASURES = (
         f"the same from {busy.CONNECTIONS} connections at once for {busy.SECONDS:g} s, while a table of "
         f"{busy.ROWS} accounts is imported again and again",
         lambda _program: busy.write_ms_p99(),
+    ),
+    Measure(
+        "feed.publish_s",
+        "s",
+        60,
+        "lower",
+        "a register of 300,000 accounts in 1,600 contests and 38 provinces, checked, packed and signed from scratch on "
+        "this machine's cores",
+        lambda _program: publishing.publish_s(),
+    ),
+    Measure(
+        "feed.publish_one_s",
+        "s",
+        3,
+        "lower",
+        "the same register, one account of one contest changed: its file, its province's bundle and the signatures",
+        lambda _program: publishing.publish_one_s(),
+    ),
+    Measure(
+        "feed.published_mb",
+        "MB",
+        7,
+        "lower",
+        "the same register: the files a desk downloads first, without HTTP's headers: metadata, 38 bundles, national "
+        "contests, legal table",
+        lambda _program: publishing.full_sync_mb(),
+    ),
+    Measure(
+        "feed.published_contest_kb",
+        "kB",
+        30,
+        "lower",
+        "the same register: timestamp, snapshot, one province's metadata and its largest contest, without headers",
+        lambda _program: publishing.one_contest_kb(),
     ),
 )

@@ -12,6 +12,7 @@ from jaganetral.service.answers import HealthAnswer, StatusAnswer
 from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.events import clearing_for
+from jaganetral.service.feed_keeper import FeedKeeper
 from jaganetral.service.journal_state import journal_state
 from jaganetral.service.lists import Lists
 from jaganetral.store.errors import StoreError
@@ -30,7 +31,7 @@ def health() -> Blueprint:
     return blueprint
 
 
-def status(settings: Settings, lists: Lists, journal: JournalStore) -> Blueprint:
+def status(settings: Settings, lists: Lists, journal: JournalStore, keeper: FeedKeeper) -> Blueprint:
     """The signed part: the date, the list, the journal."""
     blueprint = api.guarded("status")
 
@@ -38,7 +39,7 @@ def status(settings: Settings, lists: Lists, journal: JournalStore) -> Blueprint
     @described("How service, list and journal stand", gives=StatusAnswer)
     def say_status() -> Response:
         try:
-            listed = lists.summary()
+            listed, feed = lists.summary(), keeper.status()
         except StoreError as error:
             raise RefusedError(errors.LIST_FAILED) from error
         state = journal_state(journal, datetime.now(UTC))
@@ -47,6 +48,7 @@ def status(settings: Settings, lists: Lists, journal: JournalStore) -> Blueprint
                 "as_of": settings.as_of.isoformat() if settings.as_of else None,
                 "list_date": listed.list_date.isoformat(),
                 "accounts": listed.accounts,
+                "feed": feed.as_json(),
                 "journal": {"events": state.events, "state": state.code, "cleared": _unheard(journal)},
             }
         )

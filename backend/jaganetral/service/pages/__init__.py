@@ -5,21 +5,29 @@ from __future__ import annotations
 from flask import Blueprint
 
 from jaganetral.config import Settings
+from jaganetral.service.feed_keeper import FeedKeeper
 from jaganetral.service.lists import Lists
 from jaganetral.service.logins import Logins
-from jaganetral.service.pages import browsers, deleting, handover, keeping, overview, rules, visits
+from jaganetral.service.pages import browsers, deleting, feed, handover, keeping, overview, rules, visits
 from jaganetral.service.pages.browsers import Pairs
 from jaganetral.store.journal import JournalStore
 
 
 def pages(
-    settings: Settings, port: int, lists: Lists, journal: JournalStore, logins: Logins, pairs: Pairs
+    settings: Settings,
+    port: int,
+    lists: Lists,
+    journal: JournalStore,
+    logins: Logins,
+    pairs: Pairs,
+    keeper: FeedKeeper,
 ) -> Blueprint:
     """All pages. Only `/masuk/…` can be opened without a visit, once."""
     blueprint = Blueprint("pages", __name__)
     visits.guard(blueprint, settings, logins)
     overview.add(blueprint, settings, port, lists, journal, pairs)
-    rules.add(blueprint, settings)
+    rules.add(blueprint, settings, lists)
+    feed.add(blueprint, lists, journal, keeper)
     deleting.add(blueprint, lists, journal)
     keeping.add(blueprint, settings, lists, journal)
     browsers.add(blueprint, pairs)

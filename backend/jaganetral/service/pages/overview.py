@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, render_template, request
 
-from jaganetral.candidates import legal
 from jaganetral.config import Settings
 from jaganetral.journal.model import RETENTION_CHOICES
 from jaganetral.service import dates
 from jaganetral.service.adapters import adapters_health
+from jaganetral.service.feed_keeper import legal_in_force
 from jaganetral.service.journal_state import journal_state
 from jaganetral.service.lists import Lists
 from jaganetral.service.pages.browsers import Pairs, still_to_hear
@@ -41,7 +41,7 @@ def add(blueprint: Blueprint, settings: Settings, port: int, lists: Lists, journ
             contests=sorted(contests, key=lambda contest: not contest.under_way),
             adapters=adapters_health(settings.home),
             under_way=sum(contest.under_way for contest in contests),
-            duty_goes_on=legal.load().duty_goes_on.say(language()),
+            duty_goes_on=legal_in_force(lists.store).duty_goes_on.say(language()),
             events=journal.count(),
             entries=[entry_view(entry, listed) for entry in entries],
             older=entries[-1].number if len(found) > len(entries) else None,
