@@ -63,6 +63,7 @@ def doubts(text: str, platform: Platform | None = None, link: str | None = None)
         ("Ada", IG, "“Ada” bukan nama akun?"),
         ("aktif", TT, "“aktif” bukan nama akun?"),
         ("sda", FB, "“sda” bukan nama akun?"),
+        ("Calonsatu", FB, "nama tampilan atau nama akun?"),
         ("IG: @calonsatu", TT, "kolomnya TikTok, tulisannya Instagram"),
         ("calonsatu (FB)", IG, "kolomnya Instagram, tulisannya Facebook"),
     ],

@@ -67,6 +67,10 @@ def _about_without_at(bare: str, platform: Platform, words: Words) -> Iterator[t
         Bilingual("nama akun atau alamat situs web?", "an account name, or the address of a web site?"),
     )
     yield (
+        platform is Platform.FACEBOOK and re.fullmatch("[A-Z][a-z]+", bare) is not None,
+        Bilingual("nama tampilan atau nama akun?", "a display name, or an account name?"),
+    )
+    yield (
         platform is Platform.YOUTUBE and _CHANNEL.fullmatch(bare) is None,
         Bilingual(
             "nama kanal atau nama akun? tulis dengan @ atau alamat kanalnya",
