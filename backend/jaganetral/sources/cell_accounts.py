@@ -14,6 +14,7 @@ from functools import cache
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.handles import HandleError, normalise, rules, site_of
 from jaganetral.candidates.model import Platform
+from jaganetral.sources.bare_names import doubt_about
 from jaganetral.sources.lookalikes import mixes_scripts
 from jaganetral.sources.pages import is_post
 from jaganetral.sources.words import Words, plain
@@ -33,10 +34,7 @@ _NUMBERED = re.compile(r"(?:^|\s+)\(?(?:\d{1,2}|[a-hA-H])[.)](?:\s+|(?=[@\ue000-
 _AT = re.compile(r"@\s+(?=\w)")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _PLACEHOLDER = re.compile("[\ue000-\uf8ff]")
-_SITE_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|id|info|site|online|xyz|tv)", re.IGNORECASE)
-_ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 _FORMULA_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)", re.IGNORECASE)
-_PHONE = re.compile(r"(?:\+?62|0)[0-9]{8,12}")
 _MOST_PLACEHOLDERS = 0xF8FF - 0xE000
 
 
@@ -294,7 +292,7 @@ class _CellReader:
             handle = bare if re.fullmatch(r"@?[^\s@]+", bare) else None
             doubt = Bilingual("situs akun ini tidak disebut", "the site of this account is not said")
             return Mention(text, None, handle, doubts=(doubt,))
-        doubt_of = self._doubt_about(bare, platform)
+        doubt_of = doubt_about(bare, platform, self._words)
         if doubt_of is not None:
             return Mention(text, platform, doubts=(doubt_of,))
         try:
@@ -303,32 +301,6 @@ class _CellReader:
             return Mention(text, platform, doubts=(error.reason,))
         handle = f"@{bare.removeprefix('@')}" if identity.startswith("@") else identity
         return self._looked_at(Mention(text, platform, handle, identity))
-
-    def _doubt_about(self, bare: str, platform: Platform) -> Bilingual | None:
-        if _ROUNDED.fullmatch(bare):
-            return Bilingual(
-                "angka ini sudah dibulatkan aplikasi lembar kerja; tulis sebagai teks",
-                "this number was rounded by the spreadsheet program; write it as text",
-            )
-        if _PHONE.fullmatch(re.sub(r"[\s().-]", "", bare)):
-            return Bilingual("seperti nomor telepon, bukan akun", "it looks like a telephone number, not an account")
-        if " " in bare:
-            return Bilingual(
-                "seperti nama tampilan, bukan nama akun; cari alamat profilnya",
-                "it looks like a display name, not an account name; look for the profile's address",
-            )
-        if bare.startswith("@"):
-            return None
-        if bare.isdigit() and platform is not Platform.FACEBOOK:
-            return Bilingual("nomor tetap atau nama akun?", "a stable number, or an account name?")
-        if _SITE_NAME.fullmatch(bare):
-            return Bilingual("nama akun atau alamat situs web?", "an account name, or the address of a web site?")
-        if platform is Platform.YOUTUBE and not re.fullmatch("UC[A-Za-z0-9_-]{22}", bare):
-            return Bilingual(
-                "nama kanal atau nama akun? tulis dengan @ atau alamat kanalnya",
-                "a channel's name, or its handle? write it with @, or the channel's address",
-            )
-        return None
 
     def _looked_at(self, mention: Mention) -> Mention:
         if mention.identity and mixes_scripts(mention.identity):

@@ -139,5 +139,5 @@ def _not_covered(service: str, count: int) -> Bilingual:
     english = _SERVICES.get(service, service)
     return Bilingual(
         f"{service}: {count} isi tidak dibaca, karena JagaNetral tidak mencakupnya",
-        f"{english}: {count} entries not read, since JagaNetral does not cover it",
+        f"{english}: not read, since JagaNetral does not cover it ({count})",
     )

@@ -36,6 +36,7 @@ class Words:
     below: tuple[str, ...]
     sections: tuple[str, ...]
     pointers: frozenset[str]
+    vague: frozenset[str]
     short_hosts: tuple[str, ...]
     uncovered_hosts: Mapping[str, str]
     titles: frozenset[str]
@@ -98,6 +99,7 @@ def _words(own: Mapping[str, Any]) -> Words:
         below=tuple(value["below"]),
         sections=tuple(value["sections"]),
         pointers=frozenset(value["pointers"]),
+        vague=frozenset(value["vague"]),
         short_hosts=tuple(value["short_hosts"]),
         uncovered_hosts=_turned(value["uncovered_hosts"]),
         titles=frozenset(value["titles"]),
