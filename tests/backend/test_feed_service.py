@@ -141,6 +141,7 @@ def test_the_page_shows_publisher_hash_and_regions_and_updates_on_request(
         assert "belum pernah diperbarui" in visitor.text("pembaruan")
         form = visitor.form("pembaruan")
         assert visitor.post("pembaruan/sekarang", form).status == 303
+        wait_for(lambda: "Terakhir dipastikan terbaru" in visitor.text("pembaruan"))
         shown = visitor.text("pembaruan")
         assert "Penerbit Satu" in shown
         assert "terbaru" in shown
