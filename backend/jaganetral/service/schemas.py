@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
-from jaganetral.candidates.model import Action, Decision, Platform, Stage
+from jaganetral.candidates.model import Action, Decision, PersonStatus, Platform, Stage
 from jaganetral.journal.model import Consent, Event, Reason, Refused
 from jaganetral.service import handshake
 
@@ -94,6 +94,15 @@ class DeletionSchema(Schema):
         unknown = RAISE
 
     id = fields.UUID(required=True, allow_none=True)
+
+
+class PersonSchema(Schema):
+    """`POST /api/v1/person`."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
+        unknown = RAISE
+
+    person = fields.Enum(PersonStatus, by_value=True, required=True)
 
 
 class ProfileSchema(Schema):
