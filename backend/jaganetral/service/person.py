@@ -1,4 +1,4 @@
-"""What the person is (PNS, PPPK …), said on the extension's welcome page and remembered for the pages of the service."""
+"""What the person is (PNS, PPPK …), said on the extension's welcome page and remembered for the service's pages."""
 
 from __future__ import annotations
 
