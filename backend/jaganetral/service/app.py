@@ -79,7 +79,7 @@ def create_app(settings: Settings, stores: Stores, port: int) -> Flask:
         accounts_import(lists),
         adapters(AdapterReports(settings.home)),
         login_link(logins, port),
-        pages(settings, port, lists, stores.journal, logins, Pairs(keys, codes)),
+        pages(settings, lists, stores.journal, logins, Pairs(keys, codes)),
     ):
         app.register_blueprint(blueprint)
     _answer_errors(app)

@@ -18,13 +18,13 @@ from jaganetral.journal.model import Consent, Event, Reason, Refused
 from jaganetral.service import handshake
 
 MOST_EVENTS = 200
-_DIRECTIONS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
+DIRECTIONS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 """Characters that turn the direction of writing could make an entry read as something else than it is."""
 
 
 def _is_plain_text(text: str) -> None:
     for character in text:
-        if unicodedata.category(character) in ("Cc", "Cs") or unicodedata.bidirectional(character) in _DIRECTIONS:
+        if unicodedata.category(character) in ("Cc", "Cs") or unicodedata.bidirectional(character) in DIRECTIONS:
             raise ValidationError("no control characters")
 
 

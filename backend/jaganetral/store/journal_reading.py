@@ -15,6 +15,9 @@ from jaganetral.journal.model import Correction, Entry
 from jaganetral.journal.selection import Selection, Tally
 from jaganetral.store.journal_schema import entry_of, text_of
 
+EVERY = -1
+"""For `most`: all entries there are."""
+
 _CONTESTS = """
     with recursive each (contest) as (
         select min(contest) from events

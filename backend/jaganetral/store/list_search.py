@@ -119,6 +119,17 @@ def own(tables: Tables, skip: int, most: int) -> tuple[Found, ...]:
     return _with_accounts(tables, [row["id"] for row in tables.query(_OWN, {"skip": skip, "most": most})])
 
 
+def candidates_in(tables: Tables, contest: str) -> int:
+    """How many candidates a contest has."""
+    return int(tables.conn.execute("select count(*) from candidates where contest = ?", [contest]).fetchone()[0])
+
+
+def own_candidates(tables: Tables) -> int:
+    """How many candidates have accounts that were added on this computer."""
+    sql = "select count(distinct candidate) from accounts where origin = 'import'"
+    return int(tables.conn.execute(sql).fetchone()[0])
+
+
 def _with_accounts(tables: Tables, ids: list[str]) -> tuple[Found, ...]:
     order = list(Platform)
     accounts: dict[str, list[Account]] = defaultdict(list)

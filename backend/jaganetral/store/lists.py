@@ -155,6 +155,24 @@ class ListStore:
         with self._database.reading() as tables:
             return list_search.own(tables, skip, most)
 
+    def candidates_in(self, contest: str) -> int:
+        """How many candidates a contest has.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return list_search.candidates_in(tables, contest)
+
+    def own_candidates(self) -> int:
+        """How many candidates have accounts that were added on this computer.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return list_search.own_candidates(tables)
+
     def account(self, account: str) -> Account | None:
         """The account of that id.
 
