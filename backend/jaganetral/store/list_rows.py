@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -61,8 +61,11 @@ def version(tables: Tables, contest: str) -> int:
 
 
 def list_date(tables: Tables) -> date:
-    """The last day on which a row was bundled or imported."""
-    sql = "select max(day) as day from (select list_date as day from contests union all select day from imports)"
+    """The day the publisher's list was last verified to be its newest; without a feed, when rows were last added."""
+    sql = """select coalesce(
+        (select value from feed_notes where name = 'verified_on'),
+        (select max(day) from (select list_date as day from contests union all select day from imports))
+    ) as day"""
     day = next(iter(tables.query(sql)))["day"]
     return date.fromisoformat(day) if day else date.min
 
@@ -98,12 +101,15 @@ def contests(tables: Tables, ids: Collection[str] | None = None) -> list[Contest
             time_zone=row["time_zone"],
             stages=tuple(stages[row["id"]]),
             periods=tuple(periods[row["id"]]),
+            region=row["region"],
         )
         for row in tables.query(f"select * from contests {of_id} order by id", some)  # noqa: S608 - ours
     ]
 
 
-def put_contest(tables: Tables, contest: Contest, version: int, list_date: date) -> None:
+def put_contest(
+    tables: Tables, contest: Contest, version: int, list_date: date, origin: Origin = Origin.BUNDLED
+) -> None:
     """Adds a contest with its calendar, or replaces both."""
     values = {
         "id": contest.id,
@@ -113,6 +119,8 @@ def put_contest(tables: Tables, contest: Contest, version: int, list_date: date)
         "time_zone": contest.time_zone,
         "version": version,
         "list_date": list_date.isoformat(),
+        "region": contest.region,
+        "origin": origin.value,
     }
     tables.table("contests").upsert(values, pk="id")
     for table in ("stages", "periods"):
@@ -166,35 +174,51 @@ def candidates_named(tables: Tables, contest: str, name: str) -> list[Candidate]
 
 def put_candidate(tables: Tables, candidate: Candidate) -> None:
     """Adds a candidate with their statuses and hashtags, or replaces all of it."""
-    values = {
-        "id": candidate.id,
-        "contest": candidate.contest,
-        "name": candidate.name,
-        "name_key": name_key(candidate.name),
-        "number": candidate.number,
-        "office": candidate.office,
-        "region": candidate.region,
-        "origin": candidate.origin.value,
-    }
-    tables.conn.execute(_PUT_CANDIDATE, values)
-    tables.conn.execute("delete from statuses where candidate = ?", [candidate.id])
+    put_candidates(tables, [candidate])
+
+
+def put_candidates(tables: Tables, candidates: Sequence[Candidate]) -> None:
+    """Adds candidates with their statuses and hashtags, or replaces all of it."""
+    tables.conn.executemany(
+        _PUT_CANDIDATE,
+        [
+            {
+                "id": candidate.id,
+                "contest": candidate.contest,
+                "name": candidate.name,
+                "name_key": name_key(candidate.name),
+                "number": candidate.number,
+                "office": candidate.office,
+                "region": candidate.region,
+                "origin": candidate.origin.value,
+            }
+            for candidate in candidates
+        ],
+    )
+    ids = [(candidate.id,) for candidate in candidates]
+    tables.conn.executemany("delete from statuses where candidate = ?", ids)
     tables.conn.executemany(
         "insert into statuses (candidate, place, status, from_day, until_day, document) values (?, ?, ?, ?, ?, ?)",
-        (
+        [
             (candidate.id, place, span.status.value, span.from_.isoformat(), _text(span.until), span.document)
+            for candidate in candidates
             for place, span in enumerate(candidate.statuses)
-        ),
+        ],
     )
-    tables.conn.execute("delete from hashtags where candidate = ?", [candidate.id])
+    tables.conn.executemany("delete from hashtags where candidate = ?", ids)
     tables.conn.executemany(
         "insert into hashtags (candidate, place, tag, source) values (?, ?, ?, ?)",
-        ((candidate.id, place, tag.tag, tag.source) for place, tag in enumerate(candidate.hashtags)),
+        [
+            (candidate.id, place, tag.tag, tag.source)
+            for candidate in candidates
+            for place, tag in enumerate(candidate.hashtags)
+        ],
     )
 
 
-def delete_bundled_candidates(tables: Tables, contest: str, keep: Collection[str]) -> None:
-    """Forgets bundled candidates that the new data no longer has, unless an imported account is theirs."""
-    sql = """select id from candidates where contest = :contest and origin = 'bundled'
+def delete_listed_candidates(tables: Tables, contest: str, keep: Collection[str]) -> None:
+    """Forgets candidates that the new data no longer has, but neither imported ones nor those of imported accounts."""
+    sql = """select id from candidates where contest = :contest and origin <> 'import'
              and id not in (select value from json_each(:ids)) and id not in (select candidate from accounts)"""
     gone = _ids([row["id"] for row in tables.query(sql, {"contest": contest, **_ids(keep)})])
     for table in ("statuses", "hashtags"):
@@ -264,32 +288,46 @@ def accounts_with(tables: Tables, platform: Platform, identity: str) -> list[Acc
 
 def put_account(tables: Tables, account: Account) -> None:
     """Adds an account with its identities, or replaces both."""
-    values = {
-        "id": account.id,
-        "contest": account.contest,
-        "candidate": account.candidate,
-        "platform": account.platform.value,
-        "display": account.display,
-        "class": account.class_.value,
-        "confidence": account.confidence.value,
-        "source": account.source,
-        "checked_by": account.checked_by,
-        "checked_on": _text(account.checked_on),
-        "from_day": _text(account.from_),
-        "until_day": _text(account.until),
-        "origin": account.origin.value,
-    }
-    tables.conn.execute(_PUT_ACCOUNT, values)
-    tables.conn.execute("delete from identities where account = ?", [account.id])
+    put_accounts(tables, [account])
+
+
+def put_accounts(tables: Tables, accounts: Sequence[Account]) -> None:
+    """Adds accounts with their identities, or replaces both."""
+    tables.conn.executemany(
+        _PUT_ACCOUNT,
+        [
+            {
+                "id": account.id,
+                "contest": account.contest,
+                "candidate": account.candidate,
+                "platform": account.platform.value,
+                "display": account.display,
+                "class": account.class_.value,
+                "confidence": account.confidence.value,
+                "source": account.source,
+                "checked_by": account.checked_by,
+                "checked_on": _text(account.checked_on),
+                "from_day": _text(account.from_),
+                "until_day": _text(account.until),
+                "origin": account.origin.value,
+            }
+            for account in accounts
+        ],
+    )
+    tables.conn.executemany("delete from identities where account = ?", [(account.id,) for account in accounts])
     tables.conn.executemany(
         "insert into identities (account, place, platform, identity) values (?, ?, ?, ?)",
-        ((account.id, place, account.platform.value, identity) for place, identity in enumerate(account.identities)),
+        [
+            (account.id, place, account.platform.value, identity)
+            for account in accounts
+            for place, identity in enumerate(account.identities)
+        ],
     )
 
 
-def delete_bundled_accounts(tables: Tables, contest: str) -> None:
-    """Forgets the bundled accounts of `contest`."""
-    sql = "select id from accounts where contest = ? and origin = 'bundled'"
+def delete_listed_accounts(tables: Tables, contest: str) -> None:
+    """Forgets the accounts of `contest`, imported ones aside."""
+    sql = "select id from accounts where contest = ? and origin <> 'import'"
     gone = _ids([row["id"] for row in tables.query(sql, [contest])])
     tables.table("identities").delete_where("account in (select value from json_each(:ids))", gone)
     tables.table("accounts").delete_where("id in (select value from json_each(:ids))", gone)
