@@ -79,12 +79,11 @@ def origin(tables: Tables, account: str) -> Origin | None:
 def contests(tables: Tables, ids: Collection[str] | None = None) -> list[Contest]:
     """Contests by id; all, or those of `ids`."""
     stages, periods = defaultdict(list), defaultdict(list)
-    some = _ids(ids or ())
-    among = "" if ids is None else "where {} in (select value from json_each(:ids))"
-    of_contest, of_id = among.format("contest"), among.format("id")
-    for row in tables.query(f"select * from stages {of_contest} order by contest, from_day", some):  # noqa: S608 - ours
+    some = {"all": ids is None, **_ids(ids or ())}
+    among = ":all or contest in (select value from json_each(:ids))"
+    for row in tables.table("stages").rows_where(among, some, order_by="contest, from_day"):
         stages[row["contest"]].append(_stage(row))
-    for row in tables.query(f"select * from periods {of_contest} order by contest, from_day", some):  # noqa: S608
+    for row in tables.table("periods").rows_where(among, some, order_by="contest, from_day"):
         periods[row["contest"]].append(
             Period(
                 Bilingual(row["name_id"], row["name_en"]),
@@ -103,7 +102,9 @@ def contests(tables: Tables, ids: Collection[str] | None = None) -> list[Contest
             periods=tuple(periods[row["id"]]),
             region=row["region"],
         )
-        for row in tables.query(f"select * from contests {of_id} order by id", some)  # noqa: S608 - ours
+        for row in tables.table("contests").rows_where(
+            ":all or id in (select value from json_each(:ids))", some, order_by="id"
+        )
     ]
 
 
@@ -152,11 +153,12 @@ def put_contest(
 
 def candidates(tables: Tables, ids: Collection[str] | None = None) -> list[Candidate]:
     """Candidates, all or those of `ids`, in the neutral order: contest, number on the ballot, then as listed."""
-    order = "order by contest, number is null, number, rowid"
+    people, order = tables.table("candidates"), "contest, number is null, number, rowid"
     if ids is None:
-        return _with_details(tables, list(tables.query(f"select * from candidates {order}")))  # noqa: S608 - ours
-    sql = f"select * from candidates where id in (select value from json_each(:ids)) {order}"  # noqa: S608 - ours
-    return _with_details(tables, list(tables.query(sql, _ids(ids))))
+        return _with_details(tables, list(people.rows_where(order_by=order)))
+    # Not "all or these" in one statement: that would look at every candidate of the list.
+    these = "id in (select value from json_each(:ids))"
+    return _with_details(tables, list(people.rows_where(these, _ids(ids), order_by=order)))
 
 
 def executives(tables: Tables) -> set[str]:
