@@ -197,7 +197,7 @@ def test_the_line_of_stages_is_whole_in_order_and_marks_today_where_it_lies(day:
     assert line.segments[-1].x + line.segments[-1].width < 100
     assert (line.today is not None) is (date(2023, 10, 10) < day < date(2024, 4, 1))
     assert sum(segment.current for segment in line.segments) == (1 if line.today is not None else 0)
-    assert all(0 <= tick.x <= 91 for tick in line.ticks)
+    assert all(0 <= tick.x <= 81 for tick in line.ticks)
 
 
 def test_a_stage_that_opens_is_news_for_a_week_before_and_after() -> None:
