@@ -5,7 +5,8 @@ The answer follows from the list, the calendar and the legal table by the same r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from jaganetral.candidates.calendar import ZONES, stage_at
 from jaganetral.candidates.flagged import FlagSpan, span_at, spans
 from jaganetral.candidates.handles import everywhere, identify, site_of
 from jaganetral.candidates.legal import LegalCell, LegalTable, Wording, row_for, wording_for
-from jaganetral.candidates.model import AccountClass, Action, PersonStatus, Platform, Stage
+from jaganetral.candidates.model import AccountClass, Action, Contest, PersonStatus, Platform, Stage
 from jaganetral.service.labels import label
 from jaganetral.store.feed_rows import Removed
 from jaganetral.store.lists import Listed, ListStore
@@ -38,12 +39,15 @@ class Said:
 
     acts: tuple[Action, ...]
     wording: Wording
+    named: bool | None
+    """Whether the SKB names these acts; None where the row that says so may not be shown."""
 
     def as_json(self) -> dict[str, Any]:
         """For `--json`."""
         consequence = self.wording.consequence
         return {
             "acts": [act.value for act in self.acts],
+            "named": self.named,
             "rule": self.wording.rule.as_json(),
             "consequence": consequence.as_json() if consequence else None,
             "basis": [{"article": b.article.as_json(), "source": b.source} for b in self.wording.basis],
@@ -128,6 +132,7 @@ def check(
     *,
     person: PersonStatus = PersonStatus.UNSET,
     simulated: bool = False,
+    contests: Iterable[Contest] | None = None,
 ) -> Answer:
     """Looks an account up and says what a notice would say.
 
@@ -138,6 +143,7 @@ def check(
         now: the instant that counts.
         person: the reader's employment.
         simulated: whether `now` is a simulation's.
+        contests: all of the list, where they are at hand; else they are read.
 
     Raises:
         HandleError: the text names no account.
@@ -154,7 +160,7 @@ def check(
         notes.append(Bilingual(f"{names} ({sites}): tidak ada di daftar.", f"{names} ({sites}): not on the list."))
     if not any(entry.flag for entry in entries):
         notes.append(NOT_ALLOWED)
-    if not any(stage_at(contest, now) in ACTIVE for contest in store.contests()):
+    if not any(stage_at(contest, now) in ACTIVE for contest in (store.contests() if contests is None else contests)):
         notes.append(table.duty_goes_on)
     return Answer(text, now, simulated, looked_up, entries, tuple(notes))
 
@@ -202,17 +208,31 @@ def _verdict(listed: Listed, stage: Stage | None, flag: FlagSpan | None) -> Bili
 def _says(
     listed: Listed, flag: FlagSpan, person: PersonStatus, today: date, table: LegalTable, *, simulated: bool
 ) -> tuple[Said, ...]:
-    grouped: dict[Wording, list[Action]] = {}
+    situation = LegalCell(
+        kind=listed.contest.kind,
+        stage=flag.stage,
+        act=Action.LIKE,
+        class_=listed.account.class_,
+        confidence=listed.account.confidence,
+        candidate_status=flag.status,
+        person=person,
+    )
+    return said_of_every_act(situation, today, table, simulated=simulated)
+
+
+def said_of_every_act(situation: LegalCell, today: date, table: LegalTable, *, simulated: bool) -> tuple[Said, ...]:
+    """What would be said of each act in one situation; acts of which the same is said stand together.
+
+    Args:
+        situation: its act stands for all of them.
+        today: the day that counts, in the contest's time zone.
+        table: the legal table in force.
+        simulated: whether it is a simulation's.
+    """
+    grouped: dict[tuple[Wording, bool | None], list[Action]] = {}
     for act in Action:
-        cell = LegalCell(
-            kind=listed.contest.kind,
-            stage=flag.stage,
-            act=act,
-            class_=listed.account.class_,
-            confidence=listed.account.confidence,
-            candidate_status=flag.status,
-            person=person,
-        )
-        wording = wording_for(table, row_for(table, cell), today, simulated=simulated)
-        grouped.setdefault(wording, []).append(act)
-    return tuple(Said(tuple(acts), wording) for wording, acts in grouped.items())
+        row = row_for(table, replace(situation, act=act))
+        wording = wording_for(table, row, today, simulated=simulated)
+        own_words = wording.rule == row.rule
+        grouped.setdefault((wording, row.named if own_words else None), []).append(act)
+    return tuple(Said(tuple(acts), wording, named) for (wording, named), acts in grouped.items())

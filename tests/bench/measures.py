@@ -11,6 +11,7 @@ import busy
 import clicks
 import desk
 import events
+import pages
 import publishing
 import rivals
 import scrolling
@@ -181,5 +182,32 @@ MEASURES = (
         "lower",
         "the same register: timestamp, snapshot, one province's metadata and its largest contest, without headers",
         lambda _program: publishing.one_contest_kb(),
+    ),
+    Measure(
+        "dashboard.first_byte_ms_p95",
+        "ms",
+        100,
+        "lower",
+        f"{pages.ROUNDS} requests for each section of the dashboard's menu and some pages behind them, with "
+        f"{pages.ACCOUNTS:,} accounts in {pages.CONTESTS} contests and {pages.ENTRIES:,} entries of the "
+        "journal; from sending to the first byte",
+        lambda _program: pages.first_byte_ms_p95(),
+    ),
+    Measure(
+        "dashboard.search_ms_p95",
+        "ms",
+        50,
+        "lower",
+        f"names and handles typed letter by letter into the search of a list of {pages.ACCOUNTS:,} accounts; from "
+        "sending to the answer, all results rendered",
+        lambda _program: pages.search_ms_p95(),
+    ),
+    Measure(
+        "dashboard.page_kb",
+        "kB",
+        150,
+        "lower",
+        "the heaviest of the same pages with its style sheets, scripts and pictures, uncompressed",
+        lambda _program: pages.page_kb(),
     ),
 )

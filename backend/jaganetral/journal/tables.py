@@ -32,6 +32,7 @@ _COLUMNS = {
     "decision": Bilingual("Keputusan", "Decision"),
     "reason": Bilingual("Alasan", "Reason"),
     "by": Bilingual("Dicatat oleh", "Recorded by"),
+    "corrections": Bilingual("Koreksi", "Corrections"),
     "simulation": Bilingual("Simulasi", "Simulation"),
 }
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -72,6 +73,7 @@ def _row(entry: Entry, candidates: Mapping[str, str], *, simulation: bool) -> di
         "decision": event.decision.value,
         "reason": event.reason,
         "by": event.by.value,
+        "corrections": "; ".join(f"{_local(made.at):%Y-%m-%d}: {made.text}" for made in entry.corrections),
         "simulation": "SIMULASI" if simulation else "",
     }
 

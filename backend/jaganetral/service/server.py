@@ -24,7 +24,7 @@ from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.config import PORTS, Settings
 from jaganetral.desktop.program import fetching_command
 from jaganetral.service.app import Stores, create_app
-from jaganetral.service.care import looking_after
+from jaganetral.service.care import looking_after, taking_in_names
 from jaganetral.service.client import LocalClient
 from jaganetral.service.feed_keeper import FeedKeeper
 from jaganetral.service.gate import IMPORT_LIMIT
@@ -94,6 +94,7 @@ def running(settings: Settings) -> Iterator[Service]:
         keeper = FeedKeeper(settings.home, stores.lists, fetching_command())
         stack.enter_context(_answering(listener, settings, stores, port, keeper))
         stack.enter_context(looking_after(stores.journal))
+        stack.enter_context(taking_in_names(stores.lists))
         note = settings.home / "service.json"
         as_of = settings.as_of.isoformat() if settings.as_of else None
         write_private(note, json.dumps({"port": port, "pid": os.getpid(), "as_of": as_of}))

@@ -76,12 +76,14 @@ def origin(tables: Tables, account: str) -> Origin | None:
     return Origin(rows[0]["origin"]) if rows else None
 
 
-def contests(tables: Tables) -> list[Contest]:
-    """All contests, by id."""
+def contests(tables: Tables, ids: Collection[str] | None = None) -> list[Contest]:
+    """Contests by id; all, or those of `ids`."""
     stages, periods = defaultdict(list), defaultdict(list)
-    for row in tables.query("select * from stages order by contest, from_day"):
+    some = {"all": ids is None, **_ids(ids or ())}
+    among = ":all or contest in (select value from json_each(:ids))"
+    for row in tables.table("stages").rows_where(among, some, order_by="contest, from_day"):
         stages[row["contest"]].append(_stage(row))
-    for row in tables.query("select * from periods order by contest, from_day"):
+    for row in tables.table("periods").rows_where(among, some, order_by="contest, from_day"):
         periods[row["contest"]].append(
             Period(
                 Bilingual(row["name_id"], row["name_en"]),
@@ -100,7 +102,9 @@ def contests(tables: Tables) -> list[Contest]:
             periods=tuple(periods[row["id"]]),
             region=row["region"],
         )
-        for row in tables.query("select * from contests order by id")
+        for row in tables.table("contests").rows_where(
+            ":all or id in (select value from json_each(:ids))", some, order_by="id"
+        )
     ]
 
 
@@ -149,9 +153,12 @@ def put_contest(
 
 def candidates(tables: Tables, ids: Collection[str] | None = None) -> list[Candidate]:
     """Candidates, all or those of `ids`, in the neutral order: contest, number on the ballot, then as listed."""
-    sql = """select * from candidates where :all or id in (select value from json_each(:ids))
-             order by contest, number is null, number, rowid"""
-    return _with_details(tables, list(tables.query(sql, {"all": ids is None, **_ids(ids or ())})))
+    people, order = tables.table("candidates"), "contest, number is null, number, rowid"
+    if ids is None:
+        return _with_details(tables, list(people.rows_where(order_by=order)))
+    # Not "all or these" in one statement: that would look at every candidate of the list.
+    these = "id in (select value from json_each(:ids))"
+    return _with_details(tables, list(people.rows_where(these, _ids(ids), order_by=order)))
 
 
 def executives(tables: Tables) -> set[str]:
@@ -228,6 +235,51 @@ def accounts(tables: Tables, platform: Platform | None = None) -> list[Account]:
         return _with_identities(tables, list(tables.query("select * from accounts order by id")))
     sql = "select * from accounts where platform = ? order by id"
     return _with_identities(tables, list(tables.query(sql, [platform.value])))
+
+
+def accounts_of(tables: Tables, candidates: Collection[str]) -> list[Account]:
+    """The accounts of some candidates, by id."""
+    sql = "select * from accounts where candidate in (select value from json_each(:ids)) order by id"
+    return _with_identities(tables, list(tables.query(sql, _ids(candidates))))
+
+
+def account(tables: Tables, account: str) -> Account | None:
+    """The account of that id."""
+    found = _with_identities(tables, list(tables.query("select * from accounts where id = ?", [account])))
+    return found[0] if found else None
+
+
+def candidate_ids(tables: Tables) -> list[str]:
+    """The ids of all candidates, in the neutral order."""
+    return [
+        row["id"] for row in tables.query("select id from candidates order by contest, number is null, number, rowid")
+    ]
+
+
+def candidate_name(tables: Tables, candidate: str) -> str | None:
+    """The name of one candidate; None where no such one is listed."""
+    row = tables.conn.execute("select name from candidates where id = ?", [candidate]).fetchone()
+    return str(row[0]) if row is not None else None
+
+
+def delete_own_account(tables: Tables, account: str) -> bool:
+    """Forgets an account that was added on this computer, and its candidate where nothing else is kept of them.
+
+    Returns:
+        Whether there was one.
+    """
+    rows = list(tables.query("select candidate from accounts where id = ? and origin = 'import'", [account]))
+    if not rows:
+        return False
+    tables.conn.execute("delete from identities where account = ?", [account])
+    tables.conn.execute("delete from accounts where id = ?", [account])
+    sql = """select id from candidates where id = ? and origin = 'import'
+             and id not in (select candidate from accounts)"""
+    for alone in list(tables.query(sql, [rows[0]["candidate"]])):
+        for table in ("statuses", "hashtags"):
+            tables.table(table).delete_where("candidate = ?", [alone["id"]])
+        tables.table("candidates").delete(alone["id"])
+    return True
 
 
 def accounts_with(tables: Tables, platform: Platform, identity: str) -> list[Account]:

@@ -8,11 +8,13 @@ from datetime import date, datetime
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from jaganetral.candidates.model import Decision
 from jaganetral.feed.age import FeedState
 from jaganetral.feed.format import regions, short_hash
 from jaganetral.feed.problems import SENTENCES
 from jaganetral.feed.updating import NOT_SET
 from jaganetral.journal.model import Entry
+from jaganetral.journal.selection import Selection
 from jaganetral.service import dates, errors
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.feed_keeper import FeedKeeper
@@ -23,6 +25,7 @@ from jaganetral.store.journal import JournalStore
 
 PATIENCE_S = 3.0
 """How long a page waits for an update that was asked for; most are done by then."""
+WRONG_ACCOUNTS = Selection(decision=Decision.WRONG_ACCOUNT)
 
 
 def add(blueprint: Blueprint, lists: Lists, journal: JournalStore, keeper: FeedKeeper) -> None:
@@ -51,7 +54,7 @@ def add(blueprint: Blueprint, lists: Lists, journal: JournalStore, keeper: FeedK
             regions=list(regions().values()),
             carried=set(publisher.get("regions", [])),
             followed=status.record.regions,
-            reports=len(journal.wrong_accounts()),
+            reports=journal.select(WRONG_ACCOUNTS, 0, 0)[0],
         )
 
     @blueprint.post("/s/<path>/pembaruan/sekarang")
