@@ -176,7 +176,7 @@ def test_a_long_journal_is_read_page_by_page(caller: Caller, visitor: Visitor) -
     second = visitor.text(older[0])
     assert "@akun_49_" in second
     assert "@akun_0_" in second
-    assert "?before=" not in second
+    assert "Lebih lama" not in second
 
 
 def test_english_is_one_click_away_and_stays(visitor: Visitor) -> None:

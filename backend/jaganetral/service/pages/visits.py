@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from jaganetral.candidates.bilingual import Language
@@ -12,6 +13,7 @@ from jaganetral.config import Settings
 from jaganetral.service import errors
 from jaganetral.service.errors import Refusal, RefusedError
 from jaganetral.service.logins import COOKIE, Logins, Visit
+from jaganetral.service.pages.navigation import menu
 from jaganetral.service.pages.wording import words
 
 _ENTER = "pages.enter"
@@ -22,7 +24,13 @@ def guard(blueprint: Blueprint, settings: Settings, logins: Logins) -> None:
 
     @blueprint.context_processor
     def common() -> dict[str, Any]:
-        return {**words(language()), "visit": g.get("visit"), "as_of": settings.as_of}
+        return {
+            **words(language()),
+            "visit": g.get("visit"),
+            "as_of": settings.as_of,
+            "menu": menu(current_app.view_functions, request.endpoint),
+            "in_language": _this_page_in,
+        }
 
     @blueprint.url_value_preprocessor
     def take_path(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -63,6 +71,13 @@ def chosen() -> Language | None:
     """The language that the address asks for."""
     asked = request.args.get("lang")
     return Language(asked) if asked in set(Language) else None
+
+
+def _this_page_in(other: str) -> str:
+    """The address of this page in the other language; the answer to a form has none, so the overview stands for it."""
+    if request.method != "GET":
+        return url_for("pages.overview", lang=other)
+    return f"{request.path}?{urlencode({**request.args, 'lang': other})}"
 
 
 def ask_for_form() -> None:
