@@ -6,7 +6,7 @@ import click
 
 from jaganetral.candidates.bilingual import Language
 from jaganetral.cli_accounts import accounts
-from jaganetral.cli_journal import handover, journal
+from jaganetral.cli_journal import handover, journal, statement
 from jaganetral.config import Settings
 from jaganetral.desktop.commands import register
 
@@ -25,5 +25,6 @@ def main(context: click.Context, lang: str | None) -> None:
 
 main.add_command(accounts)
 main.add_command(journal)
+main.add_command(statement)
 main.add_command(handover)
 register(main)

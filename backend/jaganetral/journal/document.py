@@ -36,7 +36,7 @@ class Text:
 class Points:
     """Numbered sentences."""
 
-    items: tuple[str, ...]
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -134,9 +134,9 @@ def _rows(block: Block) -> Iterator[tuple[str, ...]]:
     match block:
         case Heading(text) | Text(text):
             yield (text,)
-        case Points(items):
-            for number, item in enumerate(items, 1):
-                yield (f"{number}.", item)
+        case Points(sentences):
+            for number, sentence in enumerate(sentences, 1):
+                yield (f"{number}.", sentence)
         case Facts(rows):
             yield from rows
         case Table(title, columns, rows):
@@ -158,8 +158,8 @@ def _part(block: Block) -> dict[str, Any]:
             return {"heading": text}
         case Text(text):
             return {"text": text}
-        case Points(items):
-            return {"points": list(items)}
+        case Points(sentences):
+            return {"points": list(sentences)}
         case Facts(rows):
             return {"facts": [{"label": label, "value": value} for label, value in rows]}
         case Table(title, columns, rows):

@@ -172,8 +172,8 @@ def _draw(sheet: FPDF, block: Block) -> None:
             sheet.multi_cell(0, _LINE, text, align="L", new_x="LMARGIN", new_y="NEXT")
             sheet.set_text_color(_INK.black)
             sheet.ln(3)
-        case Points(items):
-            _points(sheet, items)
+        case Points(sentences):
+            _points(sheet, sentences)
         case Facts(rows):
             _facts(sheet, rows)
         case Table():

@@ -7,7 +7,7 @@ from flask import Blueprint
 from jaganetral.config import Settings
 from jaganetral.service.lists import Lists
 from jaganetral.service.logins import Logins
-from jaganetral.service.pages import browsers, deleting, handover, keeping, overview, rules, visits
+from jaganetral.service.pages import browsers, deleting, handover, keeping, overview, pledge, rules, statement, visits
 from jaganetral.service.pages.browsers import Pairs
 from jaganetral.store.journal import JournalStore
 
@@ -22,6 +22,8 @@ def pages(
     rules.add(blueprint, settings)
     deleting.add(blueprint, lists, journal)
     keeping.add(blueprint, settings, lists, journal)
+    pledge.add(blueprint, settings, journal)
+    statement.add(blueprint, settings, lists, journal)
     browsers.add(blueprint, pairs)
     handover.add(blueprint, settings, journal, pairs)
     return blueprint

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from jaganetral.config import Settings
 from jaganetral.journal.model import RETENTION_CHOICES
-from jaganetral.journal.tables import FORMATS, table
 from jaganetral.service import errors
 from jaganetral.service.errors import RefusedError
+from jaganetral.service.journal_files import EXPORTS, journal_file
 from jaganetral.service.lists import Lists
 from jaganetral.service.pages.visits import ask_for_form, language
 from jaganetral.store.journal import JournalStore
@@ -47,11 +47,17 @@ def add(blueprint: Blueprint, settings: Settings, lists: Lists, journal: Journal
 
     @blueprint.get("/s/<path>/jurnal.<kind>")
     def download(kind: str) -> Response:
-        if kind not in FORMATS:
+        if kind not in EXPORTS:
             raise RefusedError(errors.NOT_FOUND)
-        names = lists.summary()
-        made = table(kind, journal.entries(), language(), candidates=names.candidates, simulation=settings.simulated)
-        response = Response(made, mimetype=FORMATS[kind])
+        made = journal_file(
+            kind,
+            journal.entries(),
+            language(),
+            candidates=lists.summary().candidates,
+            today=settings.today(),
+            simulation=settings.simulated,
+        )
+        response = Response(made, mimetype=EXPORTS[kind])
         name = "jurnal-simulasi" if settings.simulated else "jurnal"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
         return response
