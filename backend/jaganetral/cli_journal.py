@@ -163,7 +163,9 @@ def delete(settings: Settings, event_id: object, *, everything: bool, listing: b
     multiple=True,
     help="Sertakan juga; proceeded menyertakan yang tetap dilanjutkan.",
 )
-@click.option("--without", type=click.Choice(sorted(BY_DEFAULT)), multiple=True, help="Tinggalkan.")
+@click.option(
+    "--without", type=click.Choice(sorted(part.value for part in BY_DEFAULT)), multiple=True, help="Tinggalkan."
+)
 @click.option("--name", default="", metavar="TEXT", help="Nama; tanpa ini ditulis tangan.")
 @click.option("--nip", default="", metavar="TEXT", help="NIP.")
 @click.option("--unit", default="", metavar="TEXT", help="Unit kerja.")

@@ -51,9 +51,9 @@ def names_and_strings(pdf: bytes) -> set[str]:
 
 def fonts_of(pdf: bytes) -> dict[str, bool]:
     """The fonts of the first page, each with whether its file is embedded."""
-    fonts = PdfReader(io.BytesIO(pdf)).pages[0]["/Resources"]["/Font"]
+    resources: Any = PdfReader(io.BytesIO(pdf)).pages[0]["/Resources"]
     found = {}
-    for font in fonts.values():
+    for font in resources["/Font"].values():
         whole = font.get_object()
         inner = whole.get("/DescendantFonts", [whole])[0].get_object()
         found[str(whole["/BaseFont"])] = "/FontFile2" in inner["/FontDescriptor"].get_object()
