@@ -96,6 +96,17 @@ def test_a_pledge_is_recorded_on_request_listed_once_and_deleted_after_a_questio
     assert visitor.get(question).status == 404
 
 
+def test_a_shared_computer_keeps_no_pledge_and_forgets_those_it_had(home: Path, visitor: Visitor) -> None:
+    form = visitor.form("pakta")
+    visitor.send("pakta/catat", {**FILLED, "form": form})
+    assert visitor.post("pengaturan/bersama", form).status == 303
+    assert "dipakai bersama" in visitor.send("pakta", {**FILLED, "form": form}).body.decode()
+    visitor.send("pakta/catat", {**FILLED, "form": form})
+    assert "27 November 2026" not in visitor.text("pakta")
+    with JournalStore.open_to_read(Settings(home=home).journal_path, simulation=False) as journal:
+        assert journal.pledges.all() == []
+
+
 @pytest.mark.parametrize("day", ["", "27-11-2026", "2026-13-40", "besok"])
 def test_a_day_that_is_none_is_said_and_the_rest_stays_filled_in(visitor: Visitor, day: str) -> None:
     form = visitor.form("pakta")

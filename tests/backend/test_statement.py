@@ -11,7 +11,7 @@ import pytest
 from jaganetral.candidates.bilingual import Language
 from jaganetral.candidates.model import Action, Decision
 from jaganetral.journal.document import Document, Table, words
-from jaganetral.journal.model import By, Entry, Event
+from jaganetral.journal.model import By, Correction, Entry, Event
 from jaganetral.journal.pledge import PledgeRecord, Signer
 from jaganetral.journal.printing import journal_document
 from jaganetral.journal.statement import (
@@ -98,6 +98,13 @@ def test_accounts_come_without_reasons_and_reasons_without_accounts() -> None:
     assert "alasan" not in accounts
     assert "alasan sendiri" in reasons
     assert "@" not in reasons
+
+
+def test_a_correction_stands_beside_the_reason_it_corrects() -> None:
+    corrected = replace(JOURNAL[1], corrections=(Correction(NOON, "sudah dibatalkan di ponsel"),))
+    request = Request(PERIOD, frozenset({Part.REASONS}))
+    document = statement_document(request, [corrected], [], TODAY, voice(Language.ID), candidates={}, simulation=False)
+    assert "alasan sendiri; 10 November 2026: sudah dibatalkan di ponsel" in said(document)
 
 
 def test_counts_are_those_of_the_period_in_the_order_of_the_acts() -> None:

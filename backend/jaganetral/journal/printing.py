@@ -63,6 +63,12 @@ def _row(entry: Entry, voice: Voice, candidates: Mapping[str, str]) -> tuple[str
         candidates.get(event.candidate, event.candidate),
         voice.label(event.stage) if event.stage else "",
         voice.label(event.decision),
-        event.reason,
+        notes(entry, voice),
         voice.say(_BY[event.by]),
     )
+
+
+def notes(entry: Entry, voice: Voice) -> str:
+    """What the person wrote to an entry: the reason, then each correction with its day."""
+    corrected = (f"{voice.day(made.at.astimezone().date())}: {made.text}" for made in entry.corrections)
+    return "; ".join(note for note in (entry.event.reason, *corrected) if note)

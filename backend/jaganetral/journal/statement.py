@@ -18,6 +18,7 @@ from jaganetral.candidates.model import Action, Decision
 from jaganetral.journal.document import Block, Document, Facts, Heading, Table, Text
 from jaganetral.journal.model import By, Entry
 from jaganetral.journal.pledge import PledgeRecord, Signer, identity, signature
+from jaganetral.journal.printing import notes
 from jaganetral.journal.voice import Voice
 
 TITLE = Bilingual("Pernyataan Mandiri", "Self-Declaration")
@@ -47,7 +48,7 @@ PART_LABELS = {
     Part.CHECKS: Bilingual("Pemeriksaan yang saya catat sendiri", "The checks that I recorded myself"),
     Part.COUNTS: Bilingual("Jumlah menurut tindakan", "Counts by act"),
     Part.ACCOUNTS: Bilingual("Akun, dengan waktu dan tindakannya", "Accounts, with time and act"),
-    Part.REASONS: Bilingual("Alasan yang saya tulis", "The reasons that I wrote"),
+    Part.REASONS: Bilingual("Alasan dan koreksi yang saya tulis", "The reasons and corrections that I wrote"),
     Part.PROCEEDED: Bilingual("Sertakan tindakan yang tetap saya lanjutkan", "Include acts that I continued"),
 }
 
@@ -206,14 +207,15 @@ def _counts(shown: Sequence[Entry], parts: frozenset[Part], voice: Voice) -> lis
 def _listed(shown: Sequence[Entry], parts: frozenset[Part], voice: Voice, candidates: Mapping[str, str]) -> list[Block]:
     with_accounts, with_reasons = Part.ACCOUNTS in parts, Part.REASONS in parts
     rows = []
-    for event in (entry.event for entry in shown):
-        if not with_accounts and not event.reason:
+    for entry in shown:
+        event, written = entry.event, notes(entry, voice)
+        if not with_accounts and not written:
             continue
         account: tuple[str, ...] = ()
         if with_accounts:
             candidate = candidates.get(event.candidate, event.candidate)
             account = (f"{event.display} ({voice.label(event.platform)})", candidate)
-        reason = (event.reason,) if with_reasons else ()
+        reason = (written,) if with_reasons else ()
         rows.append((voice.moment(event.at), voice.label(event.action), voice.label(event.decision), *account, *reason))
     title = voice.say(Bilingual("Rincian menurut catatan saya", "Details by my own record"))
     if not rows:

@@ -23,6 +23,16 @@ def short_day(value: date, language: Language) -> str:
     return format_date(value, "d MMM y", locale=_LOCALES[language])
 
 
+def day_and_month(value: date, language: Language) -> str:
+    """A calendar day of a year that is known: "15 Des"."""
+    return format_date(value, "d MMM", locale=_LOCALES[language])
+
+
+def month(value: date, language: Language) -> str:
+    """A month where room is short: "Des 2023"."""
+    return format_date(value, "MMM y", locale=_LOCALES[language])
+
+
 def between(first: date, last: date, language: Language) -> str:
     """A stretch of days, both included; one day alone stands as itself."""
     if first == last:

@@ -27,10 +27,31 @@ class Section:
 
 SECTIONS = (
     Section("pages.overview", Bilingual("Ringkasan", "Overview")),
-    Section("pages.journal", Bilingual("Jurnal", "Journal"), ("pages.confirm_delete", "pages.confirm_delete_all")),
+    Section(
+        "pages.journal",
+        Bilingual("Jurnal", "Journal"),
+        (
+            "pages.write_entry",
+            "pages.keep_entry",
+            "pages.correct",
+            "pages.keep_correction",
+            "pages.confirm_delete",
+            "pages.confirm_delete_all",
+        ),
+    ),
     Section("pages.chart", Bilingual("Grafik", "Chart")),
     Section("pages.check", Bilingual("Periksa akun", "Check an account")),
-    Section("pages.listing", Bilingual("Daftar", "The list")),
+    Section(
+        "pages.listing",
+        Bilingual("Daftar", "The list"),
+        (
+            "pages.contest",
+            "pages.own_accounts",
+            "pages.add_account",
+            "pages.keep_account",
+            "pages.confirm_remove_account",
+        ),
+    ),
     Section(
         "pages.pledge",
         Bilingual("Pakta integritas", "Integrity pledge"),
@@ -42,7 +63,11 @@ SECTIONS = (
     Section("pages.old_acts", Bilingual("Periksa suka & ikuti lama", "Check old likes & follows")),
     Section("pages.feed", Bilingual("Pembaruan daftar", "List updates")),
     Section("pages.browsers", Bilingual("Peramban", "Browsers"), ("pages.show_code",)),
-    Section("pages.settings", Bilingual("Pengaturan", "Settings"), ("pages.confirm_handover", "pages.handover")),
+    Section(
+        "pages.settings",
+        Bilingual("Pengaturan", "Settings"),
+        ("pages.confirm_shared", "pages.confirm_handover", "pages.handover"),
+    ),
     Section("pages.rules", Bilingual("Aturan", "Rules")),
 )
 

@@ -64,6 +64,7 @@ def add(blueprint: Blueprint, settings: Settings, journal: JournalStore) -> None
             problem=problem,
             pledges=journal.pledges.all(),
             recorded=request.args.get("recorded"),
+            shared=journal.marks.is_shared(),
             in_language=_form_in,
         )
 
@@ -88,6 +89,7 @@ def add(blueprint: Blueprint, settings: Settings, journal: JournalStore) -> None
             filled=filled,
             doubt=doubt_about_nip(filled.signer.nip),
             missing=missing_letters(document),
+            shared=journal.marks.is_shared(),
             in_language=_form_in,
         )
 
@@ -108,6 +110,8 @@ def _add_records(blueprint: Blueprint, settings: Settings, journal: JournalStore
         wording, document = _made(settings, filled)
         added = filled.add and wording.optional is not None
         new = PledgeRecord(str(uuid.uuid4()), document.day, wording.version, wording.is_sample, added)
+        if journal.marks.is_shared():
+            return redirect(url_for("pages.pledge", _anchor="tercatat"), 303)
         if not any(replace(known, id=new.id) == new for known in journal.pledges.all()):
             journal.pledges.add(new)
         return redirect(url_for("pages.pledge", recorded="1", _anchor="tercatat"), 303)
