@@ -32,7 +32,7 @@ def add(blueprint: Blueprint, settings: Settings, lists: Lists) -> None:
         ]
 
     def searched() -> dict[str, object]:
-        text = request.args.get("cari", "").strip()[:LONGEST]
+        text = request.args.get("cari", "").replace("\0", "").strip()[:LONGEST]
         result = lists.store.search(text, SHOWN)
         return {
             "text": text,

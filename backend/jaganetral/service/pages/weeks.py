@@ -18,6 +18,7 @@ CHOICES = (12, 26, 52)
 HEIGHT = 220
 """Pixels from the line of zero to the highest line."""
 _WEEK = timedelta(days=7)
+_MARKS = 3
 _SIDE = 6.0
 """Percent of the width left for the numbers beside the lines."""
 
@@ -106,7 +107,7 @@ def chart(shown: Sequence[Week]) -> Chart:
         height = round(acts / (4 * step) * HEIGHT, 1)
         return Bar(round(_SIDE + room * (place + 0.12) + beside, 3), round(width, 3), round(HEIGHT - height, 1), height)
 
-    every = -(-len(shown) // 4)
+    every = max(1, -(-len(shown) // _MARKS))
     return Chart(
         heeded=tuple(bar(place, week.heeded, 0) for place, week in enumerate(shown)),
         continued=tuple(bar(place, week.continued, width + room * 0.04) for place, week in enumerate(shown)),
