@@ -13,7 +13,7 @@ from jaganetral.candidates.model import Action, Decision
 from jaganetral.journal.document import Document, Table, words
 from jaganetral.journal.model import By, Correction, Entry, Event
 from jaganetral.journal.pledge import PledgeRecord, Signer
-from jaganetral.journal.printing import journal_document
+from jaganetral.journal.printing import MOST_PRINTED, journal_document
 from jaganetral.journal.statement import (
     BY_DEFAULT,
     LONGEST_PERIOD_DAYS,
@@ -146,6 +146,15 @@ def test_a_period_that_cannot_be_spoken_about_is_refused_in_one_sentence(period:
         period.check(TODAY)
     assert refused.value.reason.id.endswith(".")
     assert refused.value.reason.en.endswith(".")
+
+
+def test_more_than_anybody_prints_is_told_and_not_tried() -> None:
+    many = [entry(1)] * (MOST_PRINTED + 1)
+    request = Request(PERIOD, frozenset({Part.ACCOUNTS}))
+    with pytest.raises(StatementError, match=r"lebih dari 5\.000 catatan"):
+        statement_document(request, many, [], TODAY, voice(Language.ID), candidates={}, simulation=False)
+    printed = journal_document(many, TODAY, voice(Language.ID), candidates={}, simulation=False)
+    assert "Yang dicetak 5.000 catatan terbaru dari 5.001" in said(printed)
 
 
 def test_in_english_every_word_is() -> None:

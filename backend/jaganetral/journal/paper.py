@@ -162,6 +162,8 @@ def _draw(sheet: FPDF, block: Block) -> None:
     sheet.set_font(_FAMILY, "", _BODY)
     match block:
         case Heading(text):
+            if sheet.will_page_break(5 * _LINE):  # what it is about stands on the same page
+                sheet.add_page()
             sheet.ln(1.5)
             sheet.set_font(_FAMILY, "B", _HEADING)
             sheet.multi_cell(0, _LINE + 0.6, text, align="L", new_x="LMARGIN", new_y="NEXT")

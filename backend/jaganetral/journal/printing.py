@@ -26,6 +26,8 @@ _COLUMNS = (
     (Bilingual("Dicatat oleh", "Recorded by"), 4),
 )
 _BY = {By.BROWSER: Bilingual("peramban", "browser"), By.PERSON: Bilingual("saya sendiri", "myself")}
+MOST_PRINTED = 5000
+"""A printed row costs 3 ms; whoever has more takes a sheet."""
 _EMPTY = Bilingual("Tidak ada catatan.", "No records.")
 
 
@@ -41,13 +43,16 @@ def journal_document(
         candidates: names of candidates by id; an id without one stands for itself.
         simulation: whether they are of the simulation's journal.
     """
-    rows = tuple(_row(entry, voice, candidates) for entry in reversed(entries))
+    rows = tuple(_row(entry, voice, candidates) for entry in reversed(entries[:MOST_PRINTED]))
+    said = [Text(voice.day(today), quiet=True)]
+    if len(entries) > MOST_PRINTED:
+        said.append(Text(_only_latest(len(entries), voice)))
     table = Table("", tuple(voice.say(name) for name, _ in _COLUMNS), rows, tuple(width for _, width in _COLUMNS))
     return Document(
         language=voice.language,
         title=voice.say(_TITLE),
         day=today,
-        blocks=(Text(voice.day(today), quiet=True), table if rows else Text(voice.say(_EMPTY))),
+        blocks=(*said, table if rows else Text(voice.say(_EMPTY))),
         notice=voice.say(_NOTICE),
         simulation=simulation,
         wide=True,
@@ -65,6 +70,16 @@ def _row(entry: Entry, voice: Voice, candidates: Mapping[str, str]) -> tuple[str
         voice.label(event.decision),
         notes(entry, voice),
         voice.say(_BY[event.by]),
+    )
+
+
+def _only_latest(count: int, voice: Voice) -> str:
+    most, total = voice.number(MOST_PRINTED), voice.number(count)
+    return voice.say(
+        Bilingual(
+            f"Yang dicetak {most} catatan terbaru dari {total}; semuanya ada dalam bentuk CSV, XLSX, dan JSON.",
+            f"Printed are the latest {most} of {total} records; CSV, XLSX and JSON hold them all.",
+        )
     )
 
 

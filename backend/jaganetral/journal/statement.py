@@ -18,7 +18,7 @@ from jaganetral.candidates.model import Action, Decision
 from jaganetral.journal.document import Block, Document, Facts, Heading, Table, Text
 from jaganetral.journal.model import By, Entry
 from jaganetral.journal.pledge import PledgeRecord, Signer, identity, signature
-from jaganetral.journal.printing import notes
+from jaganetral.journal.printing import MOST_PRINTED, notes
 from jaganetral.journal.voice import Voice
 
 TITLE = Bilingual("Pernyataan Mandiri", "Self-Declaration")
@@ -123,7 +123,7 @@ def statement_document(
         simulation: whether the entries are of a simulation.
 
     Raises:
-        StatementError: see `Period.check`.
+        StatementError: see `Period.check`; or the details are more than anybody prints.
     """
     request.period.check(today)
     parts, period = request.parts, request.period
@@ -217,6 +217,14 @@ def _listed(shown: Sequence[Entry], parts: frozenset[Part], voice: Voice, candid
             account = (f"{event.display} ({voice.label(event.platform)})", candidate)
         reason = (written,) if with_reasons else ()
         rows.append((voice.moment(event.at), voice.label(event.action), voice.label(event.decision), *account, *reason))
+    if len(rows) > MOST_PRINTED:
+        most = voice.number(MOST_PRINTED)
+        raise StatementError(
+            Bilingual(
+                f"Rinciannya lebih dari {most} catatan. Pilih kurun yang lebih pendek, atau ekspor jurnalnya.",
+                f"The details are over {most} records. Choose a shorter period, or export the journal.",
+            )
+        )
     title = voice.say(Bilingual("Rincian menurut catatan saya", "Details by my own record"))
     if not rows:
         return [Heading(title), Text(_nothing(voice))]
