@@ -178,6 +178,7 @@ class _Camera:
             self._take(page, f"dasbor-{re.sub('[^a-z]+', '-', name)}", language, scheme)
             if page.evaluate("Boolean(document.querySelector('[name=do][value=preview]'))"):
                 page.evaluate("document.querySelectorAll('[name=part]').forEach(tick => { tick.checked = true; })")
+                page.evaluate("document.querySelector('[name=name]').value = 'Calon Satu'")
                 page.click("[name=do][value=preview]")
                 page.wait_for("document.readyState === 'complete' && document.querySelector('.paper')", "the preview")
                 self._take(page, f"dasbor-{re.sub('[^a-z]+', '-', name)}-pratinjau", language, scheme)

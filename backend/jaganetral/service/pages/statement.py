@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -30,7 +30,7 @@ from jaganetral.journal.statement import (
 )
 from jaganetral.service.lists import Lists
 from jaganetral.service.pages import filled_in
-from jaganetral.service.pages.pledge import as_download, today_of
+from jaganetral.service.pages.pledge import as_download
 from jaganetral.service.pages.visits import ask_for_form, language
 from jaganetral.service.voices import voice
 from jaganetral.store.journal import JournalStore
@@ -87,7 +87,7 @@ def add(blueprint: Blueprint, settings: Settings, lists: Lists, journal: Journal
             filled.request(),
             journal.entries(),
             journal.pledges.all(),
-            today_of(settings),
+            _today(),
             voice(language()),
             candidates=lists.summary().candidates,
             simulation=settings.simulated,
@@ -95,7 +95,7 @@ def add(blueprint: Blueprint, settings: Settings, lists: Lists, journal: Journal
 
     @blueprint.get("/s/<path>/pernyataan")
     def statement() -> str:
-        today = today_of(settings)
+        today = _today()
         first = today - timedelta(days=journal.marks.retention().days - 1)
         return show_form(_Filled(Signer(), first.isoformat(), today.isoformat(), BY_DEFAULT))
 
@@ -136,6 +136,11 @@ def _preview(filled: _Filled, document: Document, *, changed: bool = False) -> s
         missing=missing_letters(document),
         in_language=_form_in,
     )
+
+
+def _today() -> date:
+    """The day of this computer, in a simulation too: acts are recorded at the time they are done at."""
+    return datetime.now().astimezone().date()
 
 
 def _fingerprint(document: Document) -> str:
