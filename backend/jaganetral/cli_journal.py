@@ -197,7 +197,7 @@ def statement(
     with _plainly(settings):
         with _to_read(settings, simulation=simulation) as store:
             entries, pledges = (store.entries(), store.pledges.all()) if store is not None else ([], [])
-        made = statement_document(
+        document = statement_document(
             request,
             entries,
             pledges,
@@ -206,7 +206,8 @@ def statement(
             candidates=_candidates(settings),
             simulation=simulation,
         )
-    _hand_out(settings, document_file(kind, made), output)
+        made = document_file(kind, document)
+    _hand_out(settings, made, output)
 
 
 @click.command(epilog="Contoh: jaganetral handover --export jurnal.csv")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
@@ -18,6 +20,7 @@ from jaganetral.service.server import running
 from jaganetral.store.journal import JournalStore
 from journal_rows import AGREED, event
 from paper_reading import squeezed, text_of
+from programs import environment
 from programs import invoke as command
 
 NOW = datetime.now(UTC) - timedelta(minutes=1)
@@ -104,3 +107,17 @@ def test_handing_over_takes_a_printed_journal_along_and_wipes_the_pledge(kept: P
     assert done.returncode == 0, done.stderr
     assert out.read_bytes().startswith(b"%PDF")
     assert "Pakta" not in command(kept, "statement", "--from", TODAY, "--format", "json").stdout
+
+
+def test_an_installation_without_its_font_says_so_in_one_line(home: Path, tmp_path: Path) -> None:
+    program = (
+        "import sys; sys.modules['fontpkg_open_sans'] = None\n"
+        "from jaganetral.cli import main; main(sys.argv[1:], prog_name='jaganetral')"
+    )
+    words = ["statement", "--from", TODAY, "--output", str(tmp_path / "pernyataan.pdf")]
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words], env=environment(home), capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip() == "jaganetral: the font of the PDF files is missing from this installation"
+    assert not (tmp_path / "pernyataan.pdf").exists()

@@ -88,6 +88,11 @@ class Document:
     wide: bool = False
     """Whether the page lies on its side."""
 
+    @property
+    def mark(self) -> str:
+        """What stands across it; empty for what is real."""
+        return SIMULATION_MARK if self.simulation else ""
+
 
 def words(document: Document) -> list[str]:
     """Every text of the document, in the order in which it is read."""
@@ -102,7 +107,7 @@ def lines(document: Document) -> list[tuple[str, ...]]:
         rows.append((document.notice,))
     for block in document.blocks:
         rows.extend(_rows(block))
-    mark = (SIMULATION_MARK,) if document.simulation else ()
+    mark = (document.mark,) if document.mark else ()
     return [mark + row for row in rows]
 
 
@@ -111,7 +116,7 @@ def as_json(document: Document) -> dict[str, Any]:
     return {
         "language": document.language.value,
         "day": document.day.isoformat(),
-        "simulation": SIMULATION_MARK if document.simulation else None,
+        "simulation": document.mark or None,
         "letterhead": list(document.letterhead),
         "title": document.title,
         "notice": document.notice,
@@ -121,8 +126,7 @@ def as_json(document: Document) -> dict[str, Any]:
 
 def _texts(document: Document) -> Iterator[str]:
     yield from document.letterhead
-    if document.simulation:
-        yield SIMULATION_MARK
+    yield document.mark
     yield document.title
     yield document.notice
     for block in document.blocks:

@@ -16,7 +16,6 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from jaganetral.journal.document import (
-    SIMULATION_MARK,
     Block,
     Document,
     Facts,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from fpdf import FPDF
 
 _FAMILY = "Open Sans"
+_FONT_PACKAGE = "fontpkg_open_sans"
 _WEIGHTS: dict[str, dict[str, float]] = {"": {"wght": 400, "wdth": 100}, "B": {"wght": 650, "wdth": 100}}
 _MARGIN, _TOP, _BOTTOM = 25, 22, 20
 """Millimetres, as official letters leave them."""
@@ -60,9 +60,13 @@ def font_file() -> Traversable:
     Raises:
         FileNotFoundError: the installation is not whole.
     """
-    found = files("fontpkg_open_sans").joinpath("files", "OpenSans[wdth,wght].ttf")
+    missing = "the font of the PDF files is missing from this installation"
+    try:
+        found = files(_FONT_PACKAGE).joinpath("files", "OpenSans[wdth,wght].ttf")
+    except ModuleNotFoundError as error:
+        raise FileNotFoundError(missing) from error
     if not found.is_file():
-        raise FileNotFoundError("the font of the PDF files is missing from this installation")
+        raise FileNotFoundError(missing)
     return found
 
 
@@ -107,8 +111,8 @@ def _sheet(document: Document) -> FPDF:
         """Puts the mark of a simulation under every page, and the number on it where there are several."""
 
         def header(self) -> None:
-            if document.simulation:
-                _watermark(self)
+            if document.mark:
+                _watermark(self, document.mark)
 
         def footer(self) -> None:
             if self.page_no() > 1:
@@ -131,12 +135,12 @@ def _sheet(document: Document) -> FPDF:
     return sheet
 
 
-def _watermark(sheet: FPDF) -> None:
+def _watermark(sheet: FPDF, mark: str) -> None:
     x, y = sheet.w / 2, sheet.h / 2
     sheet.set_font(_FAMILY, "B", 92)
     sheet.set_text_color(_INK.mark)
     with sheet.rotation(45, x, y):
-        sheet.text(x - sheet.get_string_width(SIMULATION_MARK) / 2, y + 12, SIMULATION_MARK)
+        sheet.text(x - sheet.get_string_width(mark) / 2, y + 12, mark)
     sheet.set_text_color(_INK.black)
 
 
