@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -147,7 +147,7 @@ def _fill(home: Path) -> None:
     consent = Consent(journal=True, proceeded=True, agreed_at=settings.now(), wording="1")
     with JournalStore.open(settings.journal_path, simulation=True) as journal:
         for start in range(0, ENTRIES, 10_000):
-            journal.add([_event(number) for number in range(start, start + 10_000)], consent, settings.now())
+            journal.add([_event(number) for number in range(start, start + 10_000)], consent, datetime.now(UTC))
     (home / "filled").touch()
 
 

@@ -124,7 +124,8 @@ class ListStore:
         """
         with self._database.reading() as tables:
             found = list_rows.accounts_with(tables, platform, identity)
-            contests = {contest.id: contest for contest in list_rows.contests(tables)}
+            ids = {account.contest for account in found}
+            contests = {contest.id: contest for contest in list_rows.contests(tables, ids)}
             candidates = {c.id: c for c in list_rows.candidates(tables, {account.candidate for account in found})}
             return tuple(Listed(account, candidates[account.candidate], contests[account.contest]) for account in found)
 
