@@ -12,6 +12,7 @@ import itertools
 import json
 import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +164,9 @@ class _Camera:
                 if name == "popup":
                     page.wait_for("document.querySelector('#service')?.dataset.state === 'connected'", "the service")
                 self._take(page, f"ekstensi-{name}", language, scheme)
+                if name == "welcome":
+                    for step in _further_steps(page):
+                        self._take(page, f"ekstensi-welcome-langkah-{step}", language, scheme)
                 page.close()
 
     def dashboard(self, language: str, link: str) -> None:
@@ -199,6 +203,8 @@ class _Camera:
         for action, name in (("comment", "komentar"), ("share", "bagikan")):
             page = self._open(f"{EXTENSION}/pages/welcome.html", 900, "light")
             page.wait_for("!document.documentElement.classList.contains('loading')", "the welcome page")
+            for _ in _further_steps(page):
+                pass
             page.click(f"[data-action={action}]")
             page.wait_for(_PRACTICE, "the notice for practice")
             self._take(page, f"peringatan-{name}-latihan", language, "light", whole=False)
@@ -244,6 +250,16 @@ class _Camera:
         path = self._folder / f"{name}-{language}-{scheme}.png"
         path.write_bytes(small_png(self._desk, picture))
         say(f"pictures: {path.name}")
+
+
+def _further_steps(page: Page) -> Iterator[int]:
+    """Go on through the welcome page, as far as it has steps, and say which one is shown."""
+    for step in itertools.count(2):
+        if not page.evaluate(f"Boolean(document.querySelector('#step-{step}')?.hidden)"):
+            return
+        page.click("#next")
+        page.wait_for(f"!document.querySelector('#step-{step}').hidden", f"step {step} of the welcome page")
+        yield step
 
 
 def _look(page: Page, width: int, scheme: str, height: int = 900) -> None:
