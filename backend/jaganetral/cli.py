@@ -6,7 +6,7 @@ import click
 
 from jaganetral.candidates.bilingual import Language
 from jaganetral.cli_accounts import accounts
-from jaganetral.cli_journal import handover, journal
+from jaganetral.cli_journal import handover, journal, statement
 from jaganetral.cli_later import Later
 from jaganetral.cli_update import update
 from jaganetral.config import Settings
@@ -43,6 +43,7 @@ main.add_command(
     Later("feed", _feed, "Register dan daftar bertanda tangan: untuk pengelola daftar.", {"client": _client})
 )
 main.add_command(journal)
+main.add_command(statement)
 main.add_command(handover)
 main.add_command(update)
 register(main)

@@ -1,4 +1,4 @@
-"""`jaganetral journal` and `handover`: the person's own record from the command line. Parses, calls, prints."""
+"""`jaganetral journal`, `statement`, `handover`: the person's record from the command line. Parses, calls, prints."""
 
 from __future__ import annotations
 
@@ -17,17 +17,22 @@ from jaganetral.candidates.handles import HandleError
 from jaganetral.candidates.model import Action, Decision, Platform
 from jaganetral.cli_accounts import LOCK_WAIT_S, CommandError
 from jaganetral.config import Settings
-from jaganetral.journal.tables import FORMATS, table
+from jaganetral.journal.document_files import DOCUMENT_FORMATS, document_file
+from jaganetral.journal.pledge import Signer
+from jaganetral.journal.statement import BY_DEFAULT, Part, Period, Request, StatementError, statement_document
 from jaganetral.recording import LONGEST_REASON, OwnEntry, OwnEntryError, event_of
 from jaganetral.service.client import LocalClient, ServiceError
 from jaganetral.service.handing_over import hand_over
+from jaganetral.service.journal_files import EXPORTS, journal_file
 from jaganetral.service.keys import KeyRing
+from jaganetral.service.voices import voice
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.journal import JournalStore
 from jaganetral.store.lists import ListStore
 from jaganetral.store.lock import writer_lock
 
 T = TypeVar("T")
+_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group()
@@ -89,7 +94,7 @@ def add_entry(
 
 
 @journal.command("export")
-@click.option("--format", "kind", type=click.Choice(list(FORMATS)), default="csv", show_default=True)
+@click.option("--format", "kind", type=click.Choice(list(EXPORTS)), default="csv", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Berkas; tanpa ini keluaran standar.")
 @click.option("--simulation", is_flag=True, help="Jurnal simulasi; setiap barisnya bertanda SIMULASI.")
 @click.pass_obj
@@ -101,15 +106,17 @@ def export(settings: Settings, kind: str, output: Path | None, *, simulation: bo
     with _plainly(settings):
         with _to_read(settings, simulation=simulation) as store:
             entries = store.entries() if store is not None else []
-        made = table(kind, entries, settings.language, candidates=_candidates(settings), simulation=simulation)
+        made = journal_file(
+            kind,
+            entries,
+            settings.language,
+            candidates=_candidates(settings),
+            today=settings.today(),
+            simulation=simulation,
+        )
+    _hand_out(settings, made, output)
     if output is None:
-        sys.stdout.buffer.write(made)
         return
-    try:
-        output.write_bytes(made)
-    except OSError as error:
-        unwritable = Bilingual(f"{output} tidak dapat ditulis", f"{output} cannot be written")
-        raise CommandError(unwritable.say(settings.language)) from error
     click.echo(Bilingual(f"{len(entries)} catatan", f"{len(entries)} entries").say(settings.language), err=True)
 
 
@@ -144,6 +151,65 @@ def delete(settings: Settings, event_id: object, *, everything: bool, listing: b
         raise SystemExit(1)
 
 
+@click.command()
+@click.option("--from", "first", type=_DAY, metavar="YYYY-MM-DD", required=True, help="Hari pertama.")
+@click.option("--until", "last", type=_DAY, metavar="YYYY-MM-DD", help="Hari terakhir; tanpa ini hari ini.")
+@click.option("--format", "kind", type=click.Choice(list(DOCUMENT_FORMATS)), default="pdf", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Berkas; tanpa ini keluaran standar.")
+@click.option(
+    "--include",
+    "parts",
+    type=click.Choice([part.value for part in Part]),
+    multiple=True,
+    help="Sertakan juga; proceeded menyertakan yang tetap dilanjutkan.",
+)
+@click.option(
+    "--without", type=click.Choice(sorted(part.value for part in BY_DEFAULT)), multiple=True, help="Tinggalkan."
+)
+@click.option("--name", default="", metavar="TEXT", help="Nama; tanpa ini ditulis tangan.")
+@click.option("--nip", default="", metavar="TEXT", help="NIP.")
+@click.option("--unit", default="", metavar="TEXT", help="Unit kerja.")
+@click.option("--place", default="", metavar="TEXT", help="Tempat.")
+@click.option("--simulation", is_flag=True, help="Dari jurnal simulasi; bertanda SIMULASI.")
+@click.pass_obj
+def statement(
+    settings: Settings,
+    *,
+    first: datetime,
+    last: datetime | None,
+    kind: str,
+    output: Path | None,
+    parts: tuple[str, ...],
+    without: tuple[str, ...],
+    name: str,
+    nip: str,
+    unit: str,
+    place: str,
+    simulation: bool,
+) -> None:
+    """Buat pernyataan mandiri; tanpa --include hanya satu kalimat, tanggal pakta, dan pemeriksaan yang dicatat.
+
+    Contoh: jaganetral statement --from 2026-09-01 --until 2026-11-30 --format pdf --output pernyataan.pdf
+    """
+    today = datetime.now().astimezone().date()
+    wanted = (BY_DEFAULT - {Part(part) for part in without}) | {Part(part) for part in parts}
+    request = Request(Period(first.date(), last.date() if last else today), wanted, Signer(name, nip, unit, place))
+    with _plainly(settings):
+        with _to_read(settings, simulation=simulation) as store:
+            entries, pledges = (store.entries(), store.pledges.all()) if store is not None else ([], [])
+        document = statement_document(
+            request,
+            entries,
+            pledges,
+            today,
+            voice(settings.language),
+            candidates=_candidates(settings),
+            simulation=simulation,
+        )
+        made = document_file(kind, document)
+    _hand_out(settings, made, output)
+
+
 @click.command(epilog="Contoh: jaganetral handover --export jurnal.csv")
 @click.option("--export", "output", type=click.Path(path_type=Path, dir_okay=False), help="Simpan jurnal ke sini dulu.")
 @click.option("--yes", is_flag=True, help="Jangan bertanya dulu.")
@@ -152,8 +218,8 @@ def handover(settings: Settings, output: Path | None, *, yes: bool) -> None:
     """Serahkan laptop: ekspor, lalu hapus jurnal, cadangan, dan kunci semua peramban."""
     if output is not None:
         kind = output.suffix.removeprefix(".").lower()
-        if kind not in FORMATS:
-            raise click.UsageError(f"--export: {', '.join(f'.{kind}' for kind in FORMATS)}")
+        if kind not in EXPORTS:
+            raise click.UsageError(f"--export: {', '.join(f'.{kind}' for kind in EXPORTS)}")
         click.get_current_context().invoke(export, kind=kind, output=output, simulation=False)
     question = Bilingual("Hapus semua catatan Anda dari komputer ini?", "Delete all your records from this computer?")
     _ask(settings, question, yes=yes)
@@ -215,6 +281,18 @@ def _candidates(settings: Settings) -> dict[str, str]:
         return {candidate.id: candidate.name for candidate in store.listing().candidates}
 
 
+def _hand_out(settings: Settings, made: bytes, output: Path | None) -> None:
+    """Into the file, or to whoever reads the standard output."""
+    if output is None:
+        sys.stdout.buffer.write(made)
+        return
+    try:
+        output.write_bytes(made)
+    except OSError as error:
+        unwritable = Bilingual(f"{output} tidak dapat ditulis", f"{output} cannot be written")
+        raise CommandError(unwritable.say(settings.language)) from error
+
+
 def _ask(settings: Settings, question: Bilingual, *, yes: bool) -> None:
     if not yes:
         click.confirm(question.say(settings.language), abort=True)
@@ -224,7 +302,7 @@ def _ask(settings: Settings, question: Bilingual, *, yes: bool) -> None:
 def _plainly(settings: Settings) -> Iterator[None]:
     try:
         yield
-    except (StoreError, ServiceError, HandleError, OwnEntryError) as error:
+    except (StoreError, ServiceError, HandleError, OwnEntryError, StatementError) as error:
         raise CommandError(error.reason.say(settings.language)) from error
     except OSError as error:
         raise CommandError(str(error.strerror or error)) from error

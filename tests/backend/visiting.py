@@ -34,6 +34,9 @@ class Visitor:
         return self.send(path, {"form": form}, **headers)
 
     def send(self, path: str, fields: dict[str, str], **headers: str) -> Answer:
+        return self.send_all(path, list(fields.items()), **headers)
+
+    def send_all(self, path: str, fields: list[tuple[str, str]], **headers: str) -> Answer:
         sent = {"Cookie": self.cookie, "Content-Type": "application/x-www-form-urlencoded", **headers}
         return knock(self.port, "POST", self.root + path, urlencode(fields).encode(), sent)
 

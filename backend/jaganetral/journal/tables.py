@@ -1,18 +1,17 @@
-"""The journal as a file that a person takes along: CSV, JSON or a sheet. Pure but for the library that writes sheets.
+"""The journal as a file that a person takes along: CSV, JSON or a sheet. Pure.
 
 A journal is no report and no proof: the heading says whose words these are. A simulation's is marked in every row.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from jaganetral.candidates.bilingual import Bilingual, Language
 from jaganetral.journal.model import Entry
+from jaganetral.journal.sheets import as_csv, as_sheet
 
 FORMATS = {
     "csv": "text/csv",
@@ -35,8 +34,6 @@ _COLUMNS = {
     "corrections": Bilingual("Koreksi", "Corrections"),
     "simulation": Bilingual("Simulasi", "Simulation"),
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet program takes for the beginning of a formula in a CSV file."""
 
 
 def table(
@@ -83,12 +80,7 @@ def _local(instant: datetime) -> datetime:
 
 
 def _csv(rows: Sequence[Mapping[str, str]], language: Language) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow([heading.say(language) for heading in _COLUMNS.values()])
-    for row in rows:
-        writer.writerow([f"'{value}" if value.startswith(_FORMULA) else value for value in row.values()])
-    return text.getvalue().encode("utf-8-sig")  # Excel reads UTF-8 only with this mark
+    return as_csv(_cells(rows, language))
 
 
 def _json(rows: Sequence[Mapping[str, str]], _language: Language) -> bytes:
@@ -96,23 +88,11 @@ def _json(rows: Sequence[Mapping[str, str]], _language: Language) -> bytes:
 
 
 def _xlsx(rows: Sequence[Mapping[str, str]], language: Language) -> bytes:
-    from openpyxl import Workbook  # noqa: PLC0415 - only this format needs it
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - as above
+    return as_sheet(Bilingual("Jurnal", "Journal").say(language), _cells(rows, language), heading=1)
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(Bilingual("Jurnal", "Journal").say(language))
-    sheet.freeze_panes = "A2"
-    sheet.append([heading.say(language) for heading in _COLUMNS.values()])
-    for row in rows:
-        cells = []
-        for value in row.values():
-            cell = WriteOnlyCell(sheet, value)
-            cell.data_type = "s"  # text, also where it looks like a formula
-            cells.append(cell)
-        sheet.append(cells)
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+
+def _cells(rows: Sequence[Mapping[str, str]], language: Language) -> list[list[str]]:
+    return [[heading.say(language) for heading in _COLUMNS.values()], *(list(row.values()) for row in rows)]
 
 
 _WRITERS: dict[str, Callable[[Sequence[Mapping[str, str]], Language], bytes]] = {

@@ -82,10 +82,10 @@ class Backups:
         return None
 
     def forget(self, ids: Sequence[str], since: str) -> None:
-        """Deletes events in every copy, leaving their bare ids; a copy that can't be written anew goes altogether.
+        """Deletes records in every copy, leaving their bare ids; a copy that can't be written anew goes altogether.
 
         Args:
-            ids: of the events.
+            ids: of the events and pledges.
             since: when they were deleted, as the journal writes instants.
 
         Raises:
@@ -132,6 +132,10 @@ def _forget_in(path: Path, ids: Sequence[str], since: str) -> None:
         connection.execute("PRAGMA foreign_keys=ON")  # what was written to an entry goes with it
         connection.execute("BEGIN")
         connection.executemany("DELETE FROM events WHERE id = ?", [(id_,) for id_ in ids])
+        if connection.execute(
+            "SELECT 1 FROM sqlite_master WHERE name = 'pledges'"
+        ).fetchone():  # older copies have none
+            connection.executemany("DELETE FROM pledges WHERE id = ?", [(id_,) for id_ in ids])
         connection.executemany("INSERT OR IGNORE INTO gone VALUES (?, ?)", [(id_, since) for id_ in ids])
         connection.execute("COMMIT")
         connection.execute("VACUUM")

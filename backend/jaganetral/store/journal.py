@@ -29,6 +29,7 @@ from jaganetral.store.database import MEMORY, Database
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.journal_marks import JournalMarks, copies_are_behind, note_clearing, note_copies_behind
 from jaganetral.store.journal_schema import INSERT, JOURNAL_MIGRATIONS, row_of, text_of
+from jaganetral.store.pledges import Pledges
 from jaganetral.store.recovery import delete_set_aside, recover
 
 T = TypeVar("T")
@@ -52,6 +53,7 @@ class JournalStore:
         self._mending = threading.Lock()
         self.backups = Backups(database.path)
         self.marks = JournalMarks(database)
+        self.pledges = Pledges(database)
         self.trouble: StoreProblem | None = None
         """Why the last event couldn't be kept; None since one could."""
 
@@ -253,18 +255,37 @@ class JournalStore:
         """
         return self._delete("id = ?", [event_id], now) > 0
 
-    def delete_all(self, now: datetime) -> int:
-        """Deletes every entry for good, with the damaged files that were set aside; browsers are to do the same.
+    def delete_pledge(self, pledge_id: str, now: datetime) -> bool:
+        """Deletes the record of one pledge for good, from the copies too.
 
         Returns:
-            How many there were.
+            Whether there was one.
+
+        Raises:
+            StoreError: it may still be there.
+        """
+        if not self.pledges.delete(now, pledge_id):
+            return False
+        self._empty_log()
+        self._delete_in_copies(now)
+        return True
+
+    def delete_all(self, now: datetime) -> int:
+        """Deletes every entry and pledge for good, with the damaged files set aside; browsers are to do the same.
+
+        Returns:
+            How many entries there were.
 
         Raises:
             StoreError: some may still be there.
         """
         with self._database.writing() as tables:
             note_clearing(tables, now)
+        pledges = self.pledges.delete(now)
         deleted = self._delete("1", [], now)
+        if pledges:
+            self._empty_log()
+            self._delete_in_copies(now)
         delete_set_aside(self._database.path)
         return deleted
 
@@ -307,7 +328,7 @@ class JournalStore:
             StoreError: something may still be there.
         """
         with self._database.writing() as tables:
-            for name in ("corrections", "events", "gone", "marks", "heard", "mishaps"):
+            for name in ("corrections", "events", "gone", "marks", "heard", "mishaps", "pledges"):
                 tables.table(name).delete_where()
         with self._database.reading() as tables:
             tables.conn.execute("VACUUM")

@@ -73,6 +73,16 @@ def m003_corrections(tables: Tables) -> None:
     tables.table("events").create_index(["contest"])
 
 
+@JOURNAL_MIGRATIONS()
+def m004_pledges(tables: Tables) -> None:
+    """That a pledge was made: day and wording, neither name nor number."""
+    tables.table("pledges").create(
+        {"id": str, "day": str, "version": str, "sample": int, "added": int},
+        pk="id",
+        not_null={"day", "version", "sample", "added"},
+    )
+
+
 INSERT = """
     INSERT INTO events (
         id, at, platform, action, account, display, candidate, contest, stage, decision, agreed_at, wording, stored_at,

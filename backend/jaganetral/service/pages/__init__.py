@@ -22,8 +22,10 @@ from jaganetral.service.pages import (
     listing,
     overview,
     own_accounts,
+    pledge,
     rules,
     sharing,
+    statement,
     visits,
     writing,
 )
@@ -51,6 +53,8 @@ def pages(
     feed.add(blueprint, lists, journal, keeper)
     deleting.add(blueprint, lists, journal)
     keeping.add(blueprint, settings, lists, journal)
+    pledge.add(blueprint, settings, journal)
+    statement.add(blueprint, settings, lists, journal)
     browsers.add(blueprint, pairs)
     handover.add(blueprint, settings, journal, pairs)
     return blueprint

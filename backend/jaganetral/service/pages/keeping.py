@@ -8,9 +8,9 @@ from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from jaganetral.config import Settings
-from jaganetral.journal.tables import FORMATS, table
 from jaganetral.service import errors
 from jaganetral.service.errors import RefusedError
+from jaganetral.service.journal_files import EXPORTS, journal_file
 from jaganetral.service.lists import Lists
 from jaganetral.service.pages import filtering
 from jaganetral.service.pages.visits import ask_for_form, language
@@ -38,12 +38,18 @@ def add(blueprint: Blueprint, settings: Settings, lists: Lists, journal: Journal
 
     @blueprint.get("/s/<path>/jurnal.<kind>")
     def download(kind: str) -> Response:
-        if kind not in FORMATS:
+        if kind not in EXPORTS:
             raise RefusedError(errors.NOT_FOUND)
-        names = lists.summary()
         _, entries = journal.select(filtering.selection_of(request.args), 0, EVERY)
-        made = table(kind, entries, language(), candidates=names.candidates, simulation=settings.simulated)
-        response = Response(made, mimetype=FORMATS[kind])
+        made = journal_file(
+            kind,
+            entries,
+            language(),
+            candidates=lists.summary().candidates,
+            today=settings.today(),
+            simulation=settings.simulated,
+        )
+        response = Response(made, mimetype=EXPORTS[kind])
         name = "jurnal-simulasi" if settings.simulated else "jurnal"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
         return response

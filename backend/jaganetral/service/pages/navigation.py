@@ -52,8 +52,14 @@ SECTIONS = (
             "pages.confirm_remove_account",
         ),
     ),
-    Section("pages.pledge", Bilingual("Pakta integritas", "Integrity pledge")),
-    Section("pages.statement", Bilingual("Pernyataan", "Statement")),
+    Section(
+        "pages.pledge",
+        Bilingual("Pakta integritas", "Integrity pledge"),
+        ("pages.pledge_preview", "pages.confirm_pledge_deletion"),
+    ),
+    Section(
+        "pages.statement", Bilingual("Pernyataan", "Statement"), ("pages.statement_preview", "pages.statement_file")
+    ),
     Section("pages.old_acts", Bilingual("Periksa suka & ikuti lama", "Check old likes & follows")),
     Section("pages.feed", Bilingual("Pembaruan daftar", "List updates")),
     Section("pages.browsers", Bilingual("Peramban", "Browsers"), ("pages.show_code",)),
