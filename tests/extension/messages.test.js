@@ -55,6 +55,9 @@ test('no text is left that nothing shows', () => {
 test('every value that is added to a beginning has its text', () => {
   const families = {
     badge: [...PRIORITY],
+    reminder: ['stage', 'again'],
+    list: ['old', 'very_old'],
+    more_contests: ['one', 'other'],
     platform: ['x', 'instagram', 'facebook', 'tiktok', 'youtube', 'threads'],
     stage: ['prospective', 'candidate', 'quiet', 'counting'],
     action: ['like', 'follow', 'comment', 'share', 'join', 'post'],
