@@ -9,7 +9,7 @@ import { dayOf } from './notices.js';
 
 /** @typedef {{month: string, day: string | null}} Told */
 
-const WELL = ['active', 'alone', 'reminder'];
+const WELL = ['active', 'alone'];
 
 /**
  * @param {Told | undefined} told undefined at the very first look
@@ -27,7 +27,8 @@ export function afterLook(told, today) {
  * @returns {Promise<boolean>} whether the popup says today that everything is still active
  */
 export async function isSaidToday(status) {
-  if (!WELL.includes(badgeState(status))) return false;
+  // Where there is something to do, that is said, and this waits for another day.
+  if (!WELL.includes(badgeState(status)) || status.reminders.length > 0) return false;
   const today = dayOf(new Date());
   const { day } = await changeState('monthly', (/** @type {Told | undefined} */ told) => afterLook(told, today));
   return day === today;

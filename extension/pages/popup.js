@@ -105,6 +105,9 @@ function showReminder(status, words) {
     return make('li', { text: words.text(`reminder_${kind}`, values) });
   };
   part('occasions', HTMLElement).replaceChildren(...firstOf(status.reminders, words, row, 'li'));
+  const connected = status.service === 'connected';
+  part('offer', HTMLElement).textContent = words.text(connected ? 'reminder_offer' : 'reminder_offer_alone');
+  part('clean-up', HTMLElement).hidden = !connected;
   part('reminder', HTMLElement).hidden = status.reminders.length === 0;
 }
 

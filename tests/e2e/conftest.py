@@ -29,7 +29,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the short run short: most rows of the tables are pressed once each."""
+    """Keep the short run short: most rows of the tables are pressed once each. What looks back comes last."""
+    items.sort(key=lambda item: item.get_closest_marker("last") is not None)
     if config.getoption("--full"):
         return
     spared = set(each_row_once(items))
