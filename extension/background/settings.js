@@ -3,7 +3,7 @@ import { changeState, readState } from './database.js';
 import '../common/browser.js';
 
 /** The version of the sentences on the welcome page that the person agrees to. */
-export const CONSENT_WORDING = '1';
+export const CONSENT_WORDING = '2';
 
 const LANGUAGES = ['auto', 'id', 'en'];
 /** @type {PersonName[]} */

@@ -57,7 +57,7 @@ function showStep(place, words) {
   const through = place === STEPS.length;
   STEPS.forEach((id, at) => (part(id, HTMLElement).hidden = at !== place));
   part('finished', HTMLElement).hidden = !through;
-  part('hero', HTMLElement).hidden = place > 0;
+  part('hero', HTMLElement).classList.toggle('hidden', place > 0); // the page keeps its title
   const progress = part('progress', HTMLElement);
   progress.hidden = through;
   progress.textContent = words.text('progress', { step: place + 1, steps: STEPS.length });

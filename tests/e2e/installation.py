@@ -231,7 +231,7 @@ class InstalledBrowser(abc.ABC):
 
     def consent(self, *, journal: bool, proceeded: bool) -> None:
         """Set the two ticks as the welcome page does."""
-        agreed = {"agreed_at": "2023-12-15T05:00:00.000Z" if journal else None, "wording": "1"}
+        agreed = {"agreed_at": "2023-12-15T05:00:00.000Z" if journal else None, "wording": "2"}
         consent = {"journal": journal, "proceeded": proceeded, **agreed}
         self.ask({"type": "settings", "changes": {"consent": consent}})
 

@@ -45,7 +45,7 @@ class Outgoing:
     @property
     def address(self) -> str:
         """The address of the proxy."""
-        return "http://127.0.0.1:{}".format(self._server.server_address[1])
+        return f"http://127.0.0.1:{self.port}"
 
     @property
     def port(self) -> int:

@@ -38,7 +38,7 @@ for (const changes of [
 
 test('consent notes when it was given, and to which sentences', () => {
   const { consent } = changed(DEFAULTS, { consent: { journal: true, proceeded: false } }, NOW);
-  assert.deepEqual(consent, { journal: true, proceeded: false, agreed_at: '2026-11-23T08:00:00.000Z', wording: '1' });
+  assert.deepEqual(consent, { journal: true, proceeded: false, agreed_at: '2026-11-23T08:00:00.000Z', wording: '2' });
 });
 
 test('the second tick cannot stand without the first', () => {
@@ -48,7 +48,7 @@ test('the second tick cannot stand without the first', () => {
 test('a shared computer keeps no journal, whatever is ticked with it or after', () => {
   const given = changed(DEFAULTS, { consent: { journal: true, proceeded: true } }, NOW);
   const shared = changed(given, { shared: true }, NOW);
-  const off = { journal: false, proceeded: false, agreed_at: null, wording: '1' };
+  const off = { journal: false, proceeded: false, agreed_at: null, wording: '2' };
   assert.deepEqual(shared.consent, off);
   assert.deepEqual(changed(shared, { consent: { journal: true, proceeded: true } }, NOW).consent, off);
   assert.deepEqual(changed(DEFAULTS, { shared: true, consent: { journal: true, proceeded: false } }, NOW).consent, off);
