@@ -204,9 +204,14 @@ await start(async () => {
   update(status);
 
   const press = (/** @type {string} */ id, /** @type {() => Promise<unknown>} */ work) => part(id, HTMLButtonElement).addEventListener('click', () => void work());
-  press('quarter', async () => update(await change({ paused_until: Date.now() + QUARTER })));
-  press('tomorrow', async () => update(await change({ paused_until: tomorrowMorning(Date.now()) })));
-  press('resume', async () => update(await change({ paused_until: null })));
+  // The button that is pressed goes away; the focus moves to what takes it back.
+  const pause = async (/** @type {number | null} */ paused_until) => {
+    update(await change({ paused_until }));
+    part(paused_until === null ? 'quarter' : 'resume', HTMLElement).focus();
+  };
+  press('quarter', () => pause(Date.now() + QUARTER));
+  press('tomorrow', () => pause(tomorrowMorning(Date.now())));
+  press('resume', () => pause(null));
   press('again', async () => update(await ask('sync')));
   /** @param {'journal' | 'old_acts' | 'feed'} section @param {string} closed what is said where there is no way in */
   const open = async (section, closed) => {
