@@ -51,27 +51,6 @@ def test_a_link_works_once(visitor: Visitor) -> None:
     assert "tidak berlaku lagi" in again.body.decode()
 
 
-@pytest.mark.parametrize(
-    ("asked", "opened"),
-    [
-        ("?buka=rules", "aturan"),
-        ("?buka=browsers", "peramban"),
-        ("?buka=overview", ""),
-        ("?buka=nowhere", ""),
-        ("?buka=delete", ""),
-        ("?buka=enter", ""),
-        ("?buka=//evil.invalid", ""),
-        ("?buka=", ""),
-        ("", ""),
-    ],
-)
-def test_a_link_opens_the_section_it_names_and_nothing_else(caller: Caller, asked: str, opened: str) -> None:
-    link = urlsplit(caller.ask("POST", "/api/v1/login-link", {}).json()["url"]).path
-    entered = knock(caller.port, "GET", link + asked)
-    assert entered.status == 303
-    assert re.fullmatch(r"/s/[\w-]{43}/" + opened, entered.headers["location"])
-
-
 def test_a_link_that_another_site_points_to_is_not_used_up(caller: Caller) -> None:
     link = urlsplit(caller.ask("POST", "/api/v1/login-link", {}).json()["url"]).path
     assert knock(caller.port, "GET", link, headers={"Sec-Fetch-Site": "cross-site"}).status == 403

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from jaganetral.candidates.bilingual import Language
@@ -48,7 +48,7 @@ def guard(blueprint: Blueprint, settings: Settings, logins: Logins) -> None:
         visit = logins.redeem(secret, language())
         if visit is None:
             return _closed()
-        response = redirect(url_for(_section(), path=visit.path), 303)
+        response = redirect(url_for("pages.overview", path=visit.path), 303)
         response.set_cookie(COOKIE, visit.cookie, path=f"/s/{visit.path}", httponly=True, samesite="Strict")
         return response
 
@@ -78,14 +78,6 @@ def ask_for_form() -> None:
 def trouble(refusal: Refusal) -> Response:
     """A refusal as a page, for whoever has a visit."""
     return make_response(render_template("trouble.html", message=refusal.message), refusal.status)
-
-
-def _section() -> str:
-    """The page that the link asks to open (`?buka=journal`); the first one where there is no such page to walk into."""
-    asked = f"pages.{request.args.get('buka', 'overview')}"
-    pages = current_app.url_map.iter_rules(asked) if asked in current_app.view_functions else ()
-    open_ = any(rule.arguments == {"path"} and "GET" in (rule.methods or ()) for rule in pages)
-    return asked if open_ else "pages.overview"
 
 
 def _closed() -> Response:
