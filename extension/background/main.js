@@ -14,15 +14,16 @@ import { dashboardLink } from './dashboard.js';
 import { takeDecision } from './decisions.js';
 import { changeState, readState } from './database.js';
 import { takeHealth } from './health.js';
-import { discardAll, discardWithout, inQueue } from './journal-queue.js';
+import { discardAll, inQueue } from './journal-queue.js';
 import { hintFor } from './hints.js';
 import { mark, unmark } from './marks.js';
-import { forgetExposures, noticeFor } from './notices.js';
+import { noticeFor } from './notices.js';
 import { previewNotice } from './practice.js';
 import { noteOccasions, noteSaid } from './reminders.js';
 import { lookAtRequest, noteRecognised, watchRequests } from './second-line.js';
 import { whoSent } from './sender.js';
 import { changeSettings, readSettings } from './settings.js';
+import { leaveNothing } from './shared-computer.js';
 import { shownAccounts, tellShown } from './sightings.js';
 import { readStatus } from './status.js';
 import { isSaidToday } from './still-active.js';
@@ -49,11 +50,10 @@ async function refresh() {
 async function takeSettings({ changes }) {
   if (changes?.welcomed === true) await noteOccasions(); // what is under way at the first run is no news
   const settings = await changeSettings(changes);
-  await discardWithout(settings.consent); // what was withdrawn is gone at once
+  await leaveNothing(settings);
   if (settings.paused_until !== null) await browser.alarmAt(PAUSE_ALARM, settings.paused_until);
   else await browser.cancelAlarm(PAUSE_ALARM);
   if (!settings.second_line) await forgetMissed();
-  if (settings.shared) await forgetExposures();
   await publish();
   await refreshBadge();
   if (changes?.person !== undefined) void inBackground(deliverPerson());

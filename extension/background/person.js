@@ -13,7 +13,8 @@ import { PERSONS, changeSettings, readSettings } from './settings.js';
 /** @typedef {{person: PersonName, keyId: string}} Agreed */
 
 /**
- * Which side has news for the other.
+ * Which side has news for the other. A choice is never taken back by a service that says "unset": one whose journal
+ * cannot be read says so too.
  *
  * @param {PersonName} own what was chosen in this browser
  * @param {unknown} heard what the service says, undefined where it says nothing
@@ -23,7 +24,7 @@ import { PERSONS, changeSettings, readSettings } from './settings.js';
 export function newsOf(own, heard, agreed) {
   if (own !== (agreed ?? 'unset')) return { tell: heard !== own, take: null };
   const known = PERSONS.find((person) => person === heard) ?? own;
-  return { tell: false, take: known === own ? null : known };
+  return { tell: false, take: known === own || known === 'unset' ? null : known };
 }
 
 /**

@@ -16,6 +16,7 @@ import { sharePerson } from './person.js';
 import { supportedPlatforms } from './platforms.js';
 import { noteOccasions } from './reminders.js';
 import { readSettings } from './settings.js';
+import { takeShared } from './shared-computer.js';
 import { SnapshotError } from './snapshot.js';
 import { NEVER, readService } from './status.js';
 
@@ -67,6 +68,7 @@ async function hear(service) {
   const { value } = await service.request('GET', '/api/v1/status');
   await noteFeed(value.feed);
   await sharePerson(service, value.person);
+  await takeShared(value.journal?.shared);
   const simulated = (value.as_of ?? null) !== null;
   const clearing = value.journal?.cleared ?? null;
   if (clearing !== null) {

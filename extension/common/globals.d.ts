@@ -239,8 +239,8 @@ interface FeedStatus {
   list_date: string | null;
   /** Why the last update failed, or null. */
   problem: string | null;
-  /** The regions that the person chose, or null for all. */
-  regions: string[] | null;
+  /** The provinces that the person chose, or null for all. */
+  regions: Bilingual[] | null;
   publisher: { name: string; contact: string | null } | null;
   list_hash: string | null;
 }

@@ -119,10 +119,10 @@ export function listState({ list, feed }, now) {
  * The beginning of a hash, as two people read it to each other.
  *
  * @param {string} hash hexadecimal, with or without the name of its algorithm before a colon
- * @returns {string} three groups of four
+ * @returns {string} four groups of four, as the dashboard shows them
  */
 export function shortCode(hash) {
-  return (hash.split(':').at(-1) ?? '').slice(0, 12).replace(/(.{4})(?=.)/gu, '$1 ');
+  return (hash.split(':').at(-1) ?? '').slice(0, 16).replace(/(.{4})(?=.)/gu, '$1 ');
 }
 
 /**
@@ -134,7 +134,7 @@ export function regionSentences({ feed }, words) {
   if (feed === null || feed.state === 'none') return [];
   if (feed.regions === null) return [words.text('regions_all')];
   if (feed.regions.length === 0) return [words.text('regions_national'), words.text('regions_else')];
-  return [words.text('regions_some', { regions: words.list(feed.regions) }), words.text('regions_else')];
+  return [words.text('regions_some', { regions: words.list(feed.regions.map((name) => name[words.language])) }), words.text('regions_else')];
 }
 
 /**

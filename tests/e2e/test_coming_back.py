@@ -164,7 +164,7 @@ def test_the_popup_goes_by_keyboard_alone(alone: ExtensionBrowser, popup: Page) 
 
 def test_the_popup_is_read_from_the_answer_down_to_what_is_not_covered(alone: ExtensionBrowser, popup: Page) -> None:
     remember(alone, "reminders", KNOWN)
-    regions = ["31", "32.73"]
+    regions = ["31", "51"]
     feed = {
         "state": "old",
         "checked_at": "2026-11-20T06:00:00Z",
@@ -193,9 +193,9 @@ def test_the_popup_is_read_from_the_answer_down_to_what_is_not_covered(alone: Ex
         "Daftar ini sangat lama; isinya mungkin sudah berubah.",
         "Diperiksa terakhir ….",
         "Pembaruan terakhir belum berhasil; daftar ini tetap dipakai.",
-        "KPU Contoh · kode 0123 4567 89ab",
+        "KPU Contoh · kode 0123 4567 89ab cdef",
         "Wilayah",
-        "Yang Anda pilih: 31 dan 32.73.",
+        "Yang Anda pilih: DKI Jakarta dan Bali.",
         "Akun pemilihan di wilayah lain tidak ada dalam daftar ini: di sana tidak ada peringatan.",
     ]
     assert axe_findings(popup) == []

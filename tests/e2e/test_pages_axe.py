@@ -25,7 +25,7 @@ FEED = {
     "checked_at": "2026-11-20T06:00:00Z",
     "list_date": "2026-11-10",
     "problem": "offline",
-    "regions": ["31", "32.73"],
+    "regions": ["31", "51"],
     "publisher": {"name": "KPU Contoh", "contact": "contoh@kpu.invalid"},
     "list_hash": "0123456789abcdef",
 }

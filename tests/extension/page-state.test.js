@@ -80,12 +80,12 @@ const FEED = {
 };
 
 test('publisher and code are those of the feed, and of the lists themselves where there is no feed', () => {
-  assert.equal(listSentences(status(), WORDS, NOW).at(-1), 'list_publisher {"publisher":"Penerbit","code":"c0de c0de c0de"}');
-  assert.equal(listSentences(status({ feed: FEED }), WORDS, NOW).at(-1), 'list_publisher {"publisher":"KPU Contoh","code":"0123 4567 89ab"}');
+  assert.equal(listSentences(status(), WORDS, NOW).at(-1), 'list_publisher {"publisher":"Penerbit","code":"c0de c0de c0de c0de"}');
+  assert.equal(listSentences(status({ feed: FEED }), WORDS, NOW).at(-1), 'list_publisher {"publisher":"KPU Contoh","code":"0123 4567 89ab cdef"}');
 });
 
-test('a code is never longer than three groups of four, and never breaks on a short hash', () => {
-  assert.deepEqual(['', 'ab', 'abcd', 'abcde', 'f'.repeat(64)].map(shortCode), ['', 'ab', 'abcd', 'abcd e', 'ffff ffff ffff']);
+test('a code is never longer than four groups of four, and never breaks on a short hash', () => {
+  assert.deepEqual(['', 'ab', 'abcd', 'abcde', 'f'.repeat(64)].map(shortCode), ['', 'ab', 'abcd', 'abcd e', 'ffff ffff ffff ffff']);
 });
 
 for (const [days, state] of /** @type {[number, string][]} */ ([[0, 'fresh'], [6, 'fresh'], [7, 'old'], [29, 'old'], [30, 'very_old'], [400, 'very_old']])) {
@@ -118,7 +118,7 @@ test('chosen regions are named with what is then not covered', () => {
   assert.deepEqual(regionSentences(status(), WORDS), []);
   assert.deepEqual(regionSentences(status({ feed: { ...FEED, state: 'none' } }), WORDS), []);
   assert.deepEqual(regionSentences(status({ feed: FEED }), WORDS), ['regions_all']);
-  assert.deepEqual(regionSentences(status({ feed: { ...FEED, regions: ['31', '32'] } }), WORDS), ['regions_some {"regions":"31+32"}', 'regions_else']);
+  assert.deepEqual(regionSentences(status({ feed: { ...FEED, regions: [{ id: 'DKI Jakarta', en: 'Jakarta' }, { id: 'Bali', en: 'Bali' }] } }), WORDS), ['regions_some {"regions":"DKI Jakarta+Bali"}', 'regions_else']);
   assert.deepEqual(regionSentences(status({ feed: { ...FEED, regions: [] } }), WORDS), ['regions_national', 'regions_else']);
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { readFeed } from '../../extension/background/feed.js';
+import { named, readFeed } from '../../extension/background/feed.js';
 import { newsOf } from '../../extension/background/person.js';
 import { isFirstDay, occasions, occasionsOf } from '../../extension/background/reminders.js';
 import { DEFAULTS } from '../../extension/background/settings.js';
@@ -91,7 +91,7 @@ for (const [name, own, heard, agreed, news] of /** @type {[string, PersonName, u
   ['it was chosen here', 'pns', 'unset', null, { tell: true, take: null }],
   ['it was changed here', 'pppk', 'pns', 'pns', { tell: true, take: null }],
   ['it was changed on the dashboard', 'pns', 'pppk', 'pns', { tell: false, take: 'pppk' }],
-  ['it was taken back on the dashboard', 'pns', 'unset', 'pns', { tell: false, take: 'unset' }],
+  ['the service has forgotten it', 'pns', 'unset', 'pns', { tell: false, take: null }],
   ['another browser chose before', 'unset', 'cpns', null, { tell: false, take: 'cpns' }],
   ['both chose the same', 'pns', 'pns', null, { tell: false, take: null }],
   ['both were changed, this browser counts', 'cpns', 'pppk', 'pns', { tell: true, take: null }],
@@ -107,6 +107,11 @@ test('what cannot be understood of a feed is left out, never guessed', () => {
   assert.deepEqual(readFeed({ state: 'old', checked_at: 'yesterday', list_date: 5, problem: {}, regions: ['31', 7, ''], publisher: { name: '' }, list_hash: ['x'] }), {
     state: 'old', checked_at: null, list_date: null, problem: null, regions: ['31'], publisher: null, list_hash: null,
   });
+});
+
+test('a province is called by its name, and by its code where this version has no name for it', () => {
+  const regions = [{ code: '51', name: { id: 'Bali', en: 'Bali' } }];
+  assert.deepEqual(named(['51', '99'], regions), [{ id: 'Bali', en: 'Bali' }, { id: '99', en: '99' }]);
 });
 
 test('a feed is read whole', () => {

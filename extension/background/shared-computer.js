@@ -1,0 +1,20 @@
+/**
+ * Why this file exists: on a computer that others use too, nothing of what one person did may be left for the next.
+ *
+ * It is chosen in the extension or on the dashboard; what the dashboard says counts here as well, but a choice made here
+ * is not taken back by it.
+ */
+import { discardWithout } from './journal-queue.js';
+import { forgetExposures } from './notices.js';
+import { changeSettings, readSettings } from './settings.js';
+
+/** @param {Settings} settings whose computer is shared, or not */
+export async function leaveNothing({ consent, shared }) {
+  await discardWithout(consent); // what was withdrawn is gone at once
+  if (shared) await forgetExposures();
+}
+
+/** @param {unknown} shared what the service says, undefined where it says nothing */
+export async function takeShared(shared) {
+  if (shared === true && !(await readSettings()).shared) await leaveNothing(await changeSettings({ shared: true }));
+}
