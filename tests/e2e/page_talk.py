@@ -11,6 +11,15 @@ from installation import EXTENSION, ExtensionBrowser
 from notice_view import cdp
 
 STEPS = ("step-1", "step-2", "step-3", "finished")
+# What the person has chosen right after the installation.
+AS_INSTALLED = {
+    "language": "id",
+    "person": "unset",
+    "paused_until": None,
+    "consent": {"journal": False, "proceeded": False},
+    "welcomed": False,
+    "shared": False,
+}
 # Roles that are read with their own name; what stands inside them is not read a second time.
 CONTROLS = frozenset({"heading", "button", "link", "checkbox", "radio", "combobox", "textbox", "DisclosureTriangle"})
 SILENT = frozenset({"LabelText", "InlineTextBox", "ListMarker"})

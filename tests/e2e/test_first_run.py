@@ -11,17 +11,10 @@ from playwright.sync_api import Page, Playwright, expect
 from extension_alone import browser_alone, visit
 from firefox_browser import FirefoxBrowser
 from installation import ExtensionBrowser, until
-from page_talk import STEPS, reading, tab_to, text, walk_to
+from page_talk import AS_INSTALLED, STEPS, reading, tab_to, text, walk_to
 
 # Adults read 238 words of a plain text silently in a minute (Brysbaert 2019, doi 10.1016/j.jml.2019.104047).
 READ_IN_A_MINUTE = 238
-AS_INSTALLED = {
-    "person": "unset",
-    "paused_until": None,
-    "consent": {"journal": False, "proceeded": False},
-    "welcomed": False,
-    "shared": False,
-}
 OTHERS = "[heading] Bila ingin tahu lebih banyak"
 
 

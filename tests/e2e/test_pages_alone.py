@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 from extension_alone import axe_findings, browser_alone, tabs_of, visit, welcome_tab
 from installation import ExtensionBrowser, until
-from page_talk import as_installed, under_way, walk_to
+from page_talk import AS_INSTALLED, as_installed, under_way, walk_to
 
 NOTICE = "async (about) => (await import('/background/notices.js')).noticeFor(about, { private: false })"
 EXPOSURES = """async () => {
@@ -34,9 +34,7 @@ def tab(alone: ExtensionBrowser) -> Iterator[Page]:
     page = alone.context.new_page()
     yield page
     page.close()
-    consent = {"journal": False, "proceeded": False}
-    changes = {"language": "id", "person": "unset", "paused_until": None, "shared": False, "welcomed": False}
-    alone.ask({"type": "settings", "changes": {**changes, "consent": consent}})
+    alone.ask({"type": "settings", "changes": AS_INSTALLED})
 
 
 def test_the_welcome_page_opens_at_the_first_start_and_only_then(

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 from extension_alone import axe_findings, browser_alone, visit
 from installation import ExtensionBrowser, until
-from page_talk import as_installed, moving, remember, small_targets, under_way, walk_to
+from page_talk import AS_INSTALLED, as_installed, moving, remember, small_targets, under_way, walk_to
 
 STAGES = [("candidate", -1.0, 30.0), ("quiet", 30.0, 33.0), ("counting", 33.0, 60.0)]
 SHORT = ((320, 1920), (("id", "light"), ("en", "dark")))
@@ -33,14 +33,6 @@ NOT_LOADED = """async () => {
   const known = Object.keys(await chrome.storage.local.get(null)).filter((key) => key.startsWith('content:'));
   await chrome.storage.local.remove(known);
 }"""
-AS_INSTALLED = {
-    "language": "id",
-    "person": "unset",
-    "paused_until": None,
-    "consent": {"journal": False, "proceeded": False},
-    "welcomed": False,
-    "shared": False,
-}
 
 
 def _nothing(_browser: ExtensionBrowser) -> None:
