@@ -1,31 +1,20 @@
-"""Nothing leaves this computer but what the person asks of the sites themselves: watched over the whole run."""
+"""The watch over what leaves this computer sees what it should; `nobody_else_is_asked` in conftest.py looks at the end."""
 
 from __future__ import annotations
 
-import re
 import urllib.request
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
 
 from extension_alone import visit
 from firefox_browser import FirefoxBrowser
-from imitation import HOSTS
 from installation import ExtensionBrowser, Service, until
 from outgoing import outgoing
+from strangers import strangers
 
-# What browsers ask of their own makers, with and without an extension: updates of themselves and of their lists.
-BROWSERS_OWN = re.compile(r"(?:^|\.)(?:googleapis\.com|gvt1\.com|google\.com|mozilla\.(?:com|net|org)|firefox\.com)$")
-TARGETS = frozenset(host for hosts in HOSTS.values() for host in hosts)
 ELSEWHERE = "https://instansi.invalid/laporan"
 ASK = "address => fetch(address).then(() => 'answered', (error) => String(error))"
-
-
-def strangers(asked: list[str]) -> list[str]:
-    """Return who was asked for and is neither a site that a test opened nor the browser's own maker."""
-    hosts = {urlsplit(line if "://" in line else f"//{line}").hostname or line for line in asked}
-    return sorted(host for host in hosts if host not in TARGETS and not BROWSERS_OWN.search(host))
 
 
 def test_a_request_that_a_page_sends_elsewhere_is_seen(browser_with_extension: ExtensionBrowser) -> None:
@@ -70,12 +59,3 @@ def test_the_browser_itself_keeps_the_worker_from_asking_elsewhere(browser_with_
     with outgoing().apart() as asked:
         assert "Failed to fetch" in worker.evaluate(ASK, ELSEWHERE)
         assert strangers(asked) == []
-
-
-@pytest.mark.last
-def test_nobody_else_was_asked_for_anything_during_the_whole_run(
-    browser_with_extension: ExtensionBrowser, firefox_with_extension: FirefoxBrowser
-) -> None:
-    assert browser_with_extension.status()["service"]
-    assert firefox_with_extension.status()["service"]
-    assert strangers(outgoing().hosts) == []
