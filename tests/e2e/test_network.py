@@ -1,4 +1,4 @@
-"""The watch over what leaves this computer sees what it should; `nobody_else_is_asked` in conftest.py looks at the end."""
+"""The watch over what leaves this computer sees what it should; conftest.py looks at it when the run is over."""
 
 from __future__ import annotations
 
