@@ -56,8 +56,13 @@ function countExposure(account) {
   });
 }
 
+/** Forgets which accounts notices were about: on a shared computer that is nobody else's business. */
+export async function forgetExposures() {
+  await transact(['exposures'], 'readwrite', ({ exposures }) => answerOf(exposures.clear()));
+}
+
 /**
- * What a notice in a private window says of earlier ones: it is neither counted nor known from a count.
+ * What a notice in a private window, or on a shared computer, says of earlier ones: it is neither counted nor known from a count.
  *
  * @returns {Promise<{exposures: number, repeat: boolean}>}
  */
@@ -97,10 +102,10 @@ export async function noticeFor({ platform, action, identities }, sender) {
   const [first] = flagged;
   const contest = list.contests.find(({ id }) => id === first?.record.account.contest);
   if (first === undefined || contest === undefined) return null;
-  const [settings, table, count] = await Promise.all([
-    readSettings(),
+  const settings = await readSettings();
+  const [table, count] = await Promise.all([
     legalTable(),
-    sender.private ? countNothing() : countExposure(first.record.account.id),
+    sender.private || settings.shared ? countNothing() : countExposure(first.record.account.id),
   ]);
   const language = languageOf(settings);
   return compose({

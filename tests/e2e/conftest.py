@@ -18,7 +18,9 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 from firefox_browser import FirefoxBrowser, firefox_browser
 from imitation import Imitation, build_sites, serve_sites
 from installation import ExtensionBrowser, InstalledBrowser, Service, extension_browser
+from outgoing import outgoing
 from own_installation import Installation, NewInstallation
+from strangers import strangers
 from targets import each_row_once
 
 
@@ -47,6 +49,13 @@ def _share(item: pytest.Item) -> str:
     range, would be in each other's way; the other processes' shared services run by then.
     """
     return "own installations" if "new_installation" in getattr(item, "fixturenames", ()) else item.path.stem
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_else_is_asked() -> Iterator[None]:
+    """Hold the whole run to it: no request to anybody but the sites, 127.0.0.1, and the browsers' own makers."""
+    yield
+    assert strangers(outgoing().hosts) == []
 
 
 @pytest.fixture(scope="session")
