@@ -6,7 +6,7 @@ never touched by that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -17,10 +17,13 @@ from sqlite_utils import Database as Tables
 
 from jaganetral.candidates.bundled import BundledContest, bundled
 from jaganetral.candidates.model import Account, Candidate, CandidateList, Contest, Origin, Platform
-from jaganetral.store import list_rows
+from jaganetral.store import list_lookups, list_rows
 from jaganetral.store.database import MEMORY, Database
 from jaganetral.store.errors import StoreProblem, store_error
 from jaganetral.store.list_schema import LIST_MIGRATIONS
+
+_AT_ONCE = 500
+"""Accounts that are held in memory together where a caller goes through many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +122,47 @@ class ListStore:
             StoreError: the list can't be read.
         """
         with self._database.reading() as tables:
-            found = list_rows.accounts_with(tables, platform, identity)
-            contests = {contest.id: contest for contest in list_rows.contests(tables)}
-            candidates = {c.id: c for c in list_rows.candidates(tables, {account.candidate for account in found})}
-            return tuple(Listed(account, candidates[account.candidate], contests[account.contest]) for account in found)
+            return _listed(tables, list_rows.accounts_with(tables, platform, identity))
+
+    def find_any(self, platform: Platform, identities: Collection[str]) -> tuple[Listed, ...]:
+        """Every listed account that has one of `identities` on `platform`.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return _listed(tables, list_lookups.with_any(tables, platform, identities))
+
+    def find_named(self, platform: Platform, names: Collection[str]) -> tuple[Listed, ...]:
+        """Every listed account on `platform` of a candidate who has one of `names`, given as `name_key` makes them.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return _listed(tables, list_lookups.named(tables, platform, names))
+
+    def names(self, platform: Platform) -> frozenset[str]:
+        """The names, as `name_key` makes them, of all candidates with an account on `platform`.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return frozenset(list_lookups.names(tables, platform))
+
+    def without_number(self, platform: Platform) -> Iterator[Listed]:
+        """Every listed account of `platform` that is known by its handle only.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            ids = list_lookups.without_number(tables, platform)
+        for start in range(0, len(ids), _AT_ONCE):
+            with self._database.reading() as tables:
+                found = _listed(tables, list_rows.accounts_of(tables, ids[start : start + _AT_ONCE]))
+            yield from found
 
     def count(self) -> int:
         """How many accounts are listed.
@@ -191,6 +231,14 @@ class ListChange:
     def record_import(self, name: str, day: date, rows: int, refused: int) -> None:
         """Remembers that a table was imported on `day`."""
         self._tables.table("imports").insert({"name": name, "day": day.isoformat(), "rows": rows, "refused": refused})
+
+
+def _listed(tables: Tables, accounts: Collection[Account]) -> tuple[Listed, ...]:
+    if not accounts:
+        return ()
+    contests = {contest.id: contest for contest in list_rows.contests(tables)}
+    candidates = {c.id: c for c in list_rows.candidates(tables, {account.candidate for account in accounts})}
+    return tuple(Listed(account, candidates[account.candidate], contests[account.contest]) for account in accounts)
 
 
 def _replace_bundled(tables: Tables, entry: BundledContest) -> None:

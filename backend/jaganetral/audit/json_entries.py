@@ -1,0 +1,132 @@
+"""The JSON of a part, entry by entry, however long its lists are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import ijson  # type: ignore[import-untyped]  # it comes without types
+
+from jaganetral.audit.model import PartError, Problem
+from jaganetral.audit.streams import Text
+
+MOST_NODES = 100_000
+"""Of one entry, and levels around the lists."""
+_BEGINNINGS = ("start_map", "start_array")
+
+Entry = tuple[tuple[str, ...], Any]
+
+
+def entries(text: Text) -> Iterator[Entry]:
+    """The entries of a part.
+
+    Returns:
+        Pairs of the keys that lead there and a value: for each element of the outermost lists that element, and for
+        values outside of any list the value itself.
+
+    Raises:
+        PartError: it is no JSON, ends too early, or holds an entry that is far too large.
+        OSError: the disk can't be read.
+    """
+    text.skip_to(b"[{")
+    walker = _Walker()
+    try:
+        for event, value in ijson.basic_parse(text, use_float=True):
+            text.progressed()
+            found = walker.take(event, value)
+            if found is not None:
+                yield found
+    except ijson.JSONError as error:
+        if not walker.whole:  # else: a semicolon, say, after the last bracket
+            said = str(error).lower()
+            early = "premature" in said or "incomplete" in said
+            raise PartError(Problem.TRUNCATED if early else Problem.BROKEN) from error
+
+
+class _Walker:
+    """Follows the events of a parser; knows where it is."""
+
+    def __init__(self) -> None:
+        self.whole = False
+        """The last bracket has come."""
+        self._path: list[str] = []
+        self._keys: tuple[str, ...] = ()
+        self._key = ""
+        self._in_list = False
+        self._builder: _Builder | None = None
+
+    def take(self, event: str, value: Any) -> Entry | None:
+        """Takes an event; the entry that is complete with it."""
+        if self._builder is not None:
+            if not self._builder.take(event, value):
+                return None
+            made, self._builder = self._builder.value, None
+            return self._keys, made
+        return self._inside(event, value) if self._in_list else self._outside(event, value)
+
+    def _inside(self, event: str, value: Any) -> Entry | None:
+        if event in _BEGINNINGS:
+            self._builder = _Builder(event)
+            return None
+        if event != "end_array":
+            return self._keys, value
+        self._in_list = False
+        self._leave()
+        return None
+
+    def _outside(self, event: str, value: Any) -> Entry | None:
+        if event == "map_key":
+            self._key = value
+        elif event in _BEGINNINGS:
+            if len(self._path) >= MOST_NODES:
+                raise PartError(Problem.TOO_LARGE)
+            self._path.append(self._key)
+            self._key = ""
+            self._in_list = event == "start_array"
+            if self._in_list:
+                self._keys = tuple(filter(None, self._path))
+        elif event == "end_map":
+            self._leave()
+        else:
+            return (*filter(None, self._path), self._key), value
+        return None
+
+    def _leave(self) -> None:
+        self._path.pop()
+        self.whole = not self._path
+
+
+class _Builder:
+    """Makes one value out of the events of a parser, without recursion."""
+
+    def __init__(self, event: str) -> None:
+        self.value: Any = {} if event == "start_map" else []
+        self._open: list[Any] = [self.value]
+        self._keys: list[str] = [""]
+        self._nodes = 0
+
+    def take(self, event: str, value: Any) -> bool:
+        """Takes an event; whether the value is whole."""
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            raise PartError(Problem.TOO_LARGE)
+        if event == "map_key":
+            self._keys[-1] = value
+        elif event in ("end_map", "end_array"):
+            self._open.pop()
+            self._keys.pop()
+        elif event in _BEGINNINGS:
+            made: Any = {} if event == "start_map" else []
+            self._put(made)
+            self._open.append(made)
+            self._keys.append("")
+        else:
+            self._put(value)
+        return not self._open
+
+    def _put(self, made: Any) -> None:
+        place = self._open[-1]
+        if isinstance(place, dict):
+            place[self._keys[-1]] = made
+        else:
+            place.append(made)
