@@ -1,4 +1,4 @@
-"""A list of accounts for the tests of the check of old acts: two candidates on every platform, and a contest gone by."""
+"""A list for the tests of the check of old acts: two candidates on every platform, and one of a contest gone by."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def test_several_parts_in_any_order_and_a_folder_of_zips_are_one_export(shape: S
     export = shape()
     folder = tmp_path / "unduhan"
     folder.mkdir()
-    for place, (name, content) in enumerate(reversed(export.files.items())):
+    for place, (name, content) in enumerate(reversed(tuple(export.files.items()))):
         with zipfile.ZipFile(folder / f"bagian-{place}.zip", "w") as part:
             part.writestr(f"bagian/{name}", content)
     parts = sorted(folder.iterdir())

@@ -17,6 +17,9 @@ from jaganetral.candidates.model import Action, Platform
 _HANDLE = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?", re.ASCII)
 _POST = re.compile(r"https?://(?:www\.)?(?:instagram\.com/(?:p|reels?|tv|stories)/|threads\.(?:com|net)/[^\s]*/?post/)")
 
+_NOBODYS = re.compile(r"https?://(?:www\.)?instagram\.com/(?:p|reels?|tv)/")
+"""Addresses that name a post and no account."""
+
 
 def read(part: Part, text: Text) -> Iterator[Told]:
     """What one file says.
@@ -99,6 +102,8 @@ def _profiles(platform: Platform, links: Iterable[str]) -> tuple[str, ...]:
     """The accounts that addresses name, without what an export puts before a handle."""
     found = []
     for link in links:
+        if _NOBODYS.match(link):
+            continue
         address = link
         for track in tracks():
             address = address.replace(f"/{track}/", "/", 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,9 @@ from jaganetral.audit.streams import Text
 
 MOST_NODES = 100_000
 """Of one entry, and levels around the lists."""
+_ESCAPE = b"\\"
+_PAIR = 12
+_SURROGATES = re.compile(rb"(\\u[dD][89abAB][0-9a-fA-F]{2})?\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 _BEGINNINGS = ("start_map", "start_array")
 
 Entry = tuple[tuple[str, ...], Any]
@@ -31,24 +35,52 @@ def entries(text: Text) -> Iterator[Entry]:
     text.skip_to(b"[{")
     walker = _Walker()
     try:
-        for event, value in ijson.basic_parse(text, use_float=True):
-            text.progressed()
+        # Not `ijson.items`: of lists in lists it keeps the way to each, which fills gigabytes with a megabyte.
+        for event, value in ijson.basic_parse(_Escapes(text), use_float=True):
             found = walker.take(event, value)
             if found is not None:
+                text.progressed()
                 yield found
     except ijson.JSONError as error:
-        if not walker.whole:  # else: a semicolon, say, after the last bracket
-            said = str(error).lower()
+        said = str(error).lower()
+        if "trailing garbage" not in said:  # else: a semicolon, say, after the last bracket
             early = "premature" in said or "incomplete" in said
             raise PartError(Problem.TRUNCATED if early else Problem.BROKEN) from error
+
+
+class _Escapes:
+    """Puts a sign of replacement for the second half of a letter without its first, at which the parser would stop.
+
+    Source: RFC 8259, section 8.2: such texts occur, and what becomes of them is not defined.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._held = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """As `Text.read`."""
+        if size == 0:
+            return b""
+        piece = self._text.read(size)
+        if not self._held and _ESCAPE not in piece:
+            return piece
+        piece, self._held = self._held + piece, b""
+        tail = piece.rfind(_ESCAPE, max(0, len(piece) - _PAIR))
+        if tail >= 0 and len(piece) > _PAIR:  # perhaps cut in two; the rest comes with the next piece
+            tail = piece.find(_ESCAPE, len(piece) - _PAIR)
+            piece, self._held = piece[:tail], piece[tail:]
+        return _SURROGATES.sub(_whole_or_replaced, piece)
+
+
+def _whole_or_replaced(found: re.Match[bytes]) -> bytes:
+    return found[0] if found[1] else rb"\ufffd"
 
 
 class _Walker:
     """Follows the events of a parser; knows where it is."""
 
     def __init__(self) -> None:
-        self.whole = False
-        """The last bracket has come."""
         self._path: list[str] = []
         self._keys: tuple[str, ...] = ()
         self._key = ""
@@ -71,7 +103,7 @@ class _Walker:
         if event != "end_array":
             return self._keys, value
         self._in_list = False
-        self._leave()
+        self._path.pop()
         return None
 
     def _outside(self, event: str, value: Any) -> Entry | None:
@@ -86,14 +118,10 @@ class _Walker:
             if self._in_list:
                 self._keys = tuple(filter(None, self._path))
         elif event == "end_map":
-            self._leave()
+            self._path.pop()
         else:
             return (*filter(None, self._path), self._key), value
         return None
-
-    def _leave(self) -> None:
-        self._path.pop()
-        self.whole = not self._path
 
 
 class _Builder:

@@ -13,11 +13,11 @@ from jaganetral.audit.model import Part, PartError, Problem, Readable
 
 MIB = 1024 * 1024
 CHUNK = 64 * 1024
-LARGEST_PART = 4096 * MIB
+LARGEST_PART = 2048 * MIB
 LARGEST_RATIO = 400
 """Unpacked to packed, past the first `RATIO_FREE`: text of an export reaches 30, deflate at its worst 1032."""
-RATIO_FREE = 64 * MIB
-LARGEST_STEP = 4 * MIB
+RATIO_FREE = 16 * MIB
+LARGEST_STEP = MIB
 """Bytes that may go by without anything having been read out of them: one endless word would fill the memory."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError)
@@ -26,7 +26,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplemente
 class Allowance:
     """What one run may unpack altogether."""
 
-    def __init__(self, most: int = 8192 * MIB) -> None:
+    def __init__(self, most: int = 4096 * MIB) -> None:
         self._left = most
 
     def take(self, size: int) -> None:
