@@ -6,6 +6,7 @@ import click
 
 from jaganetral.candidates.bilingual import Language
 from jaganetral.cli_accounts import accounts
+from jaganetral.cli_audit import audit_command
 from jaganetral.cli_journal import handover, journal
 from jaganetral.config import Settings
 from jaganetral.desktop.commands import register
@@ -24,6 +25,7 @@ def main(context: click.Context, lang: str | None) -> None:
 
 
 main.add_command(accounts)
+main.add_command(audit_command)
 main.add_command(journal)
 main.add_command(handover)
 register(main)

@@ -69,6 +69,8 @@ class _Escapes:
         tail = piece.rfind(_ESCAPE, max(0, len(piece) - _PAIR))
         if tail >= 0 and len(piece) > _PAIR:  # perhaps cut in two; the rest comes with the next piece
             tail = piece.find(_ESCAPE, len(piece) - _PAIR)
+            if piece[max(0, tail - _PAIR // 2) : tail].startswith(_ESCAPE):
+                tail -= _PAIR // 2
             piece, self._held = piece[:tail], piece[tail:]
         return _SURROGATES.sub(_whole_or_replaced, piece)
 
