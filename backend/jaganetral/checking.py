@@ -5,7 +5,7 @@ The answer follows from the list, the calendar and the legal table by the same r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -34,12 +34,15 @@ class Said:
 
     acts: tuple[Action, ...]
     wording: Wording
+    named: bool | None
+    """Whether the SKB names these acts; None where the row that says so may not be shown."""
 
     def as_json(self) -> dict[str, Any]:
         """For `--json`."""
         consequence = self.wording.consequence
         return {
             "acts": [act.value for act in self.acts],
+            "named": self.named,
             "rule": self.wording.rule.as_json(),
             "consequence": consequence.as_json() if consequence else None,
             "basis": [{"article": b.article.as_json(), "source": b.source} for b in self.wording.basis],
@@ -183,18 +186,31 @@ def _verdict(listed: Listed, stage: Stage | None, flag: FlagSpan | None) -> Bili
 
 
 def _says(listed: Listed, flag: FlagSpan, person: PersonStatus, today: date, *, simulated: bool) -> tuple[Said, ...]:
+    situation = LegalCell(
+        kind=listed.contest.kind,
+        stage=flag.stage,
+        act=Action.LIKE,
+        class_=listed.account.class_,
+        confidence=listed.account.confidence,
+        candidate_status=flag.status,
+        person=person,
+    )
+    return said_of_every_act(situation, today, simulated=simulated)
+
+
+def said_of_every_act(situation: LegalCell, today: date, *, simulated: bool) -> tuple[Said, ...]:
+    """What would be said of each act in one situation; acts of which the same is said stand together.
+
+    Args:
+        situation: its act stands for all of them.
+        today: the day that counts, in the contest's time zone.
+        simulated: whether it is a simulation's.
+    """
     table = legal.load()
-    grouped: dict[Wording, list[Action]] = {}
+    grouped: dict[tuple[Wording, bool | None], list[Action]] = {}
     for act in Action:
-        cell = LegalCell(
-            kind=listed.contest.kind,
-            stage=flag.stage,
-            act=act,
-            class_=listed.account.class_,
-            confidence=listed.account.confidence,
-            candidate_status=flag.status,
-            person=person,
-        )
-        wording = wording_for(table, row_for(table, cell), today, simulated=simulated)
-        grouped.setdefault(wording, []).append(act)
-    return tuple(Said(tuple(acts), wording) for wording, acts in grouped.items())
+        row = row_for(table, replace(situation, act=act))
+        wording = wording_for(table, row, today, simulated=simulated)
+        own_words = wording.rule == row.rule
+        grouped.setdefault((wording, row.named if own_words else None), []).append(act)
+    return tuple(Said(tuple(acts), wording, named) for (wording, named), acts in grouped.items())

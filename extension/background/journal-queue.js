@@ -14,7 +14,8 @@ import { ServiceError } from './connection.js';
 const BATCH = 200; // the most the service takes at once
 const FIRST_RETRY = 30_000;
 const LAST_RETRY = 60 * 60_000;
-const DELETED = 'deleted'; // the service's word for a decision from before the journal was deleted
+/** The service's words for a decision that nobody may keep: the journal was deleted since, or the computer is shared. */
+const GONE = new Set(['deleted', 'shared_computer']);
 const LONGEST_WAIT = 90 * 24 * 60 * 60_000; // the journal itself keeps nothing longer
 
 /**
@@ -170,7 +171,7 @@ async function settle(batch, done, refused) {
     ({ queue }) => {
       for (const event of batch) {
         const reason = refused.get(event.id);
-        if (done.has(event.id) || reason === DELETED) queue.delete(event.order);
+        if (done.has(event.id) || (reason !== undefined && GONE.has(reason))) queue.delete(event.order);
         else if (reason !== undefined) queue.put({ ...event, refused: reason });
       }
     },

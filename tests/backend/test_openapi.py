@@ -79,6 +79,7 @@ def test_every_route_of_the_api_is_in_the_document(written: dict[str, Any]) -> N
         "/api/v1/login-link",
         "/api/v1/openapi.json",
         "/api/v1/pair",
+        "/api/v1/person",
         "/api/v1/session",
         "/api/v1/snapshot/{name}",
         "/api/v1/status",

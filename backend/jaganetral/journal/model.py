@@ -28,6 +28,8 @@ class Reason(StrEnum):
     BAD_ROW = "bad_row"
     DELETED = "deleted"
     """The person deleted the whole journal after it was made, and the browser hadn't heard of that yet."""
+    SHARED_COMPUTER = "shared_computer"
+    """The person said that others use this computer too; nothing is kept on it."""
 
 
 class By(StrEnum):
@@ -74,13 +76,26 @@ class Event:
     """What the person wrote to an entry of their own; a browser never sends one."""
 
 
+LONGEST_CORRECTION = 300
+"""Characters of one correction."""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What the person wrote to an entry afterwards; the entry itself stays as it was."""
+
+    at: datetime
+    text: str
+
+
 @dataclass(frozen=True)
 class Entry:
-    """An event in the journal; `number` is its place in the order of arrival."""
+    """An event in the journal; `number` is its place in the order of arrival, `corrections` stand oldest first."""
 
     number: int
     event: Event
     stored_at: datetime
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,7 +116,7 @@ def may_keep(consent: Consent, event: Event) -> Reason | None:
 
 
 def sift(
-    consent: Consent, events: Iterable[Event], clearing: datetime | None = None
+    consent: Consent, events: Iterable[Event], clearing: datetime | None = None, *, shared: bool = False
 ) -> tuple[list[Event], list[Refused]]:
     """Separates what may be kept from what may not, each in the order it came.
 
@@ -109,11 +124,12 @@ def sift(
         consent: what the person had agreed to.
         events: as they came in.
         clearing: when the person deleted the whole journal, if the sender hasn't heard of that yet.
+        shared: whether the person said that others use this computer too.
     """
     kept: list[Event] = []
     refused: list[Refused] = []
     for event in events:
-        reason = may_keep(consent, event)
+        reason = Reason.SHARED_COMPUTER if shared else may_keep(consent, event)
         if reason is None and clearing is not None and event.at <= clearing:
             reason = Reason.DELETED
         if reason is None:

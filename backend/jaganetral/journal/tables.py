@@ -31,6 +31,7 @@ _COLUMNS = {
     "stage": Bilingual("Tahapan", "Stage"),
     "decision": Bilingual("Keputusan", "Decision"),
     "reason": Bilingual("Alasan", "Reason"),
+    "corrections": Bilingual("Koreksi", "Corrections"),
     "by": Bilingual("Dicatat oleh", "Recorded by"),
     "simulation": Bilingual("Simulasi", "Simulation"),
 }
@@ -71,6 +72,7 @@ def _row(entry: Entry, candidates: Mapping[str, str], *, simulation: bool) -> di
         "stage": event.stage.value if event.stage else "",
         "decision": event.decision.value,
         "reason": event.reason,
+        "corrections": "; ".join(f"{_local(made.at):%Y-%m-%d}: {made.text}" for made in entry.corrections),
         "by": event.by.value,
         "simulation": "SIMULASI" if simulation else "",
     }

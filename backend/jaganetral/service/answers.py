@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from marshmallow import INCLUDE, Schema, fields
 
+from jaganetral.candidates.model import PersonStatus
+
 
 class Sentence(Schema):
     """The same in both languages."""
@@ -36,6 +38,7 @@ class JournalStatus(Schema):
 
     events = fields.Integer(required=True, allow_none=True)
     state = fields.String(required=True)
+    shared = fields.Boolean(required=True)
     cleared = fields.AwareDateTime(required=True, allow_none=True, format="iso")
 
 
@@ -45,7 +48,14 @@ class StatusAnswer(Schema):
     as_of = fields.Date(required=True, allow_none=True)
     list_date = fields.Date(required=True)
     accounts = fields.Integer(required=True)
+    person = fields.Enum(PersonStatus, by_value=True, required=True)
     journal = fields.Nested(JournalStatus, required=True)
+
+
+class PersonAnswer(Schema):
+    """What the person is, as it is remembered now."""
+
+    person = fields.Enum(PersonStatus, by_value=True, required=True)
 
 
 class SessionAnswer(Schema):

@@ -29,6 +29,7 @@ from jaganetral.service.pages.browsers import Pairs
 from jaganetral.service.pages.visits import trouble
 from jaganetral.service.pairing import pairing
 from jaganetral.service.pairing_codes import PairingCodes
+from jaganetral.service.person import person
 from jaganetral.service.session import session
 from jaganetral.service.sessions import Sessions
 from jaganetral.service.snapshots import snapshots
@@ -73,11 +74,12 @@ def create_app(settings: Settings, stores: Stores, port: int) -> Flask:
         pairing(keys, codes),
         snapshots(lists),
         events(settings, stores.journal),
+        person(stores.journal),
         journal_commands(settings, lists, stores.journal, keys),
         accounts_import(lists),
         adapters(AdapterReports(settings.home)),
         login_link(logins, port),
-        pages(settings, port, lists, stores.journal, logins, Pairs(keys, codes)),
+        pages(settings, lists, stores.journal, logins, Pairs(keys, codes)),
     ):
         app.register_blueprint(blueprint)
     _answer_errors(app)

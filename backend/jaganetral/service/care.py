@@ -1,6 +1,7 @@
-"""What the journal needs while the service runs: old entries go, and a copy is made each day.
+"""What the data needs while the service runs.
 
-The thread sleeps between its rounds; a round that fails is said in the log and in the journal's state, and the next
+Old entries of the journal go, a copy of it is made each day, and new names of the list become findable. The threads
+sleep between their rounds; a round that fails is said in the log (for the journal in its state as well), and the next
 one tries again.
 """
 
@@ -14,6 +15,7 @@ from datetime import UTC, datetime
 
 from jaganetral.store.errors import StoreError
 from jaganetral.store.journal import JournalStore
+from jaganetral.store.lists import ListStore
 
 ROUND_EVERY_S = 6 * 3600.0
 
@@ -52,6 +54,27 @@ def looking_after(journal: JournalStore) -> Iterator[None]:
         yield
     finally:
         over.set()
+        thread.join()
+
+
+@contextmanager
+def taking_in_names(lists: ListStore) -> Iterator[None]:
+    """Takes the names of the list into the index of its search, at once and after each change, until the block ends."""
+    over = threading.Event()
+
+    def rounds() -> None:
+        while not over.is_set():
+            lists.grown.clear()
+            _try("the names of the list could not be indexed", lambda: lists.take_in_names(over.is_set))
+            lists.grown.wait()
+
+    thread = threading.Thread(target=rounds, name="names", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        lists.grown.set()
         thread.join()
 
 

@@ -23,11 +23,27 @@ def short_day(value: date, language: Language) -> str:
     return format_date(value, "d MMM y", locale=_LOCALES[language])
 
 
+def day_and_month(value: date, language: Language) -> str:
+    """A calendar day of a year that is known: "15 Des"."""
+    return format_date(value, "d MMM", locale=_LOCALES[language])
+
+
+def month(value: date, language: Language) -> str:
+    """A month where room is short: "Des 2023"."""
+    return format_date(value, "MMM y", locale=_LOCALES[language])
+
+
 def between(first: date, last: date, language: Language) -> str:
-    """A stretch of days, both included; one day alone stands as itself."""
+    """A stretch of days, both included, with nothing said twice: from "28 Nov" to "10 Des 2023", "11" to "13 Feb"."""
     if first == last:
         return short_day(first, language)
-    return f"{short_day(first, language)} \N{EN DASH} {short_day(last, language)}"
+    if first.year != last.year:
+        begins = short_day(first, language)
+    elif first.month != last.month:
+        begins = day_and_month(first, language)
+    else:
+        begins = str(first.day)
+    return f"{begins} \N{EN DASH} {short_day(last, language)}"
 
 
 def clock(value: datetime, language: Language) -> str:

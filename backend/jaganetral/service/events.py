@@ -35,7 +35,8 @@ def events(settings: Settings, journal: JournalStore) -> Blueprint:
         if batch.simulation is not settings.simulated:
             raise RefusedError(errors.OTHER_CLOCK)
         try:
-            kept, refused = sift(batch.consent, batch.events, clearing_for(journal))
+            shared = journal.marks.is_shared()
+            kept, refused = sift(batch.consent, batch.events, clearing_for(journal), shared=shared)
             receipt = journal.add(kept, batch.consent, datetime.now(UTC))
         except StoreError as error:
             raise RefusedError(errors.journal_failed(error.problem)) from error

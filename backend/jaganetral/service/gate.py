@@ -44,11 +44,14 @@ BODY_LIMIT = MIB
 IMPORT_LIMIT = 64 * MIB
 IMPORT_PATH = "/api/v1/accounts/import"
 
-_CONTENT_SECURITY_POLICY = (
+SCRIPT_MARK = "X-JagaNetral-Script"
+"""A view sets it on a page that brings a script of ours along (`with_own_script`); it never leaves with the answer."""
+
+_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+_POLICY_WITH_OWN_SCRIPT = f"{_POLICY}; script-src 'self'; connect-src 'self'"
 _EVERY_ANSWER = (
-    ("Content-Security-Policy", _CONTENT_SECURITY_POLICY),
     ("Referrer-Policy", "same-origin"),  # with "no-referrer" a browser sends our own forms with "Origin: null"
     ("X-Content-Type-Options", "nosniff"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
@@ -74,16 +77,31 @@ class Gate:
         body = self._behind(environ, answer.start)
         if answer.is_refusal() and self._throttle.refused():
             return _say(errors.SLOW_DOWN, start_response)
-        kept = [(name, value) for name, value in answer.headers if not name.lower().startswith("access-control-")]
-        start_response(answer.status, [*kept, *_EVERY_ANSWER])
+        names = {name.lower() for name, _ in answer.headers}
+        policy = _POLICY_WITH_OWN_SCRIPT if SCRIPT_MARK.lower() in names else _POLICY
+        start_response(answer.status, [*filter(_may_leave, answer.headers), _policy(policy), *_EVERY_ANSWER])
         return body
 
 
 def _say(refusal: Refusal, start_response: StartResponse) -> Iterable[bytes]:
     body = refusal.body()
-    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body))), *_EVERY_ANSWER]
+    headers = [
+        ("Content-Type", "application/json"),
+        ("Content-Length", str(len(body))),
+        _policy(_POLICY),
+        *_EVERY_ANSWER,
+    ]
     start_response(f"{refusal.status} Refused", headers)
     return [body]
+
+
+def _policy(policy: str) -> tuple[str, str]:
+    return ("Content-Security-Policy", policy)
+
+
+def _may_leave(header: tuple[str, str]) -> bool:
+    name = header[0].lower()
+    return not name.startswith("access-control-") and name != SCRIPT_MARK.lower()
 
 
 class _Answer:

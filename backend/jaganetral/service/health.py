@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response
 
+from jaganetral.candidates.model import PersonStatus
 from jaganetral.config import Settings
 from jaganetral.service import api, errors
 from jaganetral.service.answers import HealthAnswer, StatusAnswer
@@ -42,16 +44,37 @@ def status(settings: Settings, lists: Lists, journal: JournalStore) -> Blueprint
         except StoreError as error:
             raise RefusedError(errors.LIST_FAILED) from error
         state = journal_state(journal, datetime.now(UTC))
+        choices = _choices(journal)
         return api.answer(
             {
                 "as_of": settings.as_of.isoformat() if settings.as_of else None,
                 "list_date": listed.list_date.isoformat(),
                 "accounts": listed.accounts,
-                "journal": {"events": state.events, "state": state.code, "cleared": _unheard(journal)},
+                "person": choices.person.value,
+                "journal": {
+                    "events": state.events,
+                    "state": state.code,
+                    "shared": choices.shared,
+                    "cleared": _unheard(journal),
+                },
             }
         )
 
     return blueprint
+
+
+@dataclass(frozen=True)
+class _Choices:
+    person: PersonStatus = PersonStatus.UNSET
+    shared: bool = False
+
+
+def _choices(journal: JournalStore) -> _Choices:
+    """What the person chose; nothing, while the journal can't be read, whose state says that."""
+    try:
+        return _Choices(journal.marks.person(), journal.marks.is_shared())
+    except StoreError:
+        return _Choices()
 
 
 def _unheard(journal: JournalStore) -> str | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from jaganetral.candidates import snapshot
 from jaganetral.candidates.bilingual import Bilingual
@@ -28,10 +29,31 @@ class Summary:
     """What a page says about the list."""
 
     contests: tuple[Contest, ...]
-    candidates: dict[str, str]
-    """Names by id."""
+    candidates: Mapping[str, str]
+    """Names by id; each is read when it is asked for, and remembered."""
     list_date: date
     accounts: int
+
+
+class Names(Mapping[str, str]):
+    """Names of candidates by id, out of a list that may have a quarter of a million of them."""
+
+    def __init__(self, store: ListStore) -> None:
+        self._store = store
+        self._name = lru_cache(maxsize=1000)(store.candidate_name)
+
+    def __getitem__(self, candidate: str) -> str:
+        """The name; raises KeyError where no such candidate is listed, StoreError where the list can't be read."""
+        name = self._name(candidate)
+        if name is None:
+            raise KeyError(candidate)
+        return name
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._store.candidate_ids())
+
+    def __len__(self) -> int:
+        return len(self._store.candidate_ids())
 
 
 class Lists:
@@ -82,12 +104,11 @@ class Lists:
         """
         with self._lock:
             if self._summary is None:
-                listing = self.store.listing()
                 self._summary = Summary(
-                    contests=listing.contests,
-                    candidates={candidate.id: candidate.name for candidate in listing.candidates},
-                    list_date=listing.list_date,
-                    accounts=len(listing.accounts),
+                    contests=self.store.contests(),
+                    candidates=Names(self.store),
+                    list_date=self.store.list_date(),
+                    accounts=self.store.count(),
                 )
             return self._summary
 
@@ -96,3 +117,4 @@ class Lists:
         with self._lock:
             self._snapshots.clear()
             self._summary = None
+        self.store.grown.set()

@@ -13,18 +13,18 @@ from typing import Any, cast
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
-from jaganetral.candidates.model import Action, Decision, Platform, Stage
+from jaganetral.candidates.model import Action, Decision, PersonStatus, Platform, Stage
 from jaganetral.journal.model import Consent, Event, Reason, Refused
 from jaganetral.service import handshake
 
 MOST_EVENTS = 200
-_DIRECTIONS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
+DIRECTIONS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 """Characters that turn the direction of writing could make an entry read as something else than it is."""
 
 
 def _is_plain_text(text: str) -> None:
     for character in text:
-        if unicodedata.category(character) in ("Cc", "Cs") or unicodedata.bidirectional(character) in _DIRECTIONS:
+        if unicodedata.category(character) in ("Cc", "Cs") or unicodedata.bidirectional(character) in DIRECTIONS:
             raise ValidationError("no control characters")
 
 
@@ -94,6 +94,15 @@ class DeletionSchema(Schema):
         unknown = RAISE
 
     id = fields.UUID(required=True, allow_none=True)
+
+
+class PersonSchema(Schema):
+    """`POST /api/v1/person`."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
+        unknown = RAISE
+
+    person = fields.Enum(PersonStatus, by_value=True, required=True)
 
 
 class ProfileSchema(Schema):

@@ -23,7 +23,7 @@ from waitress import create_server, wasyncore  # type: ignore[import-untyped]  #
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.config import PORTS, Settings
 from jaganetral.service.app import Stores, create_app
-from jaganetral.service.care import looking_after
+from jaganetral.service.care import looking_after, taking_in_names
 from jaganetral.service.client import LocalClient
 from jaganetral.service.gate import IMPORT_LIMIT
 from jaganetral.service.keys import LOCAL, KeyRing, write_private
@@ -91,6 +91,7 @@ def running(settings: Settings) -> Iterator[Service]:
         stack.callback(keys.revoke, LOCAL)
         stack.enter_context(_answering(listener, settings, stores, port))
         stack.enter_context(looking_after(stores.journal))
+        stack.enter_context(taking_in_names(stores.lists))
         note = settings.home / "service.json"
         as_of = settings.as_of.isoformat() if settings.as_of else None
         write_private(note, json.dumps({"port": port, "pid": os.getpid(), "as_of": as_of}))

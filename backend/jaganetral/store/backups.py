@@ -129,6 +129,7 @@ def _forget_in(path: Path, ids: Sequence[str], since: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode=OFF")  # it is a copy of a copy: either whole in the end, or thrown away
         connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("PRAGMA foreign_keys=ON")  # what was written to an entry goes with it
         connection.execute("BEGIN")
         connection.executemany("DELETE FROM events WHERE id = ?", [(id_,) for id_ in ids])
         connection.executemany("INSERT OR IGNORE INTO gone VALUES (?, ?)", [(id_, since) for id_ in ids])

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -20,11 +21,13 @@ from sqlite_utils import Database as Tables
 
 from jaganetral.journal.clock import ClockState
 from jaganetral.journal.model import Consent, Entry, Event, oldest_kept
+from jaganetral.journal.selection import Selection, Tally
+from jaganetral.store import journal_reading
 from jaganetral.store.backups import Backups
 from jaganetral.store.database import MEMORY, Database
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.journal_marks import JournalMarks, copies_are_behind, note_clearing, note_copies_behind
-from jaganetral.store.journal_schema import INSERT, JOURNAL_MIGRATIONS, entry_of, row_of, text_of
+from jaganetral.store.journal_schema import INSERT, JOURNAL_MIGRATIONS, row_of, text_of
 from jaganetral.store.recovery import delete_set_aside, recover
 
 T = TypeVar("T")
@@ -149,9 +152,53 @@ class JournalStore:
             with self._database.reading() as tables:
                 where, values = ("number < ?", [before]) if before is not None else ("1", [])
                 rows = list(tables.table("events").rows_where(where, values, order_by="number desc", limit=most))
-            return [entry_of(row) for row in rows]
+                return journal_reading.with_corrections(tables, rows)
 
         return self._mended(entries)
+
+    def select(self, selection: Selection, skip: int, most: int) -> tuple[int, list[Entry]]:
+        """A part of the journal by the time of the acts, latest first.
+
+        Args:
+            selection: which entries.
+            skip: how many of the latest to leave out.
+            most: how many at most.
+
+        Returns:
+            How many there are of them altogether, and those that were asked for.
+
+        Raises:
+            StoreError: it can't be read.
+        """
+
+        def select() -> tuple[int, list[Entry]]:
+            with self._database.reading() as tables:
+                found = journal_reading.entries(tables, selection, skip, most)
+                return journal_reading.count(tables, selection), found
+
+        return self._mended(select)
+
+    def contests(self) -> list[str]:
+        """The ids of the contests that entries speak of; empty for accounts that were not on the list.
+
+        Raises:
+            StoreError: it can't be read.
+        """
+        with self._database.reading() as tables:
+            return journal_reading.contests(tables)
+
+    def tallies(self, instants: Sequence[datetime]) -> list[list[Tally]]:
+        """How the acts ended, for each stretch between two instants that follow each other.
+
+        Raises:
+            StoreError: it can't be read.
+        """
+
+        def tallies() -> list[list[Tally]]:
+            with self._database.reading() as tables:
+                return [journal_reading.tallies(tables, since, until) for since, until in pairwise(instants)]
+
+        return self._mended(tallies)
 
     def find(self, event_id: str) -> Entry | None:
         """The entry of that id.
@@ -161,7 +208,22 @@ class JournalStore:
         """
         with self._database.reading() as tables:
             rows = list(tables.table("events").rows_where("id = ?", [event_id], limit=1))
-        return entry_of(rows[0]) if rows else None
+            return next(iter(journal_reading.with_corrections(tables, rows)), None)
+
+    def correct(self, event_id: str, text: str, now: datetime) -> bool:
+        """Writes a correction to an entry, which stays as it is.
+
+        Returns:
+            Whether there is such an entry.
+
+        Raises:
+            StoreError: nothing was written.
+        """
+        with self._database.writing() as tables:
+            if not list(tables.table("events").rows_where("id = ?", [event_id], select="id")):
+                return False
+            tables.table("corrections").insert({"event": event_id, "at": text_of(now), "text": text})
+        return True
 
     def delete(self, event_id: str, now: datetime) -> bool:
         """Deletes one entry for good, from the copies too.
@@ -228,7 +290,7 @@ class JournalStore:
             StoreError: something may still be there.
         """
         with self._database.writing() as tables:
-            for name in ("events", "gone", "marks", "heard", "mishaps"):
+            for name in ("corrections", "events", "gone", "marks", "heard", "mishaps"):
                 tables.table(name).delete_where()
         with self._database.reading() as tables:
             tables.conn.execute("VACUUM")

@@ -1,4 +1,4 @@
-"""What the journal remembers besides its entries: the clock, how long entries are kept, clearings, past mishaps."""
+"""What the journal remembers besides its entries: the person's choices, the clock, clearings, past mishaps."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database as Tables
 
+from jaganetral.candidates.bilingual import Language
+from jaganetral.candidates.model import PersonStatus
 from jaganetral.journal.clock import ClockMemory, ClockState, judge
 from jaganetral.journal.model import RETENTION
 from jaganetral.store.database import Database
@@ -14,6 +16,7 @@ from jaganetral.store.recovery import Mishap
 
 _SEEN, _DOUBTED, _RETENTION = "clock_seen", "clock_doubted", "retention_days"
 _CLEARED, _BEHIND = "cleared", "copies_behind"
+_PERSON, _LANGUAGE, _SHARED = "person", "language", "shared_computer"
 _UNHEARD = """
     SELECT value FROM marks LEFT JOIN heard ON profile = ?
     WHERE name = 'cleared' AND (clearing IS NULL OR clearing < value)
@@ -60,6 +63,41 @@ class JournalMarks:
         """Changes how long entries are kept; what is older by then goes with the next cleaning."""
         with self._database.writing() as tables:
             _write(tables, _RETENTION, str(days))
+
+    def person(self) -> PersonStatus:
+        """What the person said they are; decides which rule the pages tell."""
+        with self._database.reading() as tables:
+            value = _value(tables, _PERSON)
+        return PersonStatus(value) if value in set(PersonStatus) else PersonStatus.UNSET
+
+    def be(self, person: PersonStatus) -> None:
+        """The person says what they are."""
+        with self._database.writing() as tables:
+            _write(tables, _PERSON, person.value)
+
+    def language(self) -> Language | None:
+        """The language that the pages open in; None as long as none was chosen."""
+        with self._database.reading() as tables:
+            value = _value(tables, _LANGUAGE)
+        return Language(value) if value in set(Language) else None
+
+    def speak(self, language: Language) -> None:
+        """Remembers the language that the pages open in."""
+        with self._database.writing() as tables:
+            _write(tables, _LANGUAGE, language.value)
+
+    def is_shared(self) -> bool:
+        """Whether others use this computer too, so that nothing is kept."""
+        with self._database.reading() as tables:
+            return _value(tables, _SHARED) is not None
+
+    def share(self, *, shared: bool) -> None:
+        """Says whether others use this computer too; what the journal holds is deleted by whoever says so."""
+        with self._database.writing() as tables:
+            if shared:
+                _write(tables, _SHARED, "1")
+            else:
+                tables.conn.execute("DELETE FROM marks WHERE name = ?", [_SHARED])
 
     def cleared(self) -> datetime | None:
         """When the person last deleted the whole journal."""

@@ -5,6 +5,7 @@ A released migration is never edited.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlite_utils import Database as Tables
 from sqlite_utils import Migrations
 
 from jaganetral.candidates.model import Action, Decision, Platform, Stage
-from jaganetral.journal.model import By, Consent, Entry, Event
+from jaganetral.journal.model import By, Consent, Correction, Entry, Event
 
 JOURNAL_MIGRATIONS = Migrations("journal")
 
@@ -56,6 +57,22 @@ def m002_keeping(tables: Tables) -> None:
     )
 
 
+@JOURNAL_MIGRATIONS()
+def m003_corrections(tables: Tables) -> None:
+    """What the person wrote to an entry afterwards, which goes with it; indexes for looking at parts of the journal."""
+    tables.conn.execute(
+        """create table corrections (
+            number integer primary key,
+            event text not null references events (id) on delete cascade,
+            at text not null,
+            text text not null
+        )"""
+    )
+    tables.table("corrections").create_index(["event"])
+    tables.table("events").create_index(["at", "decision", "action"])
+    tables.table("events").create_index(["contest"])
+
+
 INSERT = """
     INSERT INTO events (
         id, at, platform, action, account, display, candidate, contest, stage, decision, agreed_at, wording, stored_at,
@@ -95,8 +112,8 @@ def row_of(event: Event, consent: Consent, now: datetime) -> dict[str, str]:
     }
 
 
-def entry_of(row: dict[str, Any]) -> Entry:
-    """The entry that a row stands for."""
+def entry_of(row: dict[str, Any], corrections: Sequence[Correction] = ()) -> Entry:
+    """The entry that a row stands for, with what was written to it afterwards."""
     event = Event(
         id=row["id"],
         at=datetime.fromisoformat(row["at"]),
@@ -111,7 +128,7 @@ def entry_of(row: dict[str, Any]) -> Entry:
         by=By(row["by"]),
         reason=row["reason"],
     )
-    return Entry(row["number"], event, datetime.fromisoformat(row["stored_at"]))
+    return Entry(row["number"], event, datetime.fromisoformat(row["stored_at"]), tuple(corrections))
 
 
 def text_of(instant: datetime) -> str:

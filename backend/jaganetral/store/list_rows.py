@@ -205,6 +205,51 @@ def accounts(tables: Tables, platform: Platform | None = None) -> list[Account]:
     return _with_identities(tables, list(tables.query(sql, [platform.value])))
 
 
+def accounts_of(tables: Tables, candidates: Collection[str]) -> list[Account]:
+    """The accounts of some candidates, by id."""
+    sql = "select * from accounts where candidate in (select value from json_each(:ids)) order by id"
+    return _with_identities(tables, list(tables.query(sql, _ids(candidates))))
+
+
+def account(tables: Tables, account: str) -> Account | None:
+    """The account of that id."""
+    found = _with_identities(tables, list(tables.query("select * from accounts where id = ?", [account])))
+    return found[0] if found else None
+
+
+def candidate_ids(tables: Tables) -> list[str]:
+    """The ids of all candidates, in the neutral order."""
+    return [
+        row["id"] for row in tables.query("select id from candidates order by contest, number is null, number, rowid")
+    ]
+
+
+def candidate_name(tables: Tables, candidate: str) -> str | None:
+    """The name of one candidate; None where no such one is listed."""
+    row = tables.conn.execute("select name from candidates where id = ?", [candidate]).fetchone()
+    return str(row[0]) if row is not None else None
+
+
+def delete_own_account(tables: Tables, account: str) -> bool:
+    """Forgets an account that was added on this computer, and its candidate where nothing else is kept of them.
+
+    Returns:
+        Whether there was one.
+    """
+    rows = list(tables.query("select candidate from accounts where id = ? and origin = 'import'", [account]))
+    if not rows:
+        return False
+    tables.conn.execute("delete from identities where account = ?", [account])
+    tables.conn.execute("delete from accounts where id = ?", [account])
+    sql = """select id from candidates where id = ? and origin = 'import'
+             and id not in (select candidate from accounts)"""
+    for alone in list(tables.query(sql, [rows[0]["candidate"]])):
+        for table in ("statuses", "hashtags"):
+            tables.table(table).delete_where("candidate = ?", [alone["id"]])
+        tables.table("candidates").delete(alone["id"])
+    return True
+
+
 def accounts_with(tables: Tables, platform: Platform, identity: str) -> list[Account]:
     """The accounts that have `identity` on `platform`."""
     sql = """select * from accounts where id in

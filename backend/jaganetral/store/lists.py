@@ -6,7 +6,8 @@ never touched by that.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -17,10 +18,11 @@ from sqlite_utils import Database as Tables
 
 from jaganetral.candidates.bundled import BundledContest, bundled
 from jaganetral.candidates.model import Account, Candidate, CandidateList, Contest, Origin, Platform
-from jaganetral.store import list_lookups, list_rows
+from jaganetral.store import list_lookups, list_rows, list_search
 from jaganetral.store.database import MEMORY, Database
 from jaganetral.store.errors import StoreProblem, store_error
 from jaganetral.store.list_schema import LIST_MIGRATIONS
+from jaganetral.store.list_search import Found, Search
 
 _AT_ONCE = 500
 """Accounts that are held in memory together where a caller goes through many."""
@@ -40,6 +42,8 @@ class ListStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.grown = threading.Event()
+        """Set after every change made through this object: there may be names to take in."""
 
     @classmethod
     def open(cls, path: Path, contests: Iterable[BundledContest] | None = None) -> Self:
@@ -164,6 +168,101 @@ class ListStore:
                 found = _listed(tables, list_rows.accounts_of(tables, ids[start : start + _AT_ONCE]))
             yield from found
 
+    def search(self, text: str, most: int) -> Search:
+        """Candidates whom a person can mean by what they type so far; see `list_search`.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return list_search.search(tables, text, most)
+
+    def of_contest(self, contest: str, skip: int, most: int) -> tuple[Found, ...]:
+        """Candidates of one contest with their accounts, in the neutral order.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return list_search.of_contest(tables, contest, skip, most)
+
+    def own(self, skip: int, most: int) -> tuple[Found, ...]:
+        """Candidates with accounts that were added on this computer, in the neutral order.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return list_search.own(tables, skip, most)
+
+    def candidates_in(self, contest: str) -> int:
+        """How many candidates a contest has.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return list_search.candidates_in(tables, contest)
+
+    def own_candidates(self) -> int:
+        """How many candidates have accounts that were added on this computer.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return list_search.own_candidates(tables)
+
+    def account(self, account: str) -> Account | None:
+        """The account of that id.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return list_rows.account(tables, account)
+
+    def candidate_name(self, candidate: str) -> str | None:
+        """The name of one candidate; None where no such one is listed.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return list_rows.candidate_name(tables, candidate)
+
+    def candidate_ids(self) -> list[str]:
+        """The ids of all candidates, in the neutral order.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return list_rows.candidate_ids(tables)
+
+    def list_date(self) -> date:
+        """The last day on which something of the list was made.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return list_rows.list_date(tables)
+
+    def take_in_names(self, over: Callable[[], bool] = lambda: False) -> None:
+        """Brings every name that is new into the index of `search`; others read and write between the batches.
+
+        Args:
+            over: asked between them; true ends it early.
+
+        Raises:
+            StoreError: the list can't be written.
+        """
+        while not over():
+            with self._database.writing() as tables:
+                if not list_search.take_in_names(tables):
+                    return
+
     def count(self) -> int:
         """How many accounts are listed.
 
@@ -182,6 +281,7 @@ class ListStore:
         """
         with self._database.writing() as tables:
             yield ListChange(tables)
+        self.grown.set()
 
     def _outdated(self, contests: Iterable[BundledContest]) -> bool:
         with self._database.reading() as tables:
@@ -227,6 +327,10 @@ class ListChange:
     def put_account(self, account: Account) -> None:
         """Adds `account`, or replaces the one with its id."""
         list_rows.put_account(self._tables, account)
+
+    def delete_own_account(self, account: str) -> bool:
+        """Forgets an account that was added on this computer; whether there was one."""
+        return list_rows.delete_own_account(self._tables, account)
 
     def record_import(self, name: str, day: date, rows: int, refused: int) -> None:
         """Remembers that a table was imported on `day`."""

@@ -7,18 +7,42 @@ from flask import Blueprint
 from jaganetral.config import Settings
 from jaganetral.service.lists import Lists
 from jaganetral.service.logins import Logins
-from jaganetral.service.pages import browsers, deleting, handover, keeping, overview, rules, visits
+from jaganetral.service.pages import (
+    browsers,
+    chart,
+    check,
+    choices,
+    correcting,
+    deleting,
+    handover,
+    journal_page,
+    keeping,
+    listing,
+    overview,
+    own_accounts,
+    rules,
+    sharing,
+    visits,
+    writing,
+)
 from jaganetral.service.pages.browsers import Pairs
 from jaganetral.store.journal import JournalStore
 
 
-def pages(
-    settings: Settings, port: int, lists: Lists, journal: JournalStore, logins: Logins, pairs: Pairs
-) -> Blueprint:
+def pages(settings: Settings, lists: Lists, journal: JournalStore, logins: Logins, pairs: Pairs) -> Blueprint:
     """All pages. Only `/masuk/…` can be opened without a visit, once."""
     blueprint = Blueprint("pages", __name__)
-    visits.guard(blueprint, settings, logins)
-    overview.add(blueprint, settings, port, lists, journal, pairs)
+    visits.guard(blueprint, settings, logins, journal)
+    overview.add(blueprint, settings, lists, journal, pairs)
+    journal_page.add(blueprint, settings, lists, journal, pairs)
+    writing.add(blueprint, settings, lists, journal)
+    correcting.add(blueprint, lists, journal)
+    chart.add(blueprint, settings, journal)
+    check.add(blueprint, settings, lists, journal)
+    listing.add(blueprint, settings, lists)
+    own_accounts.add(blueprint, lists)
+    choices.add(blueprint, lists, journal, pairs)
+    sharing.add(blueprint, journal)
     rules.add(blueprint, settings)
     deleting.add(blueprint, lists, journal)
     keeping.add(blueprint, settings, lists, journal)

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.calendar import ZONES, stage_at
 from jaganetral.candidates.model import Contest, Period, Stage
+from jaganetral.checking import ACTIVE
 from jaganetral.service.labels import label
+from jaganetral.service.pages.timeline import Timeline, timeline
 
 NOT_BEGUN = Bilingual("belum mulai", "not begun")
 
@@ -17,6 +19,7 @@ NOT_BEGUN = Bilingual("belum mulai", "not begun")
 class StageView:
     """One step of a contest; `state` is "past", "current" or "coming"."""
 
+    stage: Stage
     label: Bilingual
     from_: date
     until: date | None
@@ -29,11 +32,19 @@ class StageView:
 class ContestView:
     """One contest with its steps, and the days worth knowing beside them."""
 
+    id: str
     name: Bilingual
     now: Bilingual
     under_way: bool
     stages: tuple[StageView, ...]
     periods: tuple[Period, ...]
+    line: Timeline | None
+    """None where the contest has no stages."""
+
+
+def is_under_way(contest: Contest, now: datetime) -> bool:
+    """Whether a contest is in a stage in which accounts are flagged."""
+    return stage_at(contest, now) in ACTIVE
 
 
 def contest_view(contest: Contest, now: datetime) -> ContestView:
@@ -41,19 +52,23 @@ def contest_view(contest: Contest, now: datetime) -> ContestView:
     today = now.astimezone(ZONES[contest.time_zone]).date()
     stage = stage_at(contest, now)
     steps = [
-        StageView(label(span.stage), span.from_, span.until, _state(span.from_, span.until, today), span.verified)
+        StageView(
+            span.stage, label(span.stage), span.from_, span.until, _state(span.from_, span.until, today), span.verified
+        )
         for span in contest.stages
     ]
     if contest.stages and contest.stages[-1].stage is not Stage.CONCLUDED:
         last = contest.stages[-1]
         concluded = "current" if today > last.until else "coming"
-        steps.append(StageView(label(Stage.CONCLUDED), last.until, None, concluded, last.verified))
+        steps.append(StageView(Stage.CONCLUDED, label(Stage.CONCLUDED), last.until, None, concluded, last.verified))
     return ContestView(
+        id=contest.id,
         name=contest.name,
         now=NOT_BEGUN if stage is None else label(stage),
-        under_way=stage not in (None, Stage.CONCLUDED),
+        under_way=stage in ACTIVE,
         stages=tuple(steps),
         periods=contest.periods,
+        line=timeline(contest, today) if contest.stages else None,
     )
 
 

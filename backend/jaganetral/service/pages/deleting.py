@@ -30,7 +30,7 @@ def add(blueprint: Blueprint, lists: Lists, journal: JournalStore) -> None:
     def delete(event: UUID) -> Response:
         ask_for_form()
         journal.delete(str(event), datetime.now(UTC))
-        return redirect(url_for("pages.overview", deleted="one", _anchor="jurnal"), 303)
+        return redirect(url_for("pages.journal", baru="dihapus"), 303)
 
     @blueprint.get("/s/<path>/hapus-semua")
     def confirm_delete_all() -> str:
@@ -40,4 +40,4 @@ def add(blueprint: Blueprint, lists: Lists, journal: JournalStore) -> None:
     def delete_all() -> Response:
         ask_for_form()
         journal.delete_all(datetime.now(UTC))
-        return redirect(url_for("pages.overview", deleted="all", _anchor="jurnal"), 303)
+        return redirect(url_for("pages.journal", baru="semua"), 303)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jaganetral.candidates.bilingual import Bilingual
-from jaganetral.journal.model import Entry
+from jaganetral.journal.model import By, Correction, Entry
 from jaganetral.service.dates import local
 from jaganetral.service.labels import label
 from jaganetral.service.lists import Summary
@@ -27,6 +27,9 @@ class EntryView:
     candidate: str
     contest: Bilingual
     stage: Bilingual
+    by_person: bool
+    reason: str
+    corrections: tuple[Correction, ...]
 
 
 def entry_view(entry: Entry, listed: Summary) -> EntryView:
@@ -48,4 +51,7 @@ def entry_view(entry: Entry, listed: Summary) -> EntryView:
         candidate=listed.candidates.get(event.candidate, event.candidate),
         contest=names.get(event.contest, Bilingual(event.contest, event.contest)),
         stage=label(event.stage) if event.stage else NOT_LISTED,
+        by_person=event.by is By.PERSON,
+        reason=event.reason,
+        corrections=tuple(Correction(local(made.at), made.text) for made in entry.corrections),
     )

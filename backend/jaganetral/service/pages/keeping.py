@@ -1,4 +1,4 @@
-"""What the person can say to the journal: how long it keeps, that they have read of a mishap, and what to hand out."""
+"""What the person answers the journal (that they read of a mishap, that the clock is right), and its files."""
 
 from __future__ import annotations
 
@@ -8,30 +8,21 @@ from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from jaganetral.config import Settings
-from jaganetral.journal.model import RETENTION_CHOICES
 from jaganetral.journal.tables import FORMATS, table
 from jaganetral.service import errors
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.lists import Lists
+from jaganetral.service.pages import filtering
 from jaganetral.service.pages.visits import ask_for_form, language
 from jaganetral.store.journal import JournalStore
+from jaganetral.store.journal_reading import EVERY
 
 
 def add(blueprint: Blueprint, settings: Settings, lists: Lists, journal: JournalStore) -> None:
-    """Adds the answers to the forms of the overview, and the files."""
+    """Adds the answers to what the journal may ask, and its files."""
 
     def back() -> AnyResponse:
-        return redirect(url_for("pages.overview", _anchor="jurnal"), 303)
-
-    @blueprint.post("/s/<path>/jurnal/simpan")
-    def keep_for() -> AnyResponse:
-        ask_for_form()
-        days = request.form.get("days", type=int)
-        if days not in RETENTION_CHOICES:
-            raise RefusedError(errors.BAD_BODY)
-        journal.marks.keep_for(days)
-        journal.forget_old(datetime.now(UTC))
-        return back()
+        return redirect(url_for("pages.journal"), 303)
 
     @blueprint.post("/s/<path>/jurnal/dibaca")
     def dismiss() -> AnyResponse:
@@ -50,7 +41,8 @@ def add(blueprint: Blueprint, settings: Settings, lists: Lists, journal: Journal
         if kind not in FORMATS:
             raise RefusedError(errors.NOT_FOUND)
         names = lists.summary()
-        made = table(kind, journal.entries(), language(), candidates=names.candidates, simulation=settings.simulated)
+        _, entries = journal.select(filtering.selection_of(request.args), 0, EVERY)
+        made = table(kind, entries, language(), candidates=names.candidates, simulation=settings.simulated)
         response = Response(made, mimetype=FORMATS[kind])
         name = "jurnal-simulasi" if settings.simulated else "jurnal"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from jaganetral.candidates.bilingual import Language
 from jaganetral.config import Settings
 from jaganetral.service import errors
 from jaganetral.service.errors import Refusal, RefusedError
+from jaganetral.service.gate import SCRIPT_MARK
 from jaganetral.service.logins import COOKIE, Logins, Visit
+from jaganetral.service.pages.navigation import menu
 from jaganetral.service.pages.wording import words
+from jaganetral.store.journal import JournalStore
 
+OPEN = "buka"
+"""In the address of a link, the section that it opens, by the name of its endpoint: `?buka=journal`."""
 _ENTER = "pages.enter"
 
 
-def guard(blueprint: Blueprint, settings: Settings, logins: Logins) -> None:
+def guard(blueprint: Blueprint, settings: Settings, logins: Logins, journal: JournalStore) -> None:
     """Puts the question for a visit before every page of the blueprint, and adds the way in."""
 
     @blueprint.context_processor
     def common() -> dict[str, Any]:
-        return {**words(language()), "visit": g.get("visit"), "as_of": settings.as_of}
+        return {
+            **words(language()),
+            "visit": g.get("visit"),
+            "as_of": settings.as_of,
+            "menu": menu(current_app.view_functions, request.endpoint),
+            "in_language": _this_page_in,
+        }
 
     @blueprint.url_value_preprocessor
     def take_path(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -45,10 +57,13 @@ def guard(blueprint: Blueprint, settings: Settings, logins: Logins) -> None:
 
     @blueprint.get("/masuk/<secret>")
     def enter(secret: str) -> AnyResponse:
-        visit = logins.redeem(secret, language())
+        visit = logins.redeem(secret, chosen() or journal.marks.language() or Language.ID)
         if visit is None:
             return _closed()
-        response = redirect(url_for("pages.overview", path=visit.path), 303)
+        wanted = f"pages.{request.args.get(OPEN, '')}"
+        sections = [entry.endpoint for entry in menu(current_app.view_functions, None)]
+        first = wanted if wanted in sections else "pages.overview"
+        response = redirect(url_for(first, path=visit.path), 303)
         response.set_cookie(COOKIE, visit.cookie, path=f"/s/{visit.path}", httponly=True, samesite="Strict")
         return response
 
@@ -65,6 +80,13 @@ def chosen() -> Language | None:
     return Language(asked) if asked in set(Language) else None
 
 
+def _this_page_in(other: str) -> str:
+    """The address of this page in the other language; the answer to a form has none, so the overview stands for it."""
+    if request.method != "GET":
+        return url_for("pages.overview", lang=other)
+    return f"{request.path}?{urlencode({**request.args, 'lang': other})}"
+
+
 def ask_for_form() -> None:
     """Lets only a form on that was made for this visit.
 
@@ -73,6 +95,13 @@ def ask_for_form() -> None:
     """
     if not g.visit.owns_form(request.form.get("form", "")):
         raise RefusedError(errors.FORM_EXPIRED)
+
+
+def with_own_script(page: str) -> Response:
+    """A page that brings a script of ours along: without this the door forbids every script."""
+    response = make_response(page)
+    response.headers[SCRIPT_MARK] = "1"
+    return response
 
 
 def trouble(refusal: Refusal) -> Response:

@@ -11,6 +11,7 @@ from typing import Any
 
 from jaganetral.candidates.bilingual import Bilingual, Language
 from jaganetral.service import dates
+from jaganetral.service.labels import label
 from jaganetral.service.pages.contests import StageView
 
 
@@ -39,4 +40,7 @@ def words(language: Language) -> dict[str, Any]:
         "day": partial(dates.day, language=language),
         "clock": partial(dates.clock, language=language),
         "number": partial(dates.number, language=language),
+        "month": partial(dates.month, language=language),
+        "day_and_month": partial(dates.day_and_month, language=language),
+        "label": label,
     }

@@ -1,0 +1,89 @@
+"""Looks at parts of the journal: which entries, how many, from which contests, and what was written to them."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database as Tables
+
+from jaganetral.candidates.model import Action, Decision
+from jaganetral.journal.model import Correction, Entry
+from jaganetral.journal.selection import Selection, Tally
+from jaganetral.store.journal_schema import entry_of, text_of
+
+EVERY = -1
+"""For `most`: all entries there are."""
+
+_CONTESTS = """
+    with recursive each (contest) as (
+        select min(contest) from events
+        union all
+        select (select min(contest) from events where contest > each.contest) from each where each.contest is not null
+    )
+    select contest from each where contest is not null
+"""
+"""Steps from one value of the index to the next, however many entries each has."""
+_TALLIES = """
+    select action, decision, count(*) as acts from events where at >= ? and at < ? group by action, decision
+"""
+
+
+def entries(tables: Tables, selection: Selection, skip: int, most: int) -> list[Entry]:
+    """Entries by the time of the act, latest first.
+
+    Args:
+        tables: of the journal.
+        selection: which.
+        skip: how many of the latest to leave out.
+        most: how many at most.
+    """
+    where, values = _where(selection)
+    sql = f"select * from events where {where} order by at desc, number desc limit :most offset :skip"  # noqa: S608
+    rows = list(tables.query(sql, {**values, "most": most, "skip": skip}))
+    return with_corrections(tables, rows)
+
+
+def count(tables: Tables, selection: Selection) -> int:
+    """How many entries there are."""
+    where, values = _where(selection)
+    sql = f"select count(*) as entries from events where {where}"  # noqa: S608 - made of the words below
+    return int(next(iter(tables.query(sql, values)))["entries"])
+
+
+def contests(tables: Tables) -> list[str]:
+    """The ids of the contests that entries speak of, in order; empty for accounts that were not on the list."""
+    return [row["contest"] for row in tables.query(_CONTESTS)]
+
+
+def tallies(tables: Tables, since: datetime, until: datetime) -> list[Tally]:
+    """How the acts from `since` until before `until` ended."""
+    rows = tables.query(_TALLIES, [text_of(since), text_of(until)])
+    return [Tally(Action(row["action"]), Decision(row["decision"]), row["acts"]) for row in rows]
+
+
+def with_corrections(tables: Tables, rows: Sequence[dict[str, Any]]) -> list[Entry]:
+    """The entries that rows stand for, in their order, with what was written to each."""
+    written = defaultdict(list)
+    sql = "select * from corrections where event in (select value from json_each(?)) order by number"
+    for row in tables.query(sql, [json.dumps([row["id"] for row in rows])]):
+        written[row["event"]].append(Correction(datetime.fromisoformat(row["at"]), row["text"]))
+    return [entry_of(row, written[row["id"]]) for row in rows]
+
+
+def _where(selection: Selection) -> tuple[str, dict[str, str]]:
+    """The condition as SQL, made of fixed words only, and the values it needs."""
+    wanted: dict[str, tuple[str, str | None]] = {
+        "platform": ("platform = :platform", selection.platform),
+        "action": ("action = :action", selection.action),
+        "decision": ("decision = :decision", selection.decision),
+        "contest": ("contest = :contest", selection.contest),
+        "by": ("[by] = :by", selection.by),
+        "since": ("at >= :since", text_of(selection.since) if selection.since else None),
+        "until": ("at < :until", text_of(selection.until) if selection.until else None),
+    }
+    values = {name: str(value) for name, (_, value) in wanted.items() if value is not None}
+    return " and ".join(wanted[name][0] for name in values) or "1", values
