@@ -43,4 +43,4 @@ def without_number(tables: Tables, platform: Platform) -> list[str]:
 def _those(tables: Tables, sql: str, platform: Platform, texts: Collection[str]) -> list[Account]:
     values = {"platform": platform.value, "texts": json.dumps(sorted(texts))}
     ids = [row["account"] for row in tables.query(sql, values)]
-    return list_rows.accounts_of(tables, ids) if ids else []
+    return list_rows.accounts_by_id(tables, ids) if ids else []

@@ -257,7 +257,7 @@ def accounts_with(tables: Tables, platform: Platform, identity: str) -> list[Acc
     return _with_identities(tables, list(tables.query(sql, [platform.value, identity])))
 
 
-def accounts_of(tables: Tables, ids: Collection[str]) -> list[Account]:
+def accounts_by_id(tables: Tables, ids: Collection[str]) -> list[Account]:
     """The accounts of these ids, by id."""
     sql = "select * from accounts where id in (select value from json_each(:ids)) order by id"
     return _with_identities(tables, list(tables.query(sql, _ids(ids))))

@@ -165,7 +165,7 @@ class ListStore:
             ids = list_lookups.without_number(tables, platform)
         for start in range(0, len(ids), _AT_ONCE):
             with self._database.reading() as tables:
-                found = _listed(tables, list_rows.accounts_of(tables, ids[start : start + _AT_ONCE]))
+                found = _listed(tables, list_rows.accounts_by_id(tables, ids[start : start + _AT_ONCE]))
             yield from found
 
     def search(self, text: str, most: int) -> Search:

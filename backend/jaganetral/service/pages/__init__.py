@@ -18,6 +18,7 @@ from jaganetral.service.pages import (
     journal_page,
     keeping,
     listing,
+    old_acts,
     overview,
     own_accounts,
     rules,
@@ -43,6 +44,7 @@ def pages(settings: Settings, lists: Lists, journal: JournalStore, logins: Login
     own_accounts.add(blueprint, lists)
     choices.add(blueprint, lists, journal, pairs)
     sharing.add(blueprint, journal)
+    old_acts.add(blueprint, settings, lists, journal)
     rules.add(blueprint, settings)
     deleting.add(blueprint, lists, journal)
     keeping.add(blueprint, settings, lists, journal)
