@@ -11,6 +11,7 @@ import busy
 import clicks
 import desk
 import events
+import exports
 import rivals
 import scrolling
 import sizes
@@ -146,5 +147,23 @@ MEASURES = (
         f"the same from {busy.CONNECTIONS} connections at once for {busy.SECONDS:g} s, while a table of "
         f"{busy.ROWS} accounts is imported again and again",
         lambda _program: busy.write_ms_p99(),
+    ),
+    Measure(
+        "audit.seconds_2gb",
+        "s",
+        60,
+        "lower",
+        f"jaganetral audit over one zip of 2 GB: {exports.PICTURES:,} pictures, and text of {exports.LIKES:,} likes on "
+        f"Instagram, as many reactions on Facebook and {exports.LIKES // 2:,} likes on X; from start to end of the "
+        "command",
+        lambda _program: exports.seconds_2gb(),
+    ),
+    Measure(
+        "audit.peak_mb",
+        "MB",
+        150,
+        "lower",
+        "the same run; the most resident memory of its process",
+        lambda _program: exports.peak_mb(),
     ),
 )
