@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,35 @@ def test_it_leaves_nothing_behind(home: Path, export: Path) -> None:
     assert run("audit", export, *AS_OF).exit_code == 0
     assert not home.exists()
     assert sorted(export.rglob("*")) == before
+
+
+WATCHED = """
+import sys
+def watch(event, arguments):
+    writes = event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+")
+    makes = event in ("os.mkdir", "os.rename", "os.link", "os.symlink", "tempfile.mkstemp", "tempfile.mkdtemp")
+    if event.startswith(("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.fork")) or writes or makes:
+        sys.stderr.write(f"SEEN {event} {arguments[:1]}\\n")
+import jaganetral.cli
+sys.addaudithook(watch)
+jaganetral.cli.main()
+"""
+
+
+def test_it_writes_no_file_opens_no_connection_and_starts_no_program(home: Path, export: Path) -> None:
+    """Python itself reports whatever it does (PEP 578), so nothing of an export can leave unseen."""
+    zipped = export.parent / "x.zip"
+    with zipfile.ZipFile(zipped, "w") as archive:
+        archive.write(export / "data" / "like.js", "data/like.js")
+    command = [sys.executable, "-B", "-c", WATCHED, "audit", str(export), str(zipped), *AS_OF]
+    environment = {**os.environ, "JAGANETRAL_HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    assert "Menyukai \N{MULTIPLICATION SIGN}2 · @prabowo" in done.stdout
+    assert "SEEN" not in done.stderr
+    probe = WATCHED.replace("jaganetral.cli.main()", "open(sys.argv[1], 'w').close()")
+    command = [sys.executable, "-B", "-c", probe, str(zipped)]
+    seen = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    assert "SEEN open" in seen.stderr
 
 
 def test_on_a_terminal_it_shows_a_bar_and_asks_whose_export_it_is(home: Path, export: Path) -> None:

@@ -107,9 +107,10 @@ STEPS = (
                 "Open takeout.google.com, press “Deselect all”, then tick “YouTube and YouTube Music”.",
             ),
             Bilingual(
-                "Cukup “langganan”, “playlist”, “komentar”, “histori”, dan “channel”. Format histori: “JSON”.",
+                "Cukup “langganan”, “playlist”, “komentar”, “histori”, dan “channel”. Format histori: “JSON”; jenis "
+                "berkas: “.zip”.",
                 "“subscriptions”, “playlists”, “comments”, “history” and “channels” will do. Choose “JSON” for the "
-                "history.",
+                "history and “.zip” as the type of file.",
             ),
             _WAIT,
         ),
