@@ -28,8 +28,6 @@ def read(part: Part, text: Text) -> Iterator[Told]:
         PartError: it can't be read to its end.
         OSError: the disk can't be read.
     """
-    if part.holds is Holds.NOT_AN_ACT:
-        return
     if part.ending == "html":
         for row in rows(text):
             yield from _of_row(part, row)

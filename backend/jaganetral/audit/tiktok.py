@@ -34,8 +34,6 @@ def read(part: Part, text: Text) -> Iterator[Told]:
         PartError: it can't be read to its end.
         OSError: the disk can't be read.
     """
-    if part.holds is Holds.NOT_AN_ACT:
-        return
     if part.ending == "txt":
         for block in _blocks(text):
             yield from _of_block(part, block)
