@@ -5,6 +5,7 @@ The answer follows from the list, the calendar and the legal table by the same r
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +16,7 @@ from jaganetral.candidates.calendar import ZONES, stage_at
 from jaganetral.candidates.flagged import FlagSpan, span_at, spans
 from jaganetral.candidates.handles import everywhere, identify, site_of
 from jaganetral.candidates.legal import LegalCell, Wording, row_for, wording_for
-from jaganetral.candidates.model import AccountClass, Action, PersonStatus, Platform, Stage
+from jaganetral.candidates.model import AccountClass, Action, Contest, PersonStatus, Platform, Stage
 from jaganetral.service.labels import label
 from jaganetral.store.lists import Listed, ListStore
 
@@ -127,6 +128,7 @@ def check(
     *,
     person: PersonStatus = PersonStatus.UNSET,
     simulated: bool = False,
+    contests: Iterable[Contest] | None = None,
 ) -> Answer:
     """Looks an account up and says what a notice would say.
 
@@ -137,6 +139,7 @@ def check(
         now: the instant that counts.
         person: the reader's employment.
         simulated: whether `now` is a simulation's.
+        contests: all of the list, where they are at hand; else they are read.
 
     Raises:
         HandleError: the text names no account.
@@ -152,7 +155,7 @@ def check(
         notes.append(Bilingual(f"{names} ({sites}): tidak ada di daftar.", f"{names} ({sites}): not on the list."))
     if not any(entry.flag for entry in entries):
         notes.append(NOT_ALLOWED)
-    if not any(stage_at(contest, now) in ACTIVE for contest in store.contests()):
+    if not any(stage_at(contest, now) in ACTIVE for contest in (store.contests() if contests is None else contests)):
         notes.append(legal.load().duty_goes_on)
     return Answer(text, now, simulated, looked_up, entries, tuple(notes))
 

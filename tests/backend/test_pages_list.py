@@ -113,6 +113,12 @@ def test_searching_needs_no_script_and_says_what_a_miss_means(visitor: Visitor) 
     assert "<html" not in visitor.text("daftar/hasil?cari=calon")
 
 
+def test_a_contest_is_found_by_the_words_of_its_name_in_either_language(visitor: Visitor) -> None:
+    for words in ("presiden 2024", "PRESID", "presidential"):
+        assert 'daftar/pemilihan/pilpres-2024"' in visitor.text(f"daftar/hasil?cari={words.replace(' ', '+')}")
+    assert "pilpres-2024" not in visitor.text("daftar/hasil?cari=presiden+2029")
+
+
 def test_hostile_text_in_a_search_is_shown_as_text(visitor: Visitor) -> None:
     for path in ("daftar?cari=", "periksa?akun="):
         text = visitor.get(f"{path}%3Cscript%3Ealert(1)%3C/script%3E").body.decode()

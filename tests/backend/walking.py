@@ -31,7 +31,8 @@ def pages_of(visitor: Visitor) -> dict[str, str]:
         answer = visitor.get(path)
         if not answer.headers.get("content-type", "").startswith("text/html"):
             continue
-        kinds.add(kind)
+        if path not in SAMPLES:
+            kinds.add(kind)
         found[path] = answer.body.decode()
         links = re.findall(rf'href="{re.escape(visitor.root)}([^"#]*)', found[path])
         waiting += [unescape(link) for link in links if not unescape(link).partition("?")[0].endswith(FILES)]

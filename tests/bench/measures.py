@@ -12,6 +12,7 @@ import clicks
 import desk
 import events
 import exports
+import pages
 import rivals
 import scrolling
 import sizes
@@ -147,6 +148,33 @@ MEASURES = (
         f"the same from {busy.CONNECTIONS} connections at once for {busy.SECONDS:g} s, while a table of "
         f"{busy.ROWS} accounts is imported again and again",
         lambda _program: busy.write_ms_p99(),
+    ),
+    Measure(
+        "dashboard.first_byte_ms_p95",
+        "ms",
+        100,
+        "lower",
+        f"{pages.ROUNDS} requests for each section of the dashboard's menu and some pages behind them, with "
+        f"{pages.ACCOUNTS:,} accounts in {pages.CONTESTS} contests and {pages.ENTRIES:,} entries of the "
+        "journal; from sending to the first byte",
+        lambda _program: pages.first_byte_ms_p95(),
+    ),
+    Measure(
+        "dashboard.search_ms_p95",
+        "ms",
+        50,
+        "lower",
+        f"names and handles typed letter by letter into the search of a list of {pages.ACCOUNTS:,} accounts; from "
+        "sending to the answer, all results rendered",
+        lambda _program: pages.search_ms_p95(),
+    ),
+    Measure(
+        "dashboard.page_kb",
+        "kB",
+        150,
+        "lower",
+        "the heaviest of the same pages with its style sheets, scripts and pictures, uncompressed",
+        lambda _program: pages.page_kb(),
     ),
     Measure(
         "audit.seconds_2gb",

@@ -31,8 +31,8 @@ _COLUMNS = {
     "stage": Bilingual("Tahapan", "Stage"),
     "decision": Bilingual("Keputusan", "Decision"),
     "reason": Bilingual("Alasan", "Reason"),
-    "corrections": Bilingual("Koreksi", "Corrections"),
     "by": Bilingual("Dicatat oleh", "Recorded by"),
+    "corrections": Bilingual("Koreksi", "Corrections"),
     "simulation": Bilingual("Simulasi", "Simulation"),
 }
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -72,8 +72,8 @@ def _row(entry: Entry, candidates: Mapping[str, str], *, simulation: bool) -> di
         "stage": event.stage.value if event.stage else "",
         "decision": event.decision.value,
         "reason": event.reason,
-        "corrections": "; ".join(f"{_local(made.at):%Y-%m-%d}: {made.text}" for made in entry.corrections),
         "by": event.by.value,
+        "corrections": "; ".join(f"{_local(made.at):%Y-%m-%d}: {made.text}" for made in entry.corrections),
         "simulation": "SIMULASI" if simulation else "",
     }
 

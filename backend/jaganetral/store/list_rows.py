@@ -73,12 +73,15 @@ def origin(tables: Tables, account: str) -> Origin | None:
     return Origin(rows[0]["origin"]) if rows else None
 
 
-def contests(tables: Tables) -> list[Contest]:
-    """All contests, by id."""
+def contests(tables: Tables, ids: Collection[str] | None = None) -> list[Contest]:
+    """Contests by id; all, or those of `ids`."""
     stages, periods = defaultdict(list), defaultdict(list)
-    for row in tables.query("select * from stages order by contest, from_day"):
+    some = _ids(ids or ())
+    among = "" if ids is None else "where {} in (select value from json_each(:ids))"
+    of_contest, of_id = among.format("contest"), among.format("id")
+    for row in tables.query(f"select * from stages {of_contest} order by contest, from_day", some):  # noqa: S608 - ours
         stages[row["contest"]].append(_stage(row))
-    for row in tables.query("select * from periods order by contest, from_day"):
+    for row in tables.query(f"select * from periods {of_contest} order by contest, from_day", some):  # noqa: S608
         periods[row["contest"]].append(
             Period(
                 Bilingual(row["name_id"], row["name_en"]),
@@ -96,7 +99,7 @@ def contests(tables: Tables) -> list[Contest]:
             stages=tuple(stages[row["id"]]),
             periods=tuple(periods[row["id"]]),
         )
-        for row in tables.query("select * from contests order by id")
+        for row in tables.query(f"select * from contests {of_id} order by id", some)  # noqa: S608 - ours
     ]
 
 
@@ -141,9 +144,11 @@ def put_contest(tables: Tables, contest: Contest, version: int, list_date: date)
 
 def candidates(tables: Tables, ids: Collection[str] | None = None) -> list[Candidate]:
     """Candidates, all or those of `ids`, in the neutral order: contest, number on the ballot, then as listed."""
-    sql = """select * from candidates where :all or id in (select value from json_each(:ids))
-             order by contest, number is null, number, rowid"""
-    return _with_details(tables, list(tables.query(sql, {"all": ids is None, **_ids(ids or ())})))
+    order = "order by contest, number is null, number, rowid"
+    if ids is None:
+        return _with_details(tables, list(tables.query(f"select * from candidates {order}")))  # noqa: S608 - ours
+    sql = f"select * from candidates where id in (select value from json_each(:ids)) {order}"  # noqa: S608 - ours
+    return _with_details(tables, list(tables.query(sql, _ids(ids))))
 
 
 def executives(tables: Tables) -> set[str]:

@@ -340,7 +340,8 @@ class ListChange:
 def _listed(tables: Tables, accounts: Collection[Account]) -> tuple[Listed, ...]:
     if not accounts:
         return ()
-    contests = {contest.id: contest for contest in list_rows.contests(tables)}
+    ids = {account.contest for account in accounts}
+    contests = {contest.id: contest for contest in list_rows.contests(tables, ids)}
     candidates = {c.id: c for c in list_rows.candidates(tables, {account.candidate for account in accounts})}
     return tuple(Listed(account, candidates[account.candidate], contests[account.contest]) for account in accounts)
 

@@ -29,7 +29,15 @@ def add(blueprint: Blueprint, settings: Settings, lists: Lists, journal: Journal
         person = journal.marks.person()
         if text:
             try:
-                answer = check(lists.store, text, site, settings.now(), person=person, simulated=settings.simulated)
+                answer = check(
+                    lists.store,
+                    text,
+                    site,
+                    settings.now(),
+                    person=person,
+                    simulated=settings.simulated,
+                    contests=lists.summary().contests,
+                )
             except HandleError as error:
                 problem = error.reason
         page = render_template(

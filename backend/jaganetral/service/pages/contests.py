@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.calendar import ZONES, stage_at
@@ -45,6 +47,24 @@ class ContestView:
 def is_under_way(contest: Contest, now: datetime) -> bool:
     """Whether a contest is in a stage in which accounts are flagged."""
     return stage_at(contest, now) in ACTIVE
+
+
+def named_like(contests: Iterable[Contest], text: str, most: int) -> list[Contest]:
+    """The contests whose name has, in one of the languages, words that begin as those of a text do.
+
+    Args:
+        contests: among which.
+        text: as a person types it.
+        most: how many at most, in the order given.
+    """
+    words = text.casefold().split()
+
+    def fits(name: str) -> bool:
+        parts = name.casefold().split()
+        return all(any(part.startswith(word) for part in parts) for word in words)
+
+    found = (contest for contest in contests if words and (fits(contest.name.id) or fits(contest.name.en)))
+    return list(islice(found, most))
 
 
 def contest_view(contest: Contest, now: datetime) -> ContestView:

@@ -10,13 +10,14 @@ from jaganetral.service import errors
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.lists import Lists
 from jaganetral.service.pages import paging
-from jaganetral.service.pages.contests import contest_view, is_under_way
+from jaganetral.service.pages.contests import contest_view, is_under_way, named_like
 from jaganetral.service.pages.listed import CandidateView, candidate_view
 from jaganetral.service.pages.visits import with_own_script
 from jaganetral.store.list_search import MOST_FOUND, SHORTEST, Found
 
 SHOWN = 30
 """Candidates shown for a search; whoever sees so many types on."""
+CONTESTS_SHOWN = 10
 LONGEST = 100
 
 
@@ -34,8 +35,10 @@ def add(blueprint: Blueprint, settings: Settings, lists: Lists) -> None:
     def searched() -> dict[str, object]:
         text = request.args.get("cari", "").replace("\0", "").strip()[:LONGEST]
         result = lists.store.search(text, SHOWN)
+        alike = named_like(lists.summary().contests, text, CONTESTS_SHOWN) if len(text) >= SHORTEST else []
         return {
             "text": text,
+            "alike": [(contest.id, contest.name) for contest in alike],
             "found": views(result.found),
             "total": result.total,
             "most": MOST_FOUND,

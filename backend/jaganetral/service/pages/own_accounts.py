@@ -10,7 +10,7 @@ import csv
 import io
 from datetime import datetime
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from jaganetral.candidates.bilingual import Bilingual
@@ -35,6 +35,8 @@ FIELDS = {
     "keyakinan": "confidence",
 }
 """The fields of the form, each with the column of the table that it becomes."""
+MOST_CONTESTS = 100
+"""Contests to choose from in the form."""
 _LONGEST = 500
 _NAME = "formulir"
 """Stands for the file in the record of imports."""
@@ -45,7 +47,7 @@ def add(blueprint: Blueprint, lists: Lists) -> None:
 
     @blueprint.get("/s/<path>/daftar/tambah")
     def add_account() -> str:
-        return _form(lists, {"keyakinan": Confidence.MEDIUM.value}, Problems())
+        return _form(lists, {"keyakinan": Confidence.MEDIUM.value, **request.args.to_dict()}, Problems())
 
     @blueprint.post("/s/<path>/daftar/tambah")
     def keep_account() -> Response | tuple[str, int]:
@@ -80,11 +82,15 @@ def add(blueprint: Blueprint, lists: Lists) -> None:
 
 
 def _form(lists: Lists, shown: dict[str, str], problems: Problems) -> str:
+    contests = lists.summary().contests
+    # Of very many contests only some have room; the page of each leads here with its own.
+    wanted = sorted(contests, key=lambda contest: contest.id != shown.get("pemilihan"))
     return render_template(
         "add_account.html",
         shown=shown,
         problems=problems,
-        contests=lists.summary().contests,
+        contests=wanted[:MOST_CONTESTS],
+        left_out=len(contests) > MOST_CONTESTS,
         sites=LABELS[Platform],
         classes={word: name for word, name in LABELS[AccountClass].items() if word is not AccountClass.INSTITUTION},
         confidences=LABELS[Confidence],
