@@ -8,12 +8,14 @@ exactly as it meets the site, and they keep a log of what the site would have do
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode, urlsplit
 
+from filelock import FileLock
 from playwright.sync_api import BrowserContext, Locator, Page, Route
 
 from bidi import name_of, wire_of
@@ -61,6 +63,11 @@ _PRESS = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 
 def build_sites() -> None:
     """Bundle each imitation site with esbuild when a source is newer than its bundle."""
     BUNDLES.mkdir(parents=True, exist_ok=True)
+    with FileLock(BUNDLES / "lock"):  # the tests may run in several processes
+        _build_sites()
+
+
+def _build_sites() -> None:
     shared = [*(SITES / "shared").glob("*"), SITES / "accounts.json"]
     for site in HOSTS:
         sources = [*(SITES / site).glob("*"), *shared]
@@ -136,9 +143,9 @@ class Imitation:
         """Begin both logs anew, just before the step a test is about."""
         self.page.evaluate("() => { window.__acts.length = 0; window.__seen.length = 0; }")
 
-    def notice(self, containing: str = "") -> Notice:
-        """Wait for the notice."""
-        return wait_for_notice(self.page, containing)
+    def notice(self, containing: str = "", read: Callable[[str], str] = str) -> Notice:
+        """Wait for the notice; see `wait_for_notice`."""
+        return wait_for_notice(self.page, containing, read)
 
     def no_notice(self) -> None:
         """Assert that no notice is open after the page has painted."""
@@ -154,8 +161,7 @@ class Imitation:
             blind: the page must not have seen an event of the act either. False for a double
                 click or double tap, whose first half is an innocent click.
         """
-        notice = self.notice()
-        assert account.casefold() in notice.text.casefold(), notice.text
+        notice = self.notice(account, str.casefold)
         frame(self.page)
         assert self.acts() == []
         if blind:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from playwright.sync_api import CDPSession, Page
@@ -102,16 +102,32 @@ def frame(page: Page) -> None:
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
 
 
-def wait_for_notice(page: Page, containing: str = "") -> Notice:
-    """Wait until a notice is open (and says something) and return it."""
+def wait_for_notice(page: Page, containing: str = "", read: Callable[[str], str] = str) -> Notice:
+    """Wait until a notice is open (and says something) and return it.
 
+    Args:
+        page: the tab.
+        containing: what it must say. Who the account is comes from the background a moment after it opens.
+        read: applied to both texts before they are compared, such as `str.casefold`.
+
+    Raises:
+        AssertionError: no notice in 5 s, or none that says so; the message is what stood there last.
+    """
     asked = itertools.count(1)
+    last = "no notice"
 
     def shown() -> Notice | None:
+        nonlocal last
         notice = read_notice(page, everywhere=next(asked) % FULL_LOOK == 0)
-        return notice if notice and notice.lines and containing in notice.text else None
+        if notice is None or not notice.lines:
+            return None
+        last = notice.text
+        return notice if read(containing) in read(last) else None
 
-    return until(shown, f"a notice with {containing!r}", 5)
+    try:
+        return until(shown, "", 5)
+    except ConditionNotMetError as error:
+        raise AssertionError(f"no notice with {containing!r}, but: {last}") from error
 
 
 def wait_until_closed(page: Page) -> None:
