@@ -6,6 +6,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
@@ -13,6 +14,8 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 from extension_alone import axe_findings
 from installation import CHROMIUM, Service, until
 from jaganetral.service.client import LocalClient
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +103,7 @@ def test_axe_finds_nothing_in_any_state(chromium: Browser, service: Service, arc
     page = opened(chromium, service, script=True, width=width)
     for language in ("id", "en"):
         page.goto(f"{page.url.partition('?')[0]}?lang={language}")
-        for scheme in ("light", "dark"):
+        for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
             page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
             assert axe_findings(page) == []
@@ -110,7 +113,7 @@ def test_axe_finds_nothing_in_any_state(chromium: Browser, service: Service, arc
         assert axe_findings(page) == []
         page.locator(".button.main").click()
         page.locator(".acts").wait_for()
-        for scheme in ("light", "dark"):
+        for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
             assert axe_findings(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
