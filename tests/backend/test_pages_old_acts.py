@@ -21,6 +21,7 @@ from jaganetral.service.pages.export_steps import STEPS
 from jaganetral.service.pages.old_acts import UNDO
 from jaganetral.store.lists import ListStore
 from knocking import Answer, Caller, knock
+from test_pages_language import ENGLISH, INDONESIAN, words
 from visiting import Visitor
 
 PAGE = "suka-lama"
@@ -67,7 +68,7 @@ def wait_for(visitor: Visitor, wanted: Callable[[str], bool]) -> str:
 
 
 def done(page: str) -> bool:
-    return "Sedang memeriksa" not in page
+    return "<progress" not in page
 
 
 def begin(visitor: Visitor, **fields: str) -> str:
@@ -222,6 +223,52 @@ def test_what_could_not_be_read_is_named(visitor: Visitor, tmp_path: Path) -> No
     page = begin(visitor, letak=str(tmp_path / "tiada.zip"))
     assert "tiada.zip</bdi> tidak ada di sana" in page
     assert "Tidak ada yang terbaca." in page
+
+
+def crowd(folder: Path, accounts: int) -> tuple[str, Path]:
+    """A table of many accounts on X, and an export that likes a post of each many times over."""
+    rows = [f"pilpres-2024,Warga {n},x,@warga_uji_{n},supporter,https://example.org/{n}" for n in range(accounts)]
+    likes = [
+        {"like": {"tweetId": f"{n}{k:02}", "fullText": f"https://x.com/warga_uji_{n}/status/{n}{k:02}"}}
+        for n in range(accounts)
+        for k in range(25)
+    ]
+    with zipfile.ZipFile(folder / "x.zip", "w") as made:
+        made.writestr("data/like.js", ytd("like", likes))
+        made.writestr("data/following.js", ytd("following", [{"following": {"accountId": "5"}}]))
+    return "contest,candidate,platform,handle,class,source\n" + "\n".join(rows) + "\n", folder / "x.zip"
+
+
+def test_a_long_result_comes_in_pages_and_stays_light(home: Path, simulation_port: int, tmp_path: Path) -> None:
+    local = Caller.local(home, simulation_port)
+    csv, path = crowd(tmp_path, 230)
+    assert local.ask("POST", "/api/v1/accounts/import", {"csv": csv, "name": "uji.csv"}).status == 200
+    visitor = Visitor(local)
+    page = begin(visitor, letak=str(path))
+    seen = set()
+    for n in (1, 2, 3):
+        page = visitor.text(f"{PAGE}?halaman={n}")
+        assert len(page.encode()) < 150_000
+        rows = re.findall(r"suka-lama/dibatalkan/([0-9a-f-]{36})", page)
+        assert len(rows) == (100 if n < 3 else 30)
+        seen |= set(rows)
+    assert len(seen) == 230
+    assert "dan 186 akun lagi" in page
+    sent = visitor.send(f"{PAGE}/dibatalkan/{rows[0]}", {"form": secret(page), "halaman": "3"})
+    assert sent.headers["location"] == f"{visitor.root}{PAGE}?halaman=3#baris-{rows[0]}"
+
+
+def test_no_state_of_the_page_mixes_the_languages(visitor: Visitor, tmp_path: Path) -> None:
+    path = archive(tmp_path / "x.zip")
+    for language, foreign in (("id", ENGLISH), ("en", INDONESIAN)):
+        pages = [visitor.text(f"{PAGE}?lang={language}"), visitor.text(f"{PAGE}?kosong=1")]
+        pages.append(begin(visitor, letak=f"{path}"))
+        visitor.send(f"{PAGE}/milik-saya", {"form": secret(pages[-1])})
+        pages += [visitor.text(PAGE), visitor.text(f"{PAGE}?pemilihan=pilpres-2024")]
+        visitor.send(f"{PAGE}/lupakan", {"form": secret(pages[-1])})
+        pages.append(begin(visitor, letak=str(tmp_path / "tiada.zip")))
+        visitor.send(f"{PAGE}/lupakan", {"form": secret(pages[-1])})
+        assert [words(page) & set(foreign.split()) for page in pages] == [set()] * len(pages)
 
 
 def test_forgetting_ends_a_check_and_shows_the_form_again(visitor: Visitor, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from jaganetral.audit import saying
 from jaganetral.audit.auditing import Upload
-from jaganetral.audit.report import Row
+from jaganetral.audit.report import MOST_LINKS, Row
 from jaganetral.candidates import legal
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.calendar import stage_at
@@ -27,11 +27,16 @@ from jaganetral.service.errors import RefusedError
 from jaganetral.service.labels import label
 from jaganetral.service.lists import Lists
 from jaganetral.service.old_acts import OldActs, Run, offered, path_of, upload
+from jaganetral.service.pages import paging
 from jaganetral.service.pages.export_steps import STEPS
 from jaganetral.service.pages.visits import ask_for_form, language
 from jaganetral.store.journal import JournalStore
 
 LOOK_AGAIN_S = 2
+FEW_ROWS = 25
+FEW_LINKS = 2
+"""Of a row where there are many rows, so that the page stays light."""
+MOST_UNNUMBERED = 50
 NOTE = Bilingual("Dibatalkan saat memeriksa suka & ikuti lama", "Undone while checking old likes & follows")
 UNDO = {
     Action.FOLLOW: Bilingual(
@@ -118,8 +123,8 @@ def _add_noting(blueprint: Blueprint, checks: OldActs, settings: Settings, lists
             # Under the row's id: however often the button is pressed, it is one entry.
             journal.add([replace(event, id=row.id)], consent, datetime.now(UTC))
             run.undone.add(row.id)
-        chosen = request.form.get("pemilihan") or None
-        return redirect(url_for("pages.old_acts", pemilihan=chosen, _anchor=f"baris-{row.id}"), 303)
+        shown = {name: request.form.get(name) or None for name in ("pemilihan", paging.PAGE)}
+        return redirect(url_for("pages.old_acts", _anchor=f"baris-{row.id}", **shown), 303)
 
 
 def _entry(row: Row, settings: Settings) -> OwnEntry:
@@ -149,12 +154,16 @@ def _page(run: Run | None, settings: Settings, lists: Lists, journal: JournalSto
     chosen = request.args.get("pemilihan") or None
     report = run.report
     rows, unnumbered = report.of(chosen) if report else ([], [])
+    pages = paging.paging(request.args, len(rows))
     return render_template(
         "old_acts_found.html",
         run=run,
         report=report,
-        rows=rows,
-        unnumbered=unnumbered,
+        rows=rows[(pages.page - 1) * paging.ROWS : pages.page * paging.ROWS],
+        pages=pages,
+        most_links=MOST_LINKS if len(rows) <= FEW_ROWS else FEW_LINKS,
+        unnumbered=unnumbered[:MOST_UNNUMBERED],
+        unnumbered_total=len(unnumbered),
         contests=contests,
         chosen=chosen,
         elsewhere=_elsewhere(run) if chosen is None else [],
