@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 from audit_exports import SHAPES, instagram_json_2023, meta, x_archive, ytd
 from audit_list import NOW, audit_list
 from jaganetral.audit import auditing, opening, streams
-from jaganetral.audit.auditing import Progress, StoppedError, Upload, audit
+from jaganetral.audit.auditing import audit
 from jaganetral.audit.html_rows import rows
 from jaganetral.audit.json_entries import entries
-from jaganetral.audit.model import Holds, Part, PartError, Problem
+from jaganetral.audit.model import Holds, Part, PartError, Problem, Progress, StoppedError, Upload
 from jaganetral.audit.opening import Contents, look_into
 from jaganetral.audit.report import Report
 from jaganetral.audit.streams import Allowance, Text, mend, table

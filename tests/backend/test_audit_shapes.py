@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator
 
 from audit_exports import SHAPES, Export, Found, x_archive
 from audit_list import NOW, NOW_CONTEST, OLD_CONTEST, audit_list
-from jaganetral.audit.auditing import Progress, audit
+from jaganetral.audit.auditing import audit
+from jaganetral.audit.model import Progress
 from jaganetral.audit.recognising import exports_json
 from jaganetral.audit.report import Report
 

@@ -245,7 +245,7 @@ def test_a_long_result_comes_in_pages_and_stays_light(home: Path, simulation_por
     assert local.ask("POST", "/api/v1/accounts/import", {"csv": csv, "name": "uji.csv"}).status == 200
     visitor = Visitor(local)
     page = begin(visitor, letak=str(path))
-    seen = set()
+    seen, rows = set(), list[str]()
     for n in (1, 2, 3):
         page = visitor.text(f"{PAGE}?halaman={n}")
         assert len(page.encode()) < 150_000

@@ -10,10 +10,10 @@ import contextlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 from jaganetral.audit import facebook, instagram, tiktok, x, youtube
 from jaganetral.audit.matching import (
@@ -25,7 +25,19 @@ from jaganetral.audit.matching import (
     name_key,
     possible_names,
 )
-from jaganetral.audit.model import Belongs, Holds, OldAct, Owner, Part, PartError, Problem, Told, Trouble
+from jaganetral.audit.model import (
+    Belongs,
+    Holds,
+    OldAct,
+    Owner,
+    Part,
+    PartError,
+    Problem,
+    Progress,
+    Told,
+    Trouble,
+    Upload,
+)
 from jaganetral.audit.opening import MOST_TROUBLES, Contents, look_into, look_into_upload
 from jaganetral.audit.report import Report, Row, Unnumbered
 from jaganetral.audit.streams import Allowance, Text
@@ -50,35 +62,6 @@ _MOST_OWNERS = 20
 _MOST_UNNUMBERED = 500
 _NOT_ACTS = frozenset({Holds.OWNER, Holds.HISTORY, Holds.NOT_AN_ACT})
 _MUST_NAME = frozenset({Action.FOLLOW, Action.JOIN})
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a check has come."""
-
-    name: str
-    """The part that is being read."""
-    done: int
-    """Bytes read."""
-    total: int
-    """Bytes to read, as the archives say."""
-
-    @property
-    def share(self) -> float:
-        """From 0 to 1."""
-        return min(1.0, self.done / self.total) if self.total else 0.0
-
-
-class StoppedError(Exception):
-    """Whoever watches the progress raises it to end a check."""
-
-
-@dataclass(frozen=True)
-class Upload:
-    """An export that came through a form."""
-
-    name: str
-    file: BinaryIO
 
 
 def audit(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, TypeAlias
+from typing import BinaryIO, Protocol, TypeAlias
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.model import Action, Platform
@@ -141,6 +141,35 @@ class Part:
     packed: int
     """Bytes that it takes in the archive."""
     open: Callable[[], Readable] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a check has come."""
+
+    name: str
+    """The part that is being read."""
+    done: int
+    """Bytes read."""
+    total: int
+    """Bytes to read, as the archives say."""
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1."""
+        return min(1.0, self.done / self.total) if self.total else 0.0
+
+
+class StoppedError(Exception):
+    """Whoever watches the progress raises it to end a check."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """An export that came through a form."""
+
+    name: str
+    file: BinaryIO
 
 
 _SENTENCES = {

@@ -19,8 +19,12 @@ from typing import Any
 from jaganetral.browsers import BROWSERS, is_here, launcher_of
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.config import PORTS, Settings
+from jaganetral.feed.age import FeedState, day_of
+from jaganetral.feed.problems import SENTENCES
+from jaganetral.feed.updating import NOT_SET
 from jaganetral.service.adapters import adapters_health
 from jaganetral.service.client import LocalClient
+from jaganetral.service.feed_keeper import feed_status
 from jaganetral.service.journal_state import journal_state
 from jaganetral.service.keys import KeyRing
 from jaganetral.store.backups import Backups
@@ -208,6 +212,34 @@ def lists(settings: Settings) -> Iterator[Finding]:
     )
 
 
+def feed(settings: Settings) -> Iterator[Finding]:
+    """Whether the list is current, and what stands in the way where it isn't."""
+    try:
+        if not settings.list_path.is_file():
+            return
+        with ListStore.open_to_read(settings.list_path) as store:
+            status = feed_status(settings.home, store)
+    except StoreError:
+        return  # said by the check of the databases
+    if not status.set_up:
+        yield Finding("feed", State.OK, NOT_SET)
+        return
+    if status.problem is not None:
+        yield Finding("feed.problem", State.WARNING, SENTENCES[status.problem], _LAST_GOOD)
+    checked = status.record.checked_at
+    if checked is None:
+        yield Finding(
+            "feed", State.WARNING, Bilingual("Daftar belum pernah diperbarui.", "The list was never updated."), _UPDATE
+        )
+        return
+    day = day_of(checked)
+    fresh = status.state is FeedState.FRESH
+    said = Bilingual(
+        f"Daftar terakhir dipastikan terbaru {day}.", f"The list was last known to be the newest on {day}."
+    )
+    yield Finding("feed", State.OK if fresh else State.WARNING, said, None if fresh else _UPDATE)
+
+
 def permissions(settings: Settings) -> Iterator[Finding]:
     """Whether anything in the data folder could be read by another user of this computer."""
     if os.name != "posix" or not settings.home.is_dir():
@@ -258,9 +290,11 @@ def adapters(settings: Settings) -> Iterator[Finding]:
         yield Finding(f"adapter.{health.adapter.platform.value}", state, health.sentence, health.advice)
 
 
-CHECKS: tuple[Check, ...] = (service, pairing, databases, lists, adapters, permissions, clock)
+CHECKS: tuple[Check, ...] = (service, pairing, databases, lists, feed, adapters, permissions, clock)
 """All checks; a part of the program that has something of its own to check adds its function here."""
 
+_UPDATE = Bilingual("Jalankan “jaganetral update”.", "Run “jaganetral update”.")
+_LAST_GOOD = Bilingual("Daftar terakhir yang baik tetap dipakai.", "The last good list stays in use.")
 _START_AGAIN = Bilingual(
     "Mulai ulang layanan: berkas yang rusak disisihkan dan cadangan terakhir dipulihkan.",
     "Start the service again: a damaged file is set aside and the last copy restored.",

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import platformdirs
 
-from jaganetral.audit.auditing import Progress, StoppedError, Upload, audit
+from jaganetral.audit.model import Progress, StoppedError, Upload
 from jaganetral.audit.recognising import looks_like_export
 from jaganetral.audit.report import Report, Row
 from jaganetral.config import Settings
@@ -107,6 +107,8 @@ class OldActs:
             run.stopping.set()
 
     def _work(self, run: Run, sources: tuple[Path | Upload, ...]) -> None:
+        from jaganetral.audit.auditing import audit  # noqa: PLC0415 - the service starts without what reads exports
+
         def moved(progress: Progress) -> None:
             run.progress = progress
             if run.stopping.is_set():

@@ -178,7 +178,7 @@ def _created(contest: Contest, row: AccountRow) -> Candidate:
 
 def _updated(contest: Contest, candidate: Candidate, row: AccountRow) -> Candidate:
     """The candidate with what the row adds; a bundled one stays as it is, and a row that says otherwise is refused."""
-    if candidate.origin is Origin.BUNDLED:
+    if candidate.origin is not Origin.IMPORT:
         if row.status is not None and not any(
             span.status is row.status and row.from_ in (None, span.from_) for span in candidate.statuses
         ):
@@ -213,7 +213,7 @@ def _status(contest: Contest, row: AccountRow) -> StatusSpan:
 
 
 def _account(contest: Contest, candidate: Candidate, row: AccountRow, before: Account | None) -> Account:
-    if before is not None and before.origin is Origin.BUNDLED:
+    if before is not None and before.origin is not Origin.IMPORT:
         return before
     identities = [*row.identities, *(before.identities if before else ())]
     return Account(

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from jaganetral.audit import saying
-from jaganetral.audit.auditing import Upload
+from jaganetral.audit.model import Upload
 from jaganetral.audit.report import MOST_LINKS, Row
-from jaganetral.candidates import legal
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.calendar import stage_at
 from jaganetral.candidates.model import Action, Decision
@@ -24,6 +24,7 @@ from jaganetral.recording import OwnEntry, event_of
 from jaganetral.service import errors
 from jaganetral.service.dates import number
 from jaganetral.service.errors import RefusedError
+from jaganetral.service.feed_keeper import legal_in_force
 from jaganetral.service.labels import label
 from jaganetral.service.lists import Lists
 from jaganetral.service.old_acts import OldActs, Run, offered, path_of, upload
@@ -123,8 +124,9 @@ def _add_noting(blueprint: Blueprint, checks: OldActs, settings: Settings, lists
             # Under the row's id: however often the button is pressed, it is one entry.
             journal.add([replace(event, id=row.id)], consent, datetime.now(UTC))
             run.undone.add(row.id)
-        shown = {name: request.form.get(name) or None for name in ("pemilihan", paging.PAGE)}
-        return redirect(url_for("pages.old_acts", _anchor=f"baris-{row.id}", **shown), 303)
+        kept = {name: value for name in ("pemilihan", paging.PAGE) if (value := request.form.get(name))}
+        query = f"?{urlencode(kept)}" if kept else ""
+        return redirect(f"{url_for('pages.old_acts')}{query}#baris-{row.id}", 303)
 
 
 def _entry(row: Row, settings: Settings) -> OwnEntry:
@@ -201,4 +203,4 @@ def _untold(run: Run) -> list[Bilingual]:
 def _duty(settings: Settings, lists: Lists) -> Bilingual | None:
     now = settings.now()
     under_way = any(stage_at(contest, now) in ACTIVE for contest in lists.summary().contests)
-    return None if under_way else legal.load().duty_goes_on
+    return None if under_way else legal_in_force(lists.store).duty_goes_on
