@@ -6,6 +6,7 @@ import click
 
 from jaganetral.candidates.bilingual import Language
 from jaganetral.cli_accounts import accounts
+from jaganetral.cli_audit import audit_command
 from jaganetral.cli_journal import handover, journal, statement
 from jaganetral.cli_later import Later
 from jaganetral.cli_update import update
@@ -39,6 +40,7 @@ def _client() -> click.Group:
 
 
 main.add_command(accounts)
+main.add_command(audit_command)
 main.add_command(
     Later("feed", _feed, "Register dan daftar bertanda tangan: untuk pengelola daftar.", {"client": _client})
 )

@@ -100,7 +100,7 @@ def check_account(
     simulated = as_of.date() if as_of else None
     now = Settings(home=settings.home, as_of=simulated).now()
     try:
-        with _list_to_read(settings) as store:
+        with list_to_read(settings) as store:
             answer = check(
                 store,
                 account,
@@ -138,7 +138,7 @@ def _real_today() -> date:
     return Settings().today()
 
 
-def _list_to_read(settings: Settings) -> ListStore:
+def list_to_read(settings: Settings) -> ListStore:
     """The list as it is kept; the bundled one where nothing is kept yet. Asking never makes a file."""
     if not settings.list_path.is_file():
         return ListStore.in_memory()

@@ -11,6 +11,7 @@ import busy
 import clicks
 import desk
 import events
+import exports
 import pages
 import publishing
 import rivals
@@ -209,5 +210,23 @@ MEASURES = (
         "lower",
         "the heaviest of the same pages with its style sheets, scripts and pictures, uncompressed",
         lambda _program: pages.page_kb(),
+    ),
+    Measure(
+        "audit.seconds_2gb",
+        "s",
+        60,
+        "lower",
+        f"jaganetral audit over one zip of 2 GB: {exports.PICTURES:,} pictures, and text of {exports.LIKES:,} likes on "
+        f"Instagram, as many reactions on Facebook and {exports.LIKES // 2:,} likes on X; from start to end of the "
+        "command",
+        lambda _program: exports.seconds_2gb(),
+    ),
+    Measure(
+        "audit.peak_mb",
+        "MB",
+        150,
+        "lower",
+        "the same run; the most resident memory of its process",
+        lambda _program: exports.peak_mb(),
     ),
 )

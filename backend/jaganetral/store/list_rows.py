@@ -289,6 +289,12 @@ def accounts_with(tables: Tables, platform: Platform, identity: str) -> list[Acc
     return _with_identities(tables, list(tables.query(sql, [platform.value, identity])))
 
 
+def accounts_by_id(tables: Tables, ids: Collection[str]) -> list[Account]:
+    """The accounts of these ids, by id."""
+    sql = "select * from accounts where id in (select value from json_each(:ids)) order by id"
+    return _with_identities(tables, list(tables.query(sql, _ids(ids))))
+
+
 def put_account(tables: Tables, account: Account) -> None:
     """Adds an account with its identities, or replaces both."""
     put_accounts(tables, [account])

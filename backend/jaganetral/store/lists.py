@@ -7,7 +7,7 @@ never touched by that.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -18,12 +18,15 @@ from sqlite_utils import Database as Tables
 
 from jaganetral.candidates.bundled import BundledContest, bundled
 from jaganetral.candidates.model import Account, Candidate, CandidateList, Contest, Origin, Platform
-from jaganetral.store import feed_rows, list_parts, list_rows, list_search
+from jaganetral.store import feed_rows, list_lookups, list_parts, list_rows, list_search
 from jaganetral.store.database import MEMORY, Database
 from jaganetral.store.errors import StoreProblem, store_error
 from jaganetral.store.feed_rows import FeedRecord, Json, Removed
 from jaganetral.store.list_schema import LIST_MIGRATIONS
 from jaganetral.store.list_search import Found, Search
+
+_AT_ONCE = 500
+"""Accounts that are held in memory together where a caller goes through many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +127,47 @@ class ListStore:
             StoreError: the list can't be read.
         """
         with self._database.reading() as tables:
-            found = list_rows.accounts_with(tables, platform, identity)
-            ids = {account.contest for account in found}
-            contests = {contest.id: contest for contest in list_rows.contests(tables, ids)}
-            candidates = {c.id: c for c in list_rows.candidates(tables, {account.candidate for account in found})}
-            return tuple(Listed(account, candidates[account.candidate], contests[account.contest]) for account in found)
+            return _listed(tables, list_rows.accounts_with(tables, platform, identity))
+
+    def find_any(self, platform: Platform, identities: Collection[str]) -> tuple[Listed, ...]:
+        """Every listed account that has one of `identities` on `platform`.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return _listed(tables, list_lookups.with_any(tables, platform, identities))
+
+    def find_named(self, platform: Platform, names: Collection[str]) -> tuple[Listed, ...]:
+        """Every listed account on `platform` of a candidate who has one of `names`, given as `name_key` makes them.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return _listed(tables, list_lookups.named(tables, platform, names))
+
+    def names(self, platform: Platform) -> frozenset[str]:
+        """The names, as `name_key` makes them, of all candidates with an account on `platform`.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return frozenset(list_lookups.names(tables, platform))
+
+    def without_number(self, platform: Platform) -> Iterator[Listed]:
+        """Every listed account of `platform` that is known by its handle only.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            ids = list_lookups.without_number(tables, platform)
+        for start in range(0, len(ids), _AT_ONCE):
+            with self._database.reading() as tables:
+                found = _listed(tables, list_rows.accounts_by_id(tables, ids[start : start + _AT_ONCE]))
+            yield from found
 
     def search(self, text: str, most: int) -> Search:
         """Candidates whom a person can mean by what they type so far; see `list_search`.
@@ -345,6 +384,15 @@ class ListChange:
     def record_import(self, name: str, day: date, rows: int, refused: int) -> None:
         """Remembers that a table was imported on `day`."""
         self._tables.table("imports").insert({"name": name, "day": day.isoformat(), "rows": rows, "refused": refused})
+
+
+def _listed(tables: Tables, accounts: Collection[Account]) -> tuple[Listed, ...]:
+    if not accounts:
+        return ()
+    ids = {account.contest for account in accounts}
+    contests = {contest.id: contest for contest in list_rows.contests(tables, ids)}
+    candidates = {c.id: c for c in list_rows.candidates(tables, {account.candidate for account in accounts})}
+    return tuple(Listed(account, candidates[account.candidate], contests[account.contest]) for account in accounts)
 
 
 def _take_bundled(tables: Tables, contests: Iterable[BundledContest]) -> None:

@@ -20,6 +20,7 @@ from jaganetral.service.pages import (
     journal_page,
     keeping,
     listing,
+    old_acts,
     overview,
     own_accounts,
     pledge,
@@ -49,6 +50,7 @@ def pages(
     own_accounts.add(blueprint, lists)
     choices.add(blueprint, lists, journal, pairs)
     sharing.add(blueprint, journal)
+    old_acts.add(blueprint, settings, lists, journal)
     rules.add(blueprint, settings, lists)
     feed.add(blueprint, lists, journal, keeper)
     deleting.add(blueprint, lists, journal)
