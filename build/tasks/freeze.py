@@ -23,7 +23,7 @@ LOCK = ROOT / "build" / "requirements" / "package.txt"
 WORK = OUT / "package"
 VENV = WORK / "venv"
 CONTENTS = WORK / "contents.json"
-"""What went into the program: `packages`, and `libraries` with the file each was taken from."""
+"""What went into the program: `python`, `packages`, and `libraries` with the file each was taken from."""
 PROGRAM = "jaganetral"
 PACKAGE = Path("_internal") / "jaganetral"
 """Where the modules' data lie in the frozen folder."""
@@ -48,11 +48,11 @@ def environment() -> Path:
     """Return the Python of the environment that freezes, made anew when the lock file has changed."""
     python = VENV / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     stamp = VENV / ".jaganetral-lock"
-    lock = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
+    base = _base_python()
+    lock = hashlib.sha256(LOCK.read_bytes() + str(base).encode() + sys.version.encode()).hexdigest()
     if stamp.is_file() and stamp.read_text(encoding="ascii") == lock:
         return python
     say(f"build/package: installing the Python packages of {LOCK.relative_to(ROOT)} into {VENV.relative_to(ROOT)} …")
-    base = Path(getattr(sys, "_base_executable", sys.executable))
     pip: list[str | Path] = [python, "-m", "pip", "-qq", "--disable-pip-version-check"]
     if not run(base, "-m", "venv", "--clear", VENV) or not run(
         *pip, "install", "--require-hashes", "--requirement", LOCK
@@ -60,6 +60,19 @@ def environment() -> Path:
         fail("build/package: the packages could not be installed (see above); is the package index reachable?")
     stamp.write_text(lock, encoding="ascii")
     return python
+
+
+def _base_python() -> Path:
+    """The Python that goes into the program: the system's, whose libraries name no folder of this machine.
+
+    Else the one that runs this; what a person compiled in a folder of their own leaves that folder's name in its files.
+    """
+    system = Path("/usr/bin/python3")
+    able = "import ensurepip, sys, sysconfig as c; sys.exit(sys.version_info < (3, 11) or not c.get_config_var('{}'))"
+    asked = [system, "-c", able.format("Py_ENABLE_SHARED")]
+    if system.is_file() and subprocess.run(asked, capture_output=True, check=False).returncode == 0:
+        return system
+    return Path(getattr(sys, "_base_executable", sys.executable))
 
 
 def freeze(target: Path) -> None:

@@ -58,7 +58,7 @@ def bill_of(installed: dict[str, Any], contents: dict[str, Any]) -> dict[str, An
     inside = set(contents["packages"])
     kept: list[Component] = [part for part in installed["components"] if normal(part["name"]) in inside]
     libraries = [_library(name, Path(source)) for name, source in sorted(contents["libraries"].items())]
-    parts = [*kept, *filter(None, libraries), _python(), _sqlite()]
+    parts = [*kept, *filter(None, libraries), _python(contents["python"]), _sqlite()]
     known = {str(part["bom-ref"]) for part in parts}
     root = {"bom-ref": "jaganetral", "type": "application", "name": "jaganetral", "version": version()}
     depends = [
@@ -101,7 +101,7 @@ def _licences(contents: dict[str, Any]) -> Iterator[tuple[str, str]]:
             continue
         texts = [path.read_text("utf-8", "replace") for path in sorted(folder.rglob("*")) if _is_licence(path)]
         yield folder.name.removesuffix(".dist-info"), "\n\n".join(texts) or _stated(folder / "METADATA")
-    yield f"Python {_python()['version']}", _python_licence()
+    yield f"Python {contents['python']}", _python_licence()
     yield f"SQLite {pinned()['sqlite']}", "Public domain; see https://sqlite.org/copyright.html"
     for name, source in sorted(contents["libraries"].items()):
         owner = _owner(Path(source))
@@ -120,18 +120,12 @@ def _stated(path: Path) -> str:
     return "\n".join(line for line in lines if line.startswith(("License", "Classifier: License", "Author", "Home")))
 
 
-def _python() -> Component:
-    done = subprocess.run(
-        [environment(), "-c", "import platform; print(platform.python_version())"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+def _python(number: str) -> Component:
     return {
         "bom-ref": "python",
         "type": "framework",
         "name": "CPython",
-        "version": done.stdout.strip(),
+        "version": number,
         "licenses": [{"license": {"id": "PSF-2.0"}}],
     }
 
