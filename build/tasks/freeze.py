@@ -69,7 +69,7 @@ def _base_python() -> Path:
     """
     system = Path("/usr/bin/python3")
     able = "import ensurepip, sys, sysconfig as c; sys.exit(sys.version_info < (3, 11) or not c.get_config_var('{}'))"
-    asked = [system, "-c", able.format("Py_ENABLE_SHARED")]
+    asked: list[str | Path] = [system, "-c", able.format("Py_ENABLE_SHARED")]
     if system.is_file() and subprocess.run(asked, capture_output=True, check=False).returncode == 0:
         return system
     return Path(getattr(sys, "_base_executable", sys.executable))
