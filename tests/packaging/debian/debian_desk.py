@@ -42,6 +42,9 @@ NOT_OURS = (
 )
 
 
+_LARGE = 1_000_000
+
+
 @dataclass(frozen=True)
 class Desk:
     """One booted computer; `asn` is logged in on it, as lingering users are."""
@@ -121,8 +124,9 @@ def _what(path: Path) -> str:
     if stat.S_ISLNK(status.st_mode):
         return f"{kind} -> {path.readlink()}"
     if stat.S_ISREG(status.st_mode):
-        # Unpacked files of the base are many and large; whether they are the same is told by size and time.
-        return f"{kind} {status.st_size} {status.st_mtime_ns}"
+        # The large ones are programs; whether they are the same is told by size and time.
+        same = status.st_mtime_ns if status.st_size > _LARGE else digest(path)
+        return f"{kind} {status.st_size} {same}"
     return kind
 
 
@@ -169,7 +173,12 @@ def _leader_of(nspawn: subprocess.Popen[bytes]) -> Callable[[], int | None]:
     def look() -> int | None:
         assert nspawn.poll() is None, "systemd-nspawn ended"
         children = Path(f"/proc/{nspawn.pid}/task/{nspawn.pid}/children").read_text("ascii").split()
-        return int(children[0]) if children else None
+        # On its way there nspawn has other children for a moment.
+        for child in children:
+            with contextlib.suppress(OSError):
+                if Path(f"/proc/{child}/exe").readlink().name == "systemd":
+                    return int(child)
+        return None
 
     return look
 
@@ -220,7 +229,7 @@ def differences(before: dict[str, str], after: dict[str, str], *, but: Sequence[
     """Return what is not as it was, one line a path."""
     paths = sorted({*before, *after} - set(but))
     return [
-        f"{path}: {before.get(path, 'nothing')} became {after.get(path, 'nothing')}"
+        f"/{path}: {before.get(path, 'nothing')} became {after.get(path, 'nothing')}"
         for path in paths
         if before.get(path) != after.get(path)
     ]

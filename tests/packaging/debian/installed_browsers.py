@@ -54,7 +54,7 @@ def put_contest(desk: Desk) -> None:
 def journal(desk: Desk) -> list[tuple[str, str, str, str]]:
     """Return what the person's journal holds: platform, act, account, decision."""
     said = json.loads(desk.does("jaganetral", "journal", "export", "--format", "json", user=PERSON))
-    return [(row["platform"], row["action"], row["account"], row["decision"]) for row in said["events"]]
+    return [(row["platform"], row["action"], row["account"], row["decision"]) for row in said["entries"]]
 
 
 def _as_the_person(desk: Desk, program: str) -> Path:
