@@ -10,8 +10,8 @@ import hashlib
 import json
 from copy import deepcopy
 from enum import StrEnum
+from html import escape
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 Manifest = dict[str, Any]
 
@@ -82,9 +82,9 @@ def updates_xml(extension_id: str, version: str, codebase: str, archive: bytes) 
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<gupdate xmlns="http://www.google.com/update2/response" protocol="2.0">\n'
-        f"  <app appid={quoteattr(extension_id)}>\n"
-        f"    <updatecheck codebase={quoteattr(codebase)} version={quoteattr(version)} "
-        f"hash_sha256={quoteattr(digest)}/>\n"
+        f"  <app appid="{escape(extension_id)}">\n"
+        f"    <updatecheck codebase="{escape(codebase)}" version="{escape(version)}" "
+        f"hash_sha256="{digest}"/>\n"
         "  </app>\n"
         "</gupdate>\n"
     )

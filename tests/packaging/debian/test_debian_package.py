@@ -53,8 +53,8 @@ def test_the_bill_is_valid_and_every_part_of_it_has_its_licence(package: Path) -
     [bill] = package.parent.glob("*.cdx.json")
     [licences] = package.parent.glob("*-licences.txt")
     check = (
-        "import sys; from cyclonedx.schema import SchemaVersion; from cyclonedx.validation.json import "
-        "JsonStrictValidator as V; sys.exit(str(V(SchemaVersion.V1_6).validate_str(open(sys.argv[1]).read()) or '') or 0)"
+        "import sys; from cyclonedx.schema import SchemaVersion as S; from cyclonedx.validation.json import "
+        "JsonStrictValidator as V; sys.exit(str(V(S.V1_6).validate_str(open(sys.argv[1]).read()) or '') or 0)"
     )
     from tasks.freeze import VENV  # noqa: PLC0415 - the environment that build/package has made
 
