@@ -82,9 +82,8 @@ def updates_xml(extension_id: str, version: str, codebase: str, archive: bytes) 
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<gupdate xmlns="http://www.google.com/update2/response" protocol="2.0">\n'
-        f"  <app appid="{escape(extension_id)}">\n"
-        f"    <updatecheck codebase="{escape(codebase)}" version="{escape(version)}" "
-        f"hash_sha256="{digest}"/>\n"
+        f'  <app appid="{escape(extension_id)}">\n'
+        f'    <updatecheck codebase="{escape(codebase)}" version="{escape(version)}" hash_sha256="{digest}"/>\n'
         "  </app>\n"
         "</gupdate>\n"
     )
