@@ -118,7 +118,7 @@ def _ruff(environment: dict[str, str]) -> Answer:
 
 
 def _mypy(environment: dict[str, str]) -> Answer:
-    return _silent(environment, ["mypy"], ["mypy", "tests/e2e"])
+    return _silent(environment, ["mypy"], ["mypy", "tests/e2e"], ["mypy", "tests/packaging/debian"])
 
 
 def _bandit(environment: dict[str, str]) -> Answer:

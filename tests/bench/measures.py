@@ -12,6 +12,7 @@ import clicks
 import desk
 import events
 import exports
+import packaged
 import pages
 import publishing
 import rivals
@@ -228,5 +229,46 @@ MEASURES = (
         "lower",
         "the same run; the most resident memory of its process",
         lambda _program: exports.peak_mb(),
+    ),
+    Measure(
+        "package.installed_mb",
+        "MB",
+        55,
+        "lower",
+        "all files of the newest Debian package in dist/, unpacked",
+        lambda _program: packaged.installed_mb(),
+    ),
+    Measure(
+        "package.download_mb",
+        "MB",
+        20,
+        "lower",
+        "the newest Debian package in dist/",
+        lambda _program: packaged.download_mb(),
+    ),
+    Measure(
+        "package.start_s",
+        "s",
+        0.5,
+        "lower",
+        f"from starting the packaged program in an empty folder to its first answer; median of {packaged.STARTS}",
+        lambda _program: packaged.start_s(),
+    ),
+    Measure(
+        "package.idle_mb",
+        "MB",
+        45,
+        "lower",
+        f"resident memory of the packaged service {packaged.IDLE_S:g} s after its first answer",
+        lambda _program: packaged.idle_mb(),
+    ),
+    Measure(
+        "package.first_page_s",
+        "s",
+        60,
+        "lower",
+        "from starting the packaged program (`browse`, empty folder and profile) to the notice that holds a press on a "
+        "candidate's post in Chromium",
+        packaged.first_page_s,
     ),
 )

@@ -13,12 +13,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jaganetral.browsers import BROWSERS, is_here, launcher_of
+from jaganetral.browsers import BROWSERS, is_here, launcher_of, system_launcher_of
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.config import PORTS, Settings
+from jaganetral.desktop.program import own_folder
 from jaganetral.feed.age import FeedState, day_of
 from jaganetral.feed.problems import SENTENCES
 from jaganetral.feed.updating import NOT_SET
@@ -27,11 +29,13 @@ from jaganetral.service.client import LocalClient
 from jaganetral.service.feed_keeper import feed_status
 from jaganetral.service.journal_state import journal_state
 from jaganetral.service.keys import KeyRing
+from jaganetral.service.origins import IS_RELEASE
 from jaganetral.store.backups import Backups
 from jaganetral.store.errors import StoreError
 from jaganetral.store.journal import JournalStore
 from jaganetral.store.lists import ListStore
 from jaganetral.store.recovery import set_aside
+from jaganetral.store.sqlite_version import has_wal_reset_bug, sqlite_version
 
 OLD_LIST = timedelta(days=30)
 """A list older than this deserves a word while contests are under way."""
@@ -120,10 +124,9 @@ def pairing(settings: Settings) -> Iterator[Finding]:
     for browser in BROWSERS:
         if not is_here(browser):
             continue
-        launcher = launcher_of(browser)
+        launcher = launcher_of(browser) or system_launcher_of(browser)
         name = f"pairing.{browser.name.lower().replace(' ', '_')}"
-        ours = launcher is not None and launcher.parent == settings.home / "bin"
-        if launcher is not None and launcher.is_file() and ours:
+        if launcher is not None and launcher.is_file() and _starts_us(launcher, settings.home):
             said = Bilingual(f"{browser.name} dapat memasangkan diri.", f"{browser.name} can pair itself.")
             yield Finding(name, State.OK, said)
         else:
@@ -290,7 +293,33 @@ def adapters(settings: Settings) -> Iterator[Finding]:
         yield Finding(f"adapter.{health.adapter.platform.value}", state, health.sentence, health.advice)
 
 
-CHECKS: tuple[Check, ...] = (service, pairing, databases, lists, feed, adapters, permissions, clock)
+def program(_settings: Settings) -> Iterator[Finding]:
+    """Which version this is, and whether its SQLite has the fault that can damage a database."""
+    made = Bilingual("", "") if IS_RELEASE else Bilingual(" (kunci pengembangan)", " (development key)")
+    said = f"JagaNetral {version('jaganetral')}"
+    number = ".".join(map(str, sqlite_version()))
+    yield Finding(
+        "program",
+        State.OK,
+        Bilingual(f"{said}{made.id}, SQLite {number}.", f"{said}{made.en}, SQLite {number}."),
+    )
+    if has_wal_reset_bug(sqlite_version()):
+        yield Finding(
+            "sqlite",
+            State.WARNING,
+            Bilingual(
+                f"SQLite {number} punya kesalahan langka yang dapat merusak basis data (diperbaiki di 3.51.3). Di sini "
+                "hanya satu proses yang menulis, sehingga kesalahan itu tidak terpicu.",
+                f"SQLite {number} has a rare fault that can damage a database (mended in 3.51.3). Only one process "
+                "writes here, so that it is not set off.",
+            ),
+            Bilingual(
+                "Pakai paket JagaNetral, yang membawa SQLite baru.", "Use JagaNetral's package, which has a new one."
+            ),
+        )
+
+
+CHECKS: tuple[Check, ...] = (program, service, pairing, databases, lists, feed, adapters, permissions, clock)
 """All checks; a part of the program that has something of its own to check adds its function here."""
 
 _UPDATE = Bilingual("Jalankan “jaganetral update”.", "Run “jaganetral update”.")
@@ -347,6 +376,11 @@ def _copies(path: Path) -> Iterator[Finding]:
                 "Delete them if you do not need them; “Delete all” on the dashboard does so too.",
             ),
         )
+
+
+def _starts_us(launcher: Path, home: Path) -> bool:
+    """Whether a native host leads to this data folder: written for it, or the package's own, which knows no other."""
+    return launcher.parent == home / "bin" or launcher == own_folder() / "native-host"
 
 
 def _private(home: Path) -> Iterator[Path]:
