@@ -39,7 +39,14 @@ def _client() -> click.Group:
     return client
 
 
+def _agency() -> click.Group:
+    from jaganetral.cli_agency import agency  # noqa: PLC0415 - see cli_later
+
+    return agency
+
+
 main.add_command(accounts)
+main.add_command(Later("agency", _agency, "Paket instansi: pengaturan, kebijakan peramban, pemeriksaan.", {}))
 main.add_command(audit_command)
 main.add_command(
     Later("feed", _feed, "Register dan daftar bertanda tangan: untuk pengelola daftar.", {"client": _client})

@@ -57,6 +57,7 @@ def manifest_for(source: Manifest, outlet: Outlet, *, key: str, updates: str | N
     if outlet.is_firefox:
         made.pop("minimum_chrome_version", None)
         made["background"].pop("service_worker", None)
+        made.pop("storage", None)  # it needs no schema for what an administrator sets
         if updates and not outlet.is_store:
             made["browser_specific_settings"]["gecko"]["update_url"] = f"{updates}/updates.json"
         return made

@@ -84,12 +84,30 @@ function agreed(old, asked, now) {
   return { journal, proceeded, agreed_at: journal ? new Date(now).toISOString() : null, wording: CONSENT_WORDING };
 }
 
-/** Settings from before a choice was there have its default. @param {Partial<Settings> | undefined} kept @returns {Settings} */
-const withDefaults = (kept) => ({ ...DEFAULTS, ...kept });
+/** What an agency may choose in the person's stead, until they choose themselves. */
+const AGENCY_SWITCHES = /** @type {const} */ (['existing']);
+
+/**
+ * What counts before the person has chosen anything; all else that an administrator wrote is left unread.
+ *
+ * @param {Record<string, unknown>} managed
+ * @returns {Settings}
+ */
+export function defaultsWith(managed) {
+  const defaults = structuredClone(DEFAULTS);
+  for (const name of AGENCY_SWITCHES) {
+    const value = managed[name];
+    if (typeof value === 'boolean') defaults[name] = value;
+  }
+  return defaults;
+}
+
+const standing = async () => defaultsWith(await globalThis.jaganetral.browser.managed());
 
 /** @returns {Promise<Settings>} */
 export async function readSettings() {
-  return withDefaults(await readState('settings'));
+  // Settings from before a choice was there have its default.
+  return { ...(await standing()), ...(await readState('settings')) };
 }
 
 /**
@@ -97,8 +115,9 @@ export async function readSettings() {
  * @returns {Promise<Settings>} as they are now
  * @throws {SettingsError}
  */
-export function changeSettings(changes) {
-  return changeState('settings', (old) => changed(withDefaults(old), changes, Date.now()), { strict: true });
+export async function changeSettings(changes) {
+  const defaults = await standing();
+  return changeState('settings', (old) => changed({ ...defaults, ...old }, changes, Date.now()), { strict: true });
 }
 
 /**

@@ -90,6 +90,16 @@
       await api().storage.local.remove(keys);
     },
 
+    /** What an administrator set for the extension; nothing where nobody did, for which Firefox has an error. */
+    async managed() {
+      try {
+        return (await api().storage.managed?.get(null)) ?? {};
+      } catch (error) {
+        if (error instanceof Error && /managed storage manifest not found/iu.test(error.message)) return {};
+        throw error;
+      }
+    },
+
     /** Calls back with every changed key of storage.local; the value is undefined when it was removed. */
     onStored(listener) {
       api().storage.onChanged.addListener((changes, area) => {

@@ -527,6 +527,7 @@ interface BrowserDoor {
   read(key: string): Promise<any>;
   write(key: string, value: unknown): Promise<void>;
   forget(keys: string[]): Promise<void>;
+  managed(): Promise<Record<string, unknown>>;
   onStored(listener: (key: string, value: any) => void): void;
   isSessionMarked(): Promise<boolean>;
   markSession(): Promise<void>;

@@ -1,7 +1,7 @@
 /** Why this file exists: every choice can be taken back, at once, and what still waits to be sent can be seen and deleted. */
 import { listenToExtras, showExtras } from './extras.js';
 import { listenToTicks, showTicks, ticked } from './keeping.js';
-import { ask, askStatus, change, make, openDashboard, part, start, translate, wordsIn } from './page.js';
+import { ask, askStatus, change, make, openDashboard, part, showAgency, start, translate, wordsIn } from './page.js';
 import { consentSentence, listSentences, regionSentences, serviceSentences, simulationLabel, siteState } from './state.js';
 
 /** @typedef {import('./page.js').Words} Words */
@@ -96,6 +96,7 @@ await start(async () => {
     if (next.language !== words.language) words = await wordsIn(next.language);
     status = next;
     show(status, words);
+    await showAgency(words);
     showQueue(await ask('queue'), words);
     saved.textContent = message === '' ? '' : words.text(message);
   };

@@ -63,6 +63,21 @@ export function translate(words, within = document) {
 }
 
 /**
+ * Says who installed this, where an agency did.
+ *
+ * @param {Words} words
+ */
+export async function showAgency(words) {
+  const { agency_name: agency, agency_contact: contact } = await browser.managed();
+  const element = part('agency', HTMLElement);
+  element.hidden = typeof agency !== 'string' || agency === '';
+  if (element.hidden) return;
+  const said = [words.text('agency_installed', { agency: String(agency) })];
+  if (typeof contact === 'string' && contact !== '') said.push(words.text('agency_contact', { contact }));
+  element.textContent = said.join(' ');
+}
+
+/**
  * Asks the worker.
  *
  * @param {string} type

@@ -1,5 +1,5 @@
 /** Why this file exists: one look at the popup tells whether the person is guarded here, and if not, why. */
-import { ask, askStatus, change, make, openDashboard, part, permissionBanner, start, translate, wordsIn } from './page.js';
+import { ask, askStatus, change, make, openDashboard, part, permissionBanner, showAgency, start, translate, wordsIn } from './page.js';
 import {
   clock,
   headlineOf,
@@ -195,6 +195,7 @@ await start(async () => {
   let status = await askStatus();
   const words = await wordsIn(status.language);
   translate(words);
+  await showAgency(words);
   const showMissing = permissionBanner(async () => update(await askStatus()));
   const update = (/** @type {Status} */ next) => {
     status = next;

@@ -10,7 +10,7 @@ import { dayOf, flaggedNow, spanAt } from '../../extension/background/notices.js
 import { originsOf } from '../../extension/background/platforms.js';
 import { answerIsProved, importKey, requestProof, serverIsProved, sessionKey } from '../../extension/background/proof.js';
 import { whoSent } from '../../extension/background/sender.js';
-import { DEFAULTS, SettingsError, changed } from '../../extension/background/settings.js';
+import { DEFAULTS, SettingsError, changed, defaultsWith } from '../../extension/background/settings.js';
 import { contestsInForce, listInForce } from '../../extension/background/status.js';
 import { stateAfter } from '../../extension/background/sync.js';
 
@@ -67,6 +67,13 @@ test('saying the same again does not move the date of consent', () => {
 
 test('marks and the reading of own posts are off before the person has chosen', () => {
   assert.deepEqual([DEFAULTS.marks, DEFAULTS.own_posts], [false, false]);
+});
+
+test('an agency can set no more than the hint about existing follows, and only as a default', () => {
+  const everything = { existing: false, own_posts: true, marks: true, second_line: true, shared: true, welcomed: true, person: 'pns', language: 'en', paused_until: NOW, consent: { journal: true, proceeded: true }, agency_name: 'Kota Contoh' };
+  assert.deepEqual(defaultsWith(everything), { ...DEFAULTS, existing: false });
+  assert.deepEqual(defaultsWith({ existing: 'no' }), DEFAULTS);
+  assert.equal(changed(defaultsWith({ existing: false }), { existing: true }, NOW).existing, true);
 });
 
 test('the journal is off before the person has chosen', () => {

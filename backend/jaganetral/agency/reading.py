@@ -1,15 +1,24 @@
-"""Reads `agency.json`: beside the program, where an administrator put it, or else in the data folder."""
+"""Reads `agency.json`: beside the program, where an administrator put it, or else in the data folder.
+
+One schema says what an agency can set (`agency.schema.json`). It has no key that sends, reads or forces the journal or
+the consent, and what it doesn't know is refused.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 NAME = "agency.json"
+
+Agency = dict[str, Any]
+"""The settings, as their schema describes them."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +35,19 @@ class AgencyError(ValueError):
     """The file is there but can't be used."""
 
 
+def agency_settings(home: Path) -> Agency:
+    """What an agency set for this desk; empty where nobody set anything.
+
+    Args:
+        home: the data folder.
+
+    Raises:
+        AgencyError: the file is damaged, or says something else than its schema.
+    """
+    path = _place(home)
+    return {} if path is None else read_agency(path)
+
+
 def feed_address(home: Path) -> FeedAddress | None:
     """Where this desk's lists come from; None where nobody set an address.
 
@@ -35,12 +57,9 @@ def feed_address(home: Path) -> FeedAddress | None:
     Raises:
         AgencyError: the file is damaged, or says something else than its schema.
     """
-    for folder in (beside_the_program(), home):
-        path = folder / NAME if folder else None
-        if path is not None and path.is_file():
-            feed = _read(path).get("feed")
-            return None if feed is None else FeedAddress(feed["url"].rstrip("/"), path.parent / feed["root"])
-    return None
+    path = _place(home)
+    feed = None if path is None else read_agency(path).get("feed")
+    return None if path is None or feed is None else FeedAddress(feed["url"].rstrip("/"), path.parent / feed["root"])
 
 
 def beside_the_program() -> Path | None:
@@ -48,14 +67,41 @@ def beside_the_program() -> Path | None:
     return Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else None
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_agency(path: Path) -> Agency:
+    """The settings in a file.
+
+    Raises:
+        AgencyError: it is damaged, or says something else than its schema.
+    """
     import fastjsonschema  # noqa: PLC0415 - where there is no such file, nothing is loaded
 
-    schema = json.loads(resources.files("jaganetral.agency").joinpath("agency.schema.json").read_text("utf-8"))
-    schema["$schema"] = "http://json-schema.org/draft-07/schema#"  # the same by every word that it uses
     try:
-        value: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        fastjsonschema.validate(schema, value)
-    except (OSError, ValueError, fastjsonschema.JsonSchemaValueException) as error:
+        value: Agency = _check()(json.loads(path.read_text("utf-8")))
+    except fastjsonschema.JsonSchemaValueException as error:
+        raise AgencyError(f"{path.name}: {error.message}") from error
+    except (OSError, ValueError) as error:
         raise AgencyError(f"{path.name}: {error}") from error
     return value
+
+
+def schema() -> dict[str, Any]:
+    """What an agency can set."""
+    text = resources.files("jaganetral.agency").joinpath("agency.schema.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def _place(home: Path) -> Path | None:
+    for folder in (beside_the_program(), home):
+        if folder is not None and (folder / NAME).is_file():
+            return folder / NAME
+    return None
+
+
+@cache
+def _check() -> Callable[[Any], Any]:
+    import fastjsonschema  # noqa: PLC0415 - as above
+
+    draft = {"$schema": "http://json-schema.org/draft-07/schema#"}  # the same by every word that it uses
+    check: Callable[[Any], Any] = fastjsonschema.compile({**schema(), **draft})
+    return check

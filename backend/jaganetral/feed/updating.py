@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jaganetral.agency.reading import AgencyError, FeedAddress, feed_address
+from jaganetral.agency.reading import AgencyError, FeedAddress, agency_settings, feed_address
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.bundled import parse
 from jaganetral.candidates.model import Origin
@@ -102,7 +102,7 @@ def update(
     if address is None:
         return Outcome(set_up=False)
     try:
-        record = lists.feed()
+        record = _begun(home, lists)
         if not full and _unchanged(address, record):
             now = datetime.now(UTC)
             day_before = record.checked_at
@@ -115,6 +115,16 @@ def update(
     except StoreError as error:
         full_disk = error.problem is StoreProblem.FULL
         return _failed(lists, FeedError(FeedProblem.DISK_FULL if full_disk else FeedProblem.DATA_FOLDER, str(error)))
+
+
+def _begun(home: Path, lists: ListStore) -> FeedRecord:
+    """How the list stands; where nobody has chosen provinces yet, those of the agency are followed from now on."""
+    record, regions = lists.feed(), agency_settings(home).get("regions")
+    if regions is None or record.regions is not None:
+        return record
+    with lists.changing() as change:
+        change.begin_feed_with(regions)
+    return lists.feed()
 
 
 def _unchanged(address: FeedAddress, record: FeedRecord) -> bool:

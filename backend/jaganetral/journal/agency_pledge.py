@@ -1,24 +1,12 @@
-"""Whose words a pledge has in this installation: those of the agency that packaged it, or our sample.
-
-The agency's settings are `agency.json`, in the data folder or beside the program; only its key `pledge` is read here.
-"""
+"""Whose words a pledge has in this installation: those of the agency that packaged it, or our sample."""
 
 from __future__ import annotations
 
-import json
 import logging
-import sys
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-import fastjsonschema
-
+from jaganetral.agency.reading import AgencyError, agency_settings
 from jaganetral.journal.pledge import PledgeWording, agency_wording, sample_wording
-
-AGENCY_FILE = "agency.json"
-_SCHEMA = "data/agency-pledge.schema.json"
 
 log = logging.getLogger(__name__)
 
@@ -29,26 +17,12 @@ def pledge_wording(home: Path) -> PledgeWording:
     Args:
         home: the data folder.
     """
-    for path in (home / AGENCY_FILE, Path(sys.executable).parent / AGENCY_FILE):
-        given = _read(path)
-        if given is not None:
-            return given
-    return sample_wording()
-
-
-def _read(path: Path) -> PledgeWording | None:
     try:
-        settings = json.loads(path.read_text("utf-8"))
-        pledge = settings.get("pledge") if isinstance(settings, dict) else None
-        return None if pledge is None else agency_wording(_check()(pledge))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, fastjsonschema.JsonSchemaValueException) as error:
-        log.warning("%s: the agency's pledge can't be used, the sample stands in: %s", path.name, type(error).__name__)
-        return None
-
-
-@cache
-def _check() -> Any:
-    schema = json.loads(files("jaganetral.journal").joinpath(_SCHEMA).read_text("utf-8"))
-    return fastjsonschema.compile(schema)
+        settings = agency_settings(home)
+    except AgencyError as error:
+        log.warning("the agency's settings can't be used, the sample pledge stands in: %s", type(error).__name__)
+        return sample_wording()
+    pledge = settings.get("pledge")
+    if pledge is None:
+        return sample_wording()
+    return agency_wording({"letterhead": settings.get("letterhead", []), **pledge})

@@ -114,7 +114,7 @@ def agency_wording(value: dict[str, Any]) -> PledgeWording:
     """An agency's words.
 
     Args:
-        value: the key `pledge` of its settings, as `data/agency-pledge.schema.json` has it.
+        value: the key `pledge` of its settings, as `agency/agency.schema.json` has it.
     """
 
     def as_written(text: str) -> Bilingual:

@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 
 from waitress import create_server, wasyncore  # type: ignore[import-untyped]  # its stubs know less than its documentation
 
+from jaganetral.agency.reading import AgencyError, agency_settings
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.config import PORTS, Settings
 from jaganetral.desktop.program import fetching_command
@@ -159,6 +160,9 @@ def _take_folder(stack: ExitStack, settings: Settings) -> None:
 def _open_stores(stack: ExitStack, settings: Settings) -> Stores:
     """List and journal; of a damaged list the bundled part comes back, and the journal tells the person."""
     journal = stack.enter_context(JournalStore.open(settings.journal_path, simulation=settings.simulated))
+    days = _agency_retention(settings)
+    if days is not None:
+        journal.marks.begin_with(days)
     try:
         lists = ListStore.open(settings.list_path)
     except StoreError as error:
@@ -167,6 +171,15 @@ def _open_stores(stack: ExitStack, settings: Settings) -> Stores:
         journal.marks.note_mishap(recover(settings.list_path, datetime.now(UTC)))
         lists = ListStore.open(settings.list_path)
     return Stores(stack.enter_context(lists), journal)
+
+
+def _agency_retention(settings: Settings) -> int | None:
+    """How long a journal that begins keeps entries here; settings that can't be used are told as the list's problem."""
+    try:
+        days: int | None = agency_settings(settings.home).get("retention_days")
+    except AgencyError:
+        return None
+    return days
 
 
 @contextmanager

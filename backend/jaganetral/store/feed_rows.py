@@ -98,6 +98,11 @@ def _put(tables: Tables, name: str, text: str) -> None:
     tables.conn.execute("insert or replace into feed_notes values (?, ?)", [name, text])
 
 
+def is_noted(tables: Tables, name: str) -> bool:
+    """Whether anything was ever remembered by this name, be it nothing: a choice of all provinces is a choice."""
+    return any(tables.query("select 1 from feed_notes where name = ?", [name]))
+
+
 def files(tables: Tables) -> dict[str, str]:
     """The files held: target path → hash of the unpacked file."""
     return {row["path"]: row["sha256"] for row in tables.query("select path, sha256 from feed_files")}

@@ -64,6 +64,15 @@ class JournalMarks:
         with self._database.writing() as tables:
             _write(tables, _RETENTION, str(days))
 
+    def begin_with(self, days: int) -> None:
+        """Sets how long a journal that has nothing in it yet keeps entries; from then on only the person changes it.
+
+        Were it a default that is read each time, an administrator could delete entries by making it shorter.
+        """
+        with self._database.writing() as tables:
+            if _value(tables, _RETENTION) is None and not tables["events"].count:
+                _write(tables, _RETENTION, str(days))
+
     def person(self) -> PersonStatus:
         """What the person said they are; decides which rule the pages tell."""
         with self._database.reading() as tables:

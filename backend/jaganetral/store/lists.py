@@ -377,6 +377,11 @@ class ListChange:
         """Remembers values of the `FeedRecord`, by the names of its fields."""
         feed_rows.note(self._tables, values)
 
+    def begin_feed_with(self, regions: Iterable[str]) -> None:
+        """Follows these provinces where nobody has chosen any yet."""
+        if not feed_rows.is_noted(self._tables, "regions"):
+            feed_rows.note(self._tables, {"regions": sorted(regions)})
+
     def hold_feed_file(self, path: str, sha256: str) -> None:
         """Remembers that a file that is no contest is held."""
         feed_rows.hold(self._tables, path, sha256, None, None)
