@@ -153,8 +153,8 @@ MEASURES = (
         "bytes",
         2048,
         "lower",
-        "a nation of 300,000 accounts in 1,600 contests and 38 regions, served on loopback; bytes that come down, heads included, when nothing is new; the most of "
-        f"{feeds.POLLS} polls",
+        "a nation of 300,000 accounts in 1,600 contests and 38 regions, served on loopback; bytes that come down, "
+        f"heads included, when nothing is new; the most of {feeds.POLLS} polls",
         feeds.poll_bytes,
     ),
     Measure(
