@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
+from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.cli_feed_add import add
-from jaganetral.cli_feed_common import json_option, new_passphrase, register_option, ring, say, speaking
+from jaganetral.cli_feed_common import json_option, new_passphrase, register_option, ring, say, speaking, wrong_use
+from jaganetral.cli_feed_import import import_source
 from jaganetral.cli_feed_review import review_proposals
 from jaganetral.cli_feed_state import diff_register, show_status, verify_feed
 from jaganetral.config import Settings
@@ -20,6 +22,9 @@ from jaganetral.feed.publisher.register import Register
 from jaganetral.feed.publisher.rotating import add_key, replace_key, with_threshold, without_region
 from jaganetral.feed.publisher.starting import Beginning, start
 from jaganetral.feed.publisher.taking import take
+
+_SHOWN = 20
+"""How many changed files are named one by one."""
 
 
 @click.group()
@@ -71,8 +76,9 @@ def publish_register(settings: Settings, folder: Path, source: Path | None, *, o
     """
     with speaking(settings):
         register = Register.open(folder)
-        taken = take(register, source) if source else {}
-        report = publish(register, ring(folder, settings), datetime.now(UTC), online_only=online)
+        keys = ring(folder, settings)
+        taken = take(register, source, keys) if source else {}
+        report = publish(register, keys, datetime.now(UTC), online_only=online)
     if as_json:
         click.echo(json.dumps({**report.as_json(), "taken": taken}, ensure_ascii=False, indent=2))
         return
@@ -108,15 +114,14 @@ def rotate_keys(
     Contoh: jaganetral feed rotate timestamp
     """
     if sum((drop, extra is not None, old is not None or new is not None)) > 1 or (drop and threshold):
-        raise click.UsageError("--drop, --add, dan --replace/--with tidak dipakai bersama")
+        raise wrong_use(
+            settings,
+            "--drop, --add, dan --replace/--with tidak dipakai bersama",
+            "--drop, --add and --replace/--with don't go together",
+        )
     with speaking(settings):
         register = Register.open(folder)
         keys, ask = ring(folder, settings), new_passphrase(settings)
-        online_role = role in ("snapshot", "timestamp")
-
-        def make(name: str) -> str:
-            return keys.make(name, None if online_role else ask(name))
-
         with files.alone(folder):
             trust = register.trust
             if drop:
@@ -124,7 +129,7 @@ def rotate_keys(
             elif extra is not None:
                 trust = add_key(trust, role, named(extra))
             elif threshold is None or old is not None or new is not None:
-                trust = replace_key(trust, role, old, named(new) if new else None, make)
+                trust = replace_key(trust, role, old, named(new) if new else None, keys, ask)
             if threshold is not None:
                 trust = with_threshold(trust, role, threshold)
             register = register.with_trust(trust)
@@ -142,14 +147,20 @@ def named(text: str) -> tuple[str, str]:
     return name, public
 
 
+def _print_paths(paths: list[str], word: Bilingual, settings: Settings) -> None:
+    for path in paths[:_SHOWN]:
+        click.echo(f"{word.say(settings.language)}: {path}")
+    if len(paths) > _SHOWN:
+        left = len(paths) - _SHOWN
+        say(settings, f"{word.id}: {left} berkas lain", f"{word.en}: {left} more files")
+
+
 def print_report(report: Report, settings: Settings) -> None:
     """Says what a publication did."""
     if not report.published and not report.waiting:
         say(settings, "Tidak ada yang berubah.", "Nothing changed.")
-    for path in report.changed:
-        say(settings, f"baru: {path}", f"new: {path}")
-    for path in report.removed:
-        say(settings, f"dicabut: {path}", f"removed: {path}")
+    _print_paths(report.changed, Bilingual("baru", "new"), settings)
+    _print_paths(report.removed, Bilingual("dicabut", "removed"), settings)
     for role, version in report.published.items():
         say(settings, f"terbit: {role}, versi {version}", f"published: {role}, version {version}")
     for outcome in report.waiting:
@@ -163,6 +174,7 @@ def print_report(report: Report, settings: Settings) -> None:
 
 feed.add_command(add)
 feed.add_command(diff_register)
+feed.add_command(import_source)
 feed.add_command(review_proposals)
 feed.add_command(show_status)
 feed.add_command(verify_feed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,13 +21,14 @@ from jaganetral.cli_feed_common import (
     ring,
     say,
     speaking,
+    wrong_use,
 )
 from jaganetral.config import Settings
 from jaganetral.feed.format import PUBLISHER, regions
 from jaganetral.feed.publisher import editing, files
 from jaganetral.feed.publisher.errors import PublisherError
 from jaganetral.feed.publisher.register import Register
-from jaganetral.feed.publisher.starting import add_region
+from jaganetral.feed.publisher.rotating import with_region
 from jaganetral.service.labels import label
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -58,8 +59,9 @@ def add_one_region(settings: Settings, folder: Path, code: str, keys: tuple[str,
     given = dict(key.partition("=")[::2] for key in keys)
     with speaking(settings):
         register = Register.open(folder)
-        keyring, new = ring(folder, settings), new_passphrase(settings)
-        add_region(register, code, given, threshold, lambda name: keyring.make(name, new(name)))
+        keyring, ask = ring(folder, settings), new_passphrase(settings)
+        with files.alone(folder):
+            register.with_trust(with_region(register.trust, code, given, threshold, keyring, ask))
     say(settings, f"{regions()[code].name.id} ditambahkan.", f"{regions()[code].name.en} was added.")
 
 
@@ -118,7 +120,7 @@ def add_one_contest(
             "kind": kind,
             "region": region,
             "time_zone": zone,
-            "stages": [_stage(text, document) for text in stages],
+            "stages": [_stage(text, document, settings) for text in stages],
             "periods": [],
         },
         "candidates": [],
@@ -331,17 +333,20 @@ def add_correction(
     say(settings, "Ralat dicatat.", "The correction is on record.")
 
 
-def _stage(text: str, document: str) -> dict[str, Any]:
+def _stage(text: str, document: str, settings: Settings) -> dict[str, Any]:
     stage, _, days = text.partition(":")
     first, _, last = days.partition(":")
     known = [item.value for item in Stage if item is not Stage.CONCLUDED]
     if stage not in known:
-        raise click.UsageError(f"--stage: “{stage}” bukan salah satu dari {', '.join(known)}")
+        names = ", ".join(known)
+        raise wrong_use(settings, f"--stage: “{stage}” bukan {names}", f"--stage: “{stage}” is none of {names}")
     for day in (first, last):
         try:
-            datetime.strptime(day, "%Y-%m-%d").replace(tzinfo=UTC)
+            date.fromisoformat(day)
         except ValueError as error:
-            raise click.UsageError(f"--stage: “{day}” bukan tanggal YYYY-MM-DD") from error
+            raise wrong_use(
+                settings, f"--stage: “{day}” bukan tanggal YYYY-MM-DD", f"--stage: “{day}” is no date YYYY-MM-DD"
+            ) from error
     return {
         "stage": stage,
         "from": first,

@@ -28,7 +28,9 @@ register_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
 contest_option = click.option("--contest", required=True, metavar="ID", help="Id pemilihan.")
-by_option = click.option("--by", required=True, metavar="NAME", help="Siapa yang memeriksa.")
+by_option = click.option(
+    "--by", required=True, metavar="NAME", help="Siapa yang memeriksa; ikut terbit, jadi boleh nama jabatan."
+)
 day_type = click.DateTime(["%Y-%m-%d"])
 
 
@@ -45,9 +47,9 @@ def speaking(settings: Settings) -> Iterator[None]:
         raise CommandError(error.reason.say(settings.language)) from error
 
 
-def say(settings: Settings, indonesian: str, english: str) -> None:
+def say(settings: Settings, indonesian: str, english: str, *, err: bool = False) -> None:
     """Prints one line in the language of the settings."""
-    click.echo(english if settings.language is Language.EN else indonesian)
+    click.echo(english if settings.language is Language.EN else indonesian, err=err)
 
 
 def ring(folder: Path, settings: Settings) -> KeyRing:
@@ -80,3 +82,8 @@ def _passphrase(settings: Settings, indonesian: str, english: str, *, again: boo
         return answer
 
     return ask
+
+
+def wrong_use(settings: Settings, indonesian: str, english: str) -> click.UsageError:
+    """Options that make no sense together or in themselves; exit status 2."""
+    return click.UsageError(Bilingual(indonesian, english).say(settings.language))

@@ -11,7 +11,7 @@ import click
 
 from jaganetral.candidates.calendar import JAKARTA
 from jaganetral.candidates.model import CandidateStatus
-from jaganetral.cli_feed_common import day_type, json_option, register_option, say, speaking
+from jaganetral.cli_feed_common import day_type, json_option, register_option, say, speaking, wrong_use
 from jaganetral.config import Settings
 from jaganetral.feed.publisher import editing
 from jaganetral.feed.publisher.errors import PublisherError
@@ -31,7 +31,7 @@ _ORDER = (Kind.STATUS, Kind.ACCOUNT, Kind.REMOVAL, Kind.NOT_FOUND)
 @click.option("--contest", metavar="ID", help="Usulan untuk pemilihan ini saja.")
 @click.option("--accept", "accepted", multiple=True, metavar="ID|all", help="Terima usulan ini; boleh diulang.")
 @click.option("--reject", "rejected", multiple=True, metavar="ID", help="Tolak usulan ini; boleh diulang.")
-@click.option("--by", metavar="NAME", help="Siapa yang memeriksa; perlu untuk --accept.")
+@click.option("--by", metavar="NAME", help="Siapa yang memeriksa; ikut terbit. Perlu untuk --accept.")
 @click.option("--reason", help="Alasan penolakan; perlu untuk --reject.")
 @click.option("--fill", "filled", multiple=True, metavar="FIELD=VALUE", help="Isian yang masih terbuka; boleh diulang.")
 @click.option(
@@ -63,18 +63,20 @@ def review_proposals(
     Contoh: jaganetral feed review --accept 3f2a --by "Pemeriksa Satu"
     """
     if accepted and not by:
-        raise click.UsageError("--accept perlu --by")
+        raise wrong_use(settings, "--accept perlu --by", "--accept needs --by")
     if rejected and not reason:
-        raise click.UsageError("--reject perlu --reason")
+        raise wrong_use(settings, "--reject perlu --reason", "--reject needs --reason")
     if (status is None) != (since is None):
-        raise click.UsageError("--status dan --since dipakai bersama")
+        raise wrong_use(settings, "--status dan --since dipakai bersama", "--status and --since go together")
     with speaking(settings):
         register = Register.open(folder)
         queue = ReviewQueue(register.review)
         for name in rejected:
             queue.reject(name, reason or "")
         first = {"status": status, "from": since.date().isoformat()} if status and since else None
-        done = _accept(register, queue, _chosen(queue, contest, accepted), by or "", dict(_filled(filled)), first)
+        done = _accept(
+            register, queue, _chosen(queue, contest, accepted), by or "", dict(_filled(filled, settings)), first
+        )
         waiting = queue.pending(contest)
     if as_json:
         rows = [{"id": entry.id, **entry.proposal.as_json(), "open": list(entry.proposal.open())} for entry in waiting]
@@ -161,12 +163,12 @@ def _chosen(queue: ReviewQueue, contest: str | None, names: tuple[str, ...]) -> 
     return [queue.find(name) for name in names]
 
 
-def _filled(pairs: tuple[str, ...]) -> list[tuple[str, Any]]:
+def _filled(pairs: tuple[str, ...], settings: Settings) -> list[tuple[str, Any]]:
     found = []
     for pair in pairs:
         field, equals, text = pair.partition("=")
         if not equals:
-            raise click.UsageError("--fill: tulis FIELD=VALUE")
+            raise wrong_use(settings, "--fill: tulis FIELD=VALUE", "--fill: write FIELD=VALUE")
         found.append((field, text.split(",") if field == "identities" else text))
     return found
 

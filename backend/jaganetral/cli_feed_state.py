@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.cli_accounts import CommandError
 from jaganetral.cli_feed_common import json_option, register_option, say, speaking
 from jaganetral.config import Settings
@@ -100,8 +101,8 @@ def verify_feed(settings: Settings, folder: Path, *, quick: bool, as_json: bool)
         if not as_json:
             for problem in verdict.problems:
                 click.echo(problem.say(settings.language), err=True)
-        text = ("folder terbit tidak lulus pemeriksaan", "the published folder does not verify")
-        raise CommandError(text[settings.language == "en"])
+        text = Bilingual("folder terbit tidak lulus pemeriksaan", "the published folder does not verify")
+        raise CommandError(text.say(settings.language))
     if not as_json:
         counts = verdict.contests, verdict.accounts, short_hash(verdict.list_hash)
         say(

@@ -17,23 +17,29 @@ from tuf.ngclient import Updater
 from jaganetral.feed.publisher.keys import KeyRing
 from jaganetral.feed.publisher.publishing import Report, publish
 from jaganetral.feed.publisher.register import Register
-from jaganetral.feed.publisher.starting import Beginning, add_region, start
+from jaganetral.feed.publisher.rotating import with_region
+from jaganetral.feed.publisher.starting import Beginning, start
 
 PASSPHRASE = "kunci untuk uji saja"
 CHECKED = {"checked_by": "Pemeriksa Satu", "checked_on": "2029-01-02"}
 
 
+def passphrase(_name: str) -> str:
+    """What a person would type for the key with this name."""
+    return PASSPHRASE
+
+
 def ring(folder: Path) -> KeyRing:
     """The keys of a register, all under the test's passphrase."""
-    return KeyRing(folder / "keys", lambda _name: PASSPHRASE)
+    return KeyRing(folder / "keys", passphrase)
 
 
 def new_register(folder: Path, regions: tuple[str, ...] = ("32",), **changes: Any) -> Register:
     """A register with the roles of `regions` and nothing to publish yet."""
     beginning = Beginning("Penerbit Satu", "daftar@contoh.id", **{"signers": ("satu",), "threshold": 1, **changes})
-    register = start(folder, beginning, ring(folder), lambda _name: PASSPHRASE, datetime.now(UTC))
+    register = start(folder, beginning, ring(folder), passphrase, datetime.now(UTC))
     for region in regions:
-        register = add_region(register, region, {}, 1, lambda name: ring(folder).make(name, PASSPHRASE))
+        register = register.with_trust(with_region(register.trust, region, {}, 1, ring(folder), passphrase))
     return register
 
 

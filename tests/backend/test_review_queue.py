@@ -244,6 +244,12 @@ def test_proposals_wait_in_the_order_of_their_sheet(queue: ReviewQueue) -> None:
     assert len(queue.pending(CONTEST)) == 3
 
 
+def test_proposals_of_one_row_wait_in_the_order_of_its_columns(queue: ReviewQueue) -> None:
+    cells = ["AA7", "D7", "C7", "B7", "AB7", "Z7"]
+    queue.add(*(replace(ACCOUNT, handle=f"@{cell}", place=replace(ACCOUNT.place, cell=cell)) for cell in cells))
+    assert [w.proposal.place.cell for w in queue.pending()] == ["B7", "C7", "D7", "Z7", "AA7", "AB7"]
+
+
 def test_a_short_id_that_fits_several_is_asked_for_in_full(queue: ReviewQueue, tmp_path: Path) -> None:
     queue.add(ACCOUNT)
     (path,) = tmp_path.rglob("*.json")

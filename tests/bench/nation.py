@@ -17,7 +17,8 @@ from jaganetral.candidates.model import Platform
 from jaganetral.feed.format import regions
 from jaganetral.feed.publisher.keys import KeyRing
 from jaganetral.feed.publisher.register import Register
-from jaganetral.feed.publisher.starting import Beginning, add_region, start
+from jaganetral.feed.publisher.rotating import with_region
+from jaganetral.feed.publisher.starting import Beginning, start
 from jaganetral.feed.publisher.text import text
 
 PASSPHRASE = "hanya untuk mengukur"
@@ -49,7 +50,7 @@ def build(folder: Path, size: Size = Size(), seed: int = 2029) -> Register:
     register = start(folder, Beginning("Penerbit Satu", "daftar@contoh.id", ("satu",), 1), ring(folder), _same, now)
     codes = list(regions())[: size.provinces]
     for code in codes:
-        register = add_region(register, code, {}, 1, lambda name: ring(folder).make(name, PASSPHRASE))
+        register = register.with_trust(with_region(register.trust, code, {}, 1, ring(folder), _same))
     for value in contests(size, random.Random(seed)):  # noqa: S311 - nothing secret
         path = register.place(value["contest"]["region"], value["contest"]["id"])
         path.parent.mkdir(parents=True, exist_ok=True)

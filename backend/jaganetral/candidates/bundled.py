@@ -40,6 +40,14 @@ from jaganetral.candidates.model import (
 Json = dict[str, Any]
 
 
+class ContestError(ValueError):
+    """A contest contradicts itself; `reason` says where to whoever maintains it."""
+
+    def __init__(self, reason: Bilingual) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
 @dataclass(frozen=True)
 class BundledContest:
     """One file of `data/contests/`: a contest with its candidates and accounts, and the version of the file."""
@@ -89,7 +97,8 @@ def parse(value: Json, origin: Origin = Origin.BUNDLED) -> BundledContest:
         origin: where the file came from.
 
     Raises:
-        ValueError: stages overlap or end before they begin, or a handle is none (`HandleError`).
+        ContestError: stages overlap or end before they begin, or a day is in no calendar.
+        HandleError: a handle is none. Both are `ValueError`.
     """
     contest = _contest(value["contest"])
     candidates: list[Candidate] = []
@@ -138,11 +147,11 @@ def _contest(value: Json) -> Contest:
         for span in value["stages"]
     )
     if value["time_zone"] not in ZONES:
-        raise ValueError(f"{value['id']}: unknown time zone {value['time_zone']}")
+        raise _wrong(value, "zona waktunya tidak dikenal", "unknown time zone")
     if any(span.until < span.from_ for span in stages):
-        raise ValueError(f"{value['id']}: a stage ends before it begins")
+        raise _wrong(value, "sebuah tahapan berakhir sebelum mulai", "a stage ends before it begins")
     if any(later.from_ <= earlier.until for earlier, later in pairwise(stages)):
-        raise ValueError(f"{value['id']}: stages overlap or stand out of order")
+        raise _wrong(value, "tahapannya bertumpuk atau tidak urut", "stages overlap or stand out of order")
     return Contest(
         id=value["id"],
         name=Bilingual.from_json(value["name"]),
@@ -155,6 +164,10 @@ def _contest(value: Json) -> Contest:
         ),
         region=value["region"],
     )
+
+
+def _wrong(contest: Json, indonesian: str, english: str) -> ContestError:
+    return ContestError(Bilingual(f"{contest['id']}: {indonesian}", f"{contest['id']}: {english}"))
 
 
 def _statuses(values: Iterable[Json]) -> Iterable[StatusSpan]:
@@ -208,8 +221,11 @@ def _removed(contest: str, candidate: str, value: Json) -> RemovedAccount:
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ContestError(Bilingual(f"{text} bukan tanggal", f"{text} is no date")) from error
 
 
 def _day_or_none(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+    return None if text is None else _day(text)

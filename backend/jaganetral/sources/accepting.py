@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -11,9 +10,8 @@ from typing import Any
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.handles import HandleError, normalise
 from jaganetral.candidates.model import AccountClass, CandidateStatus, Confidence, Platform
+from jaganetral.sources.pages import is_document
 from jaganetral.sources.proposal import Json, Kind, Person, Proposal, RegisterRow
-
-_DOCUMENT = re.compile(r"https?://[^\s/]+/\S*")
 
 
 class ReviewError(Exception):
@@ -41,7 +39,7 @@ def register_row(name: str, proposal: Proposal, decision: Json) -> RegisterRow:
         names = ", ".join(missing)
         raise ReviewError(f"usulan {name} belum lengkap: {names}", f"the proposal {name} lacks: {names}")
     candidate, document = proposal.candidate, proposal.place.document
-    if candidate is None or document is None or not _DOCUMENT.fullmatch(document):
+    if candidate is None or document is None or not is_document(document):
         raise ReviewError(
             f"sumber usulan {name} harus alamat halaman (https://…/…)",
             f"the source of the proposal {name} must be the address of a page (https://…/…)",

@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from jaganetral.candidates.bilingual import Bilingual
@@ -93,7 +94,7 @@ class Place:
         return cls(**value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proposal:
     """One thing that a source says, for a person to accept or reject.
 
@@ -102,6 +103,7 @@ class Proposal:
     are those of the account besides the handle's own: its stable number, former handles. `platform` is None in a
     `not_found` that speaks of all platforms. `from_` and `until` (days included) bound the account's validity, or are
     the days of a status. `uncertain` says in words why a person has to look; empty where the source is plain.
+    `notes` say what was done in reading.
     """
 
     kind: Kind
@@ -119,12 +121,13 @@ class Proposal:
     until: date | None = None
     choices: tuple[Person, ...] = ()
     uncertain: tuple[Bilingual, ...] = ()
+    notes: tuple[Bilingual, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """A name made of what the proposal says: the same source read again gives the same id."""
         said = self.as_json()
-        for name in ("uncertain", "proposed_by", "choices"):
+        for name in ("uncertain", "notes", "proposed_by", "choices"):
             del said[name]
         place = said["place"]
         said["place"] = [place["document"], place["statement"]]
@@ -162,6 +165,7 @@ class Proposal:
             "place": self.place.as_json(),
             "proposed_by": self.proposed_by,
             "uncertain": [reason.as_json() for reason in self.uncertain],
+            "notes": [note.as_json() for note in self.notes],
         }
 
     @classmethod
@@ -183,6 +187,7 @@ class Proposal:
             place=Place.from_json(value["place"]),
             proposed_by=value["proposed_by"],
             uncertain=tuple(Bilingual.from_json(reason) for reason in value["uncertain"]),
+            notes=tuple(Bilingual.from_json(note) for note in value["notes"]),
         )
 
 

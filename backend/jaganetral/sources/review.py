@@ -11,18 +11,15 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import Any, cast
-
-import fastjsonschema
+from typing import cast
 
 from jaganetral.sources.accepting import ReviewError, register_row
 from jaganetral.sources.proposal import Json, Kind, Person, Place, Proposal, RegisterRow
+from jaganetral.sources.schemas import FormError, check
 
 __all__ = ["Added", "Kind", "Person", "Place", "Proposal", "RegisterRow", "ReviewError", "ReviewQueue", "Waiting"]
 
@@ -230,9 +227,15 @@ def _superseded(proposal: Proposal, entries: Iterable[_Entry]) -> list[_Entry]:
     ]
 
 
-def _order(waiting: Waiting) -> tuple[str, str, str, int, str]:
+def _order(waiting: Waiting) -> tuple[str, str, str, int, int, str, str]:
+    """By contest, source and place in it; a column of one letter comes before one of two."""
     place = waiting.proposal.place
-    return (waiting.proposal.contest, place.file or place.document or "", place.sheet or "", place.row or 0, waiting.id)
+    column = (place.cell or "").rstrip("0123456789")
+    source = place.file or place.document or ""
+    return (
+        *(waiting.proposal.contest, source, place.sheet or "", place.row or 0),
+        *(len(column), column, waiting.id),
+    )
 
 
 def _outcome(entry: _Entry) -> str | None:
@@ -252,16 +255,10 @@ def _unwritable(path: Path) -> ReviewError:
     )
 
 
-@cache
-def _schema_check() -> Callable[[Any], Any]:
-    text = resources.files("jaganetral.sources").joinpath("data/proposal.schema.json").read_text("utf-8")
-    return cast("Callable[[Any], Any]", fastjsonschema.compile(json.loads(text)))
-
-
 def _checked(value: Json, path: Path) -> None:
     try:
-        _schema_check()(value)
-    except fastjsonschema.JsonSchemaException as error:
+        check("proposal", value)
+    except FormError as error:
         raise ReviewError(f"{path} tidak sesuai bentuknya: {error}", f"{path} is not in form: {error}") from error
 
 

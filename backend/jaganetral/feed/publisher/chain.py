@@ -44,6 +44,17 @@ def latest_of(repository: Repository, online: Online, role: str) -> Metadata[Tar
     return shown
 
 
+def root_of(trust: Trust) -> Root:
+    """The root that says who signs what, as the register has it; version and expiry are not set yet."""
+    keys: dict[str, Key] = {}
+    roles = {}
+    for name in TOP_ROLES:
+        publics = [trust.public(key) for key in trust.roles[name].keys]
+        keys.update({public.keyid: public for public in publics})
+        roles[name] = Role([public.keyid for public in publics], trust.roles[name].threshold)
+    return Root(keys=keys, roles=roles, consistent_snapshot=True)
+
+
 @dataclass
 class Chain:
     """Signs, for one publication, whatever differs from what is online."""
@@ -65,13 +76,8 @@ class Chain:
     def root(self) -> Metadata[Root]:
         """The root that is to hold: the one that is online, or where the register wants another, that, fully signed."""
         online = self.online.root
-        keys: dict[str, Key] = {}
-        roles = {}
-        for name in TOP_ROLES:
-            publics = [self.trust.public(key) for key in self.trust.roles[name].keys]
-            keys.update({public.keyid: public for public in publics})
-            roles[name] = Role([public.keyid for public in publics], self.trust.roles[name].threshold)
-        wanted = Root(online.signed.version, keys=keys, roles=roles, consistent_snapshot=True)
+        wanted = root_of(self.trust)
+        wanted.version = online.signed.version
         if not self.offline_keys or (same(wanted, online.signed) and not self._due(online, ROOT)):
             return online
         return self._renewed_root(wanted, online)

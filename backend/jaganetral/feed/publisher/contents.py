@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,9 @@ from typing import Any
 from tuf.api.metadata import TargetFile
 
 from jaganetral.candidates.bilingual import Bilingual
-from jaganetral.candidates.bundled import BundledContest, parse
-from jaganetral.candidates.handles import HandleError
+from jaganetral.candidates.bundled import BundledContest
+from jaganetral.candidates.legal import LegalTableError, check_whole
+from jaganetral.candidates.legal import parse as parse_legal
 from jaganetral.feed.format import (
     LEGAL,
     PUBLISHER,
@@ -34,7 +35,7 @@ from jaganetral.feed.format import (
 from jaganetral.feed.publisher import files
 from jaganetral.feed.publisher.checks import problems
 from jaganetral.feed.publisher.errors import PublisherError
-from jaganetral.feed.publisher.register import Register, parsed
+from jaganetral.feed.publisher.register import Register, checked, parsed
 from jaganetral.feed.publisher.text import text
 from jaganetral.feed.schemas import Shape, ShapeError, hold
 
@@ -147,16 +148,9 @@ def _contest(
 ) -> NewFile:
     name = register.name(file)
     value = parsed(raw, name)
-    try:
-        hold(Shape.CONTEST, value, name)
-        value = _settled(value, before, list_date=today.isoformat())
-        part = parse(value)
-    except ShapeError as error:
-        raise PublisherError(error.reason) from error
-    except HandleError as error:
-        raise PublisherError(Bilingual(f"{name}: {error.reason.id}", f"{name}: {error.reason.en}")) from error
-    except ValueError as error:
-        raise PublisherError(Bilingual(f"{name}: {error}", f"{name}: {error}")) from error
+    part = checked(value, name)
+    value = _settled(value, before, list_date=today.isoformat())
+    part = replace(part, version=value["version"])
     found = [Bilingual(f"{name}: {wrong.id}", f"{name}: {wrong.en}") for wrong in _wrong(role, path, part)]
     if found:
         raise PublisherError(found[0], found[1:])
@@ -190,8 +184,12 @@ def _top_files(
     try:
         hold(Shape.PUBLISHER, publisher, PUBLISHER)
         hold(Shape.LEGAL, legal, LEGAL)
+        check_whole(parse_legal(legal))
     except ShapeError as error:
         content.problems.append(error.reason)
+        return
+    except LegalTableError as error:
+        content.problems.append(Bilingual(f"{LEGAL}: {error}", f"{LEGAL}: {error}"))
         return
     publisher = _settled(publisher, signed.get(PUBLISHER))
     legal = _dated(legal, signed.get(LEGAL), today)

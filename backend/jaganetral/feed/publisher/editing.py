@@ -12,13 +12,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from jaganetral.candidates.bilingual import Bilingual
-from jaganetral.candidates.bundled import parse
 from jaganetral.candidates.handles import HandleError, normalise
 from jaganetral.candidates.model import Platform
 from jaganetral.feed.publisher import files
 from jaganetral.feed.publisher.errors import PublisherError
-from jaganetral.feed.publisher.register import Register
-from jaganetral.feed.schemas import Shape, ShapeError, hold
+from jaganetral.feed.publisher.register import Register, checked
 
 Json = dict[str, Any]
 
@@ -47,7 +45,7 @@ def changing(register: Register, contest: str) -> Iterator[Json]:
         path = register.find(contest)
         value = register.read(path)
         yield value
-        _hold(value, register.name(path))
+        checked(value, register.name(path))
         register.write(path, value)
 
 
@@ -57,7 +55,7 @@ def add_contest(register: Register, value: Json) -> None:
     Raises:
         PublisherError: it doesn't fit the schema, or is there already.
     """
-    _hold(value, value["contest"]["id"])
+    checked(value, value["contest"]["id"])
     with files.alone(register.folder):
         path = register.place(value["contest"]["region"], value["contest"]["id"])
         if path.exists():
@@ -249,18 +247,6 @@ def identities(account: Json) -> set[str]:
         return {normalise(platform, text) for text in [account["handle"], *account.get("also", [])]}
     except HandleError as error:
         raise PublisherError(error.reason) from error
-
-
-def _hold(value: Json, name: str) -> None:
-    try:
-        hold(Shape.CONTEST, value, name)
-        parse(value)
-    except ShapeError as error:
-        raise PublisherError(error.reason) from error
-    except HandleError as error:
-        raise PublisherError(error.reason) from error
-    except ValueError as error:
-        raise PublisherError(Bilingual(f"{name}: {error}", f"{name}: {error}")) from error
 
 
 def _keep(entry: Json, key: str, wanted: Any) -> None:

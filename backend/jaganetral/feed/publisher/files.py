@@ -12,7 +12,8 @@ from filelock import FileLock, Timeout
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.feed.publisher.errors import PublisherError
 
-_HALF = ".part-"
+_HALF = ".part"
+"""How a file ends that is still being written: nothing that looks for `*.json` sees it."""
 
 
 def write(path: Path, content: bytes) -> None:
@@ -21,7 +22,7 @@ def write(path: Path, content: bytes) -> None:
     Raises:
         PublisherError: it can't be written.
     """
-    half = path.with_name(f"{_HALF}{path.name}")
+    half = path.with_name(f"{path.name}{_HALF}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with half.open("wb") as file:
@@ -56,7 +57,7 @@ def read(path: Path) -> bytes:
 
 def sweep(folder: Path) -> None:
     """Takes away what a publication that was cut off left half written."""
-    for half in folder.rglob(f"{_HALF}*"):
+    for half in folder.rglob(f"*{_HALF}"):
         half.unlink(missing_ok=True)
 
 

@@ -21,7 +21,7 @@ from tuf.api.metadata import Metadata, Root, TargetFile, Targets
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.calendar import JAKARTA
-from jaganetral.feed.format import TOP_ROLE, pack, region_of
+from jaganetral.feed.format import TOP_ROLE, is_bundle, pack, region_of
 from jaganetral.feed.publisher import files
 from jaganetral.feed.publisher.chain import Chain, unsigned
 from jaganetral.feed.publisher.contents import Content, NewFile, of_role
@@ -73,8 +73,8 @@ def publish(register: Register, ring: KeyRing, now: datetime, *, online_only: bo
         PublisherError: the register can't be published as it is, a key can't be opened, or a file can't be written.
     """
     with files.alone(register.folder):
+        files.sweep(register.folder)
         repository = Repository(register.published)
-        repository.sweep()
         desk = Desk(register.staged, ring, register.trust)
         now = now.replace(microsecond=0)
         chain = Chain(register.trust, repository, desk, repository.online(), now, offline_keys=not online_only)
@@ -130,7 +130,8 @@ def _write(repository: Repository, contents: Mapping[str, Content]) -> tuple[dic
     def put(file: NewFile) -> TargetFile:
         if file.register is not None and files.read(file.register) != file.raw:
             files.write(file.register, file.raw)
-        target = repository.put_target(file.path, pack(file.raw) if file.packed else file.raw)
+        content = pack(file.raw, small=is_bundle(file.path)) if file.packed else file.raw
+        target = repository.put_target(file.path, content)
         target.unrecognized_fields["custom"] = file.custom
         return target
 
@@ -164,7 +165,7 @@ def _signed(
             wanted = Targets(targets=_targets(contents[role], made))
             latest = chain.settle(role, wanted, [top.signed, before.signed])
         elif latest is not None and latest is not chain.online.roles.get(role):
-            _refuse([*wrongs(chain.repository, role, latest.signed.targets)])  # signed elsewhere
+            _refuse([*wrongs(chain.repository, role, latest.signed.targets, publishing=True)])  # signed elsewhere
         if latest is not None and verifies(top.signed, role, latest):
             roles[role] = latest
         elif role in chain.online.roles and not verifies(top.signed, role, chain.online.roles[role]):

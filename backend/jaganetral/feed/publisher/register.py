@@ -20,14 +20,17 @@ from pathlib import Path
 from typing import Any
 
 from jaganetral.candidates.bilingual import Bilingual
+from jaganetral.candidates.bundled import BundledContest, ContestError, parse
+from jaganetral.candidates.handles import HandleError
 from jaganetral.feed.format import LEGAL, PUBLISHER, contest_path
 from jaganetral.feed.publisher import files
 from jaganetral.feed.publisher.errors import PublisherError
 from jaganetral.feed.publisher.text import text
 from jaganetral.feed.publisher.trust import Trust
+from jaganetral.feed.schemas import Shape, ShapeError, hold
 
 SETTINGS = "register.json"
-IGNORED = "/keys/\n/.lock\n.part-*\n"
+IGNORED = ("/keys/", "/.lock", "*.part")
 """What a version control must not take: private keys above all."""
 
 
@@ -123,6 +126,14 @@ class Register:
             )
         return found[0]
 
+    def contest(self, path: Path) -> BundledContest:
+        """The contest in a file of the register.
+
+        Raises:
+            PublisherError: it can't be read, or is no contest.
+        """
+        return checked(self.read(path), self.name(path))
+
     def publisher(self) -> dict[str, Any]:
         """`publisher.json`, unchecked.
 
@@ -184,3 +195,22 @@ def parsed(content: bytes, name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise PublisherError(Bilingual(f"{name} bukan objek JSON", f"{name} is not a JSON object"))
     return value
+
+
+def checked(value: dict[str, Any], name: str) -> BundledContest:
+    """The contest in the JSON of its file.
+
+    Args:
+        value: the file's content.
+        name: how to call the file to a person.
+
+    Raises:
+        PublisherError: it doesn't fit the schema, names no account where it should, or contradicts itself.
+    """
+    try:
+        hold(Shape.CONTEST, value, name)
+        return parse(value)
+    except ShapeError as error:
+        raise PublisherError(error.reason) from error
+    except (HandleError, ContestError) as error:
+        raise PublisherError(Bilingual(f"{name}: {error.reason.id}", f"{name}: {error.reason.en}")) from error

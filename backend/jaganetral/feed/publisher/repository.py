@@ -146,11 +146,6 @@ class Repository:
                 gone += 1
         return gone
 
-    def sweep(self) -> None:
-        """Takes away half-written files of a publication that was cut off."""
-        files.sweep(self.metadata)
-        files.sweep(self.targets)
-
     def _all(self) -> Iterator[Path]:
         for path in self.metadata.glob("*.json"):
             if _VERSIONED.fullmatch(path.name):

@@ -8,15 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from jaganetral.candidates.bilingual import Bilingual
-from jaganetral.candidates.bundled import parse
 from jaganetral.feed.format import TOP_ROLE, contest_of, list_hash
 from jaganetral.feed.publisher.contents import said
 from jaganetral.feed.publisher.coverage import Row, coverage
+from jaganetral.feed.publisher.errors import PublisherError
 from jaganetral.feed.publisher.register import Register
 from jaganetral.feed.publisher.repository import Online, Repository
 from jaganetral.feed.publisher.signing import delegated
 from jaganetral.feed.publisher.trust import SNAPSHOT, TIMESTAMP
-from jaganetral.feed.schemas import Shape, ShapeError, hold
 
 
 @dataclass(frozen=True)
@@ -81,14 +80,12 @@ def standing(register: Register, now: datetime, contest: str | None = None) -> S
     rows: dict[str, list[Row]] = {}
     paths = [register.find(contest)] if contest else sorted((register.folder / "contests").rglob("*.json"))
     for path in paths:
-        value = register.read(path)
         try:
-            hold(Shape.CONTEST, value, register.name(path))
-            rows[value["contest"]["id"]] = coverage(parse(value))
-        except ShapeError as error:
+            part = register.contest(path)
+        except PublisherError as error:
             problems.append(error.reason)
-        except ValueError as error:
-            problems.append(Bilingual(f"{register.name(path)}: {error}", f"{register.name(path)}: {error}"))
+        else:
+            rows[part.contest.id] = coverage(part)
     staged = tuple(sorted(path.stem for path in register.staged.glob("*.json")))
     return Standing(roles, staged, rows, tuple(problems), _hash(online))
 

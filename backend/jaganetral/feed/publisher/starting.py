@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from tuf.api.metadata import Key, Metadata, Role, Root
+from tuf.api.metadata import Metadata, Root
 
 from jaganetral.candidates.bilingual import Bilingual
-from jaganetral.feed.format import LEGAL, PUBLISHER, role_of
+from jaganetral.feed.format import LEGAL, PUBLISHER
 from jaganetral.feed.publisher import files
+from jaganetral.feed.publisher.chain import root_of
 from jaganetral.feed.publisher.errors import PublisherError
 from jaganetral.feed.publisher.keys import KeyRing
 from jaganetral.feed.publisher.register import IGNORED, SETTINGS, Register
 from jaganetral.feed.publisher.repository import Repository
-from jaganetral.feed.publisher.trust import DAYS, ROOT, SNAPSHOT, TARGETS, TIMESTAMP, TOP_ROLES, RoleKeys, Trust
+from jaganetral.feed.publisher.trust import DAYS, ROOT, SNAPSHOT, TARGETS, TIMESTAMP, RoleKeys, Trust
+from jaganetral.feed.schemas import Shape, ShapeError, hold
 
 NewPassphrase = Callable[[str], str]
 """Asks for the passphrase that the new key with this name is to have."""
@@ -59,6 +61,10 @@ def start(folder: Path, beginning: Beginning, ring: KeyRing, new_passphrase: New
     if (folder / SETTINGS).exists():
         raise PublisherError(Bilingual(f"sudah ada register di {folder}", f"there is a register in {folder} already"))
     publisher = _publisher(beginning)
+    try:
+        hold(Shape.PUBLISHER, publisher, PUBLISHER)
+    except ShapeError as error:
+        raise PublisherError(error.reason) from error
     roles: dict[str, RoleKeys] = {}
     keys: dict[str, str] = {}
     for role in (ROOT, TARGETS):
@@ -71,7 +77,7 @@ def start(folder: Path, beginning: Beginning, ring: KeyRing, new_passphrase: New
     trust = Trust(DAYS, keys, roles)
     trust.check()
     register = Register(folder)
-    files.write(folder / ".gitignore", IGNORED.encode())
+    _ignore_keys(folder / ".gitignore")
     register.write(folder / PUBLISHER, publisher)
     register.write(folder / LEGAL, _bundled_legal())
     Repository(register.published).put_metadata("1.root.json", first_root(trust, ring, now))
@@ -84,39 +90,19 @@ def first_root(trust: Trust, ring: KeyRing, now: datetime) -> Metadata[Root]:
     Raises:
         PublisherError: a key can't be opened.
     """
-    keys: dict[str, Key] = {}
-    roles = {}
-    for name in TOP_ROLES:
-        publics = [trust.public(key) for key in trust.roles[name].keys]
-        keys.update({public.keyid: public for public in publics})
-        roles[name] = Role([public.keyid for public in publics], trust.roles[name].threshold)
-    expires = now.replace(microsecond=0) + trust.lifetime(ROOT)
-    root = Metadata(Root(1, expires=expires, keys=keys, roles=roles, consistent_snapshot=True))
+    wanted = root_of(trust)
+    wanted.expires = now.replace(microsecond=0) + trust.lifetime(ROOT)
+    root = Metadata(wanted)
     for name in trust.roles[ROOT].keys:
         root.sign(ring.signer(name, trust.public(name)), append=True)
     return root
 
 
-def add_region(
-    register: Register, region: str, keys: Mapping[str, str], threshold: int, make: Callable[[str], str]
-) -> Register:
-    """Gives a province its role; publishing delegates its contests to it.
-
-    Args:
-        register: the working folder.
-        region: the province's code.
-        keys: public halves by name, as the committee gave them; empty to make one key here.
-        threshold: how many of them must sign.
-        make: makes the key with this name and gives its public half.
-
-    Raises:
-        PublisherError: the province is none, or has its role already.
-    """
-    role = role_of(region)
-    if role in register.trust.roles:
-        raise PublisherError(Bilingual(f"{role} sudah ada", f"there is {role} already"))
-    Trust(register.trust.days, {}, {role: RoleKeys((), 0)}).check()
-    return register.with_trust(register.trust.with_role(role, keys or {role: make(role)}, threshold))
+def _ignore_keys(path: Path) -> None:
+    """Keeps private keys out of a version control, beside what it ignores already."""
+    lines = files.read(path).decode("utf-8", "replace").splitlines() if path.exists() else []
+    lines += [line for line in IGNORED if line not in lines]
+    files.write(path, "".join(f"{line}\n" for line in lines).encode())
 
 
 def _publisher(beginning: Beginning) -> dict[str, Any]:

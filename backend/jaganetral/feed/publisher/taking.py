@@ -10,17 +10,19 @@ from jaganetral.feed.publisher import files
 from jaganetral.feed.publisher.chain import latest_of
 from jaganetral.feed.publisher.errors import PublisherError
 from jaganetral.feed.publisher.inspecting import wrongs
+from jaganetral.feed.publisher.keys import KeyRing
 from jaganetral.feed.publisher.register import Register
 from jaganetral.feed.publisher.repository import Repository
 from jaganetral.feed.publisher.signing import delegated, verifies
 
 
-def take(register: Register, folder: Path) -> dict[str, int]:
+def take(register: Register, folder: Path, ring: KeyRing) -> dict[str, int]:
     """Copies newer lists of provinces from another published folder; the next publication shows them.
 
     Args:
         register: the working folder of the publisher.
         folder: the `published/` folder of a committee, or a copy of it.
+        ring: the publisher's keys; a province whose key lies here is signed from this register, and passed over.
 
     Returns:
         Role → version, for what was taken.
@@ -36,6 +38,8 @@ def take(register: Register, folder: Path) -> dict[str, int]:
             raise PublisherError(Bilingual("belum ada yang terbit di sini", "nothing is published here yet"))
         taken = {}
         for role in delegated(top.signed):
+            if role in register.trust.roles and any(map(ring.holds, register.trust.roles[role].keys)):
+                continue
             here = latest_of(ours, online, role)
             highest = max(theirs.versions(role), default=0)
             if highest <= (here.signed.version if here else 0):
@@ -48,7 +52,7 @@ def take(register: Register, folder: Path) -> dict[str, int]:
                         f"{role} version {highest} is not signed with the keys we know",
                     )
                 )
-            problems = list(wrongs(theirs, role, signed.signed.targets))
+            problems = list(wrongs(theirs, role, signed.signed.targets, publishing=True))
             if problems:
                 raise PublisherError(
                     Bilingual(f"{role} versi {highest} ditolak", f"{role} version {highest} is refused"), problems

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for each of a million values
 _SCALAR = (str, int, float, bool, type(None))
 
 
@@ -21,12 +22,10 @@ def text(value: Any) -> str:
 
 def _written(value: Any, depth: int) -> str:
     if isinstance(value, _SCALAR) or _is_row(value):
-        return json.dumps(value, ensure_ascii=False)
+        return _encode(value)
     inner = " " * (depth + 1)
     if isinstance(value, dict):
-        rows = [
-            f"{inner}{json.dumps(key, ensure_ascii=False)}: {_written(item, depth + 1)}" for key, item in value.items()
-        ]
+        rows = [f"{inner}{_encode(key)}: {_written(item, depth + 1)}" for key, item in value.items()]
         opening, closing = "{", "}"
     else:
         rows = [f"{inner}{_written(item, depth + 1)}" for item in value]
