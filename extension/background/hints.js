@@ -14,7 +14,6 @@ import { existingHint, photoRule } from './hint-wording.js';
 
 const { browser } = globalThis.jaganetral;
 
-
 const HINTED = 'hinted';
 const ACTIONS = ['like', 'follow'];
 /** @type {HintModel} */

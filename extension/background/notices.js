@@ -12,7 +12,6 @@ import { noticeTexts } from './notice-texts.js';
 import { languageOf, readSettings } from './settings.js';
 import { compose } from './wording.js';
 
-
 /** @typedef {import('./list-cache.js').AccountRecord} AccountRecord */
 /** @typedef {import('./list-cache.js').ListRecord} ListRecord */
 

@@ -10,7 +10,6 @@ import { noticeTexts } from './notice-texts.js';
 import { languageOf, readSettings } from './settings.js';
 import { compose } from './wording.js';
 
-
 const SOURCE = 'https://www.kpu.go.id/';
 
 /** @type {Record<Language, string>} */

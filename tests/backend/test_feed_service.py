@@ -116,7 +116,7 @@ def test_a_request_after_a_pause_or_after_sleep_wakes_an_update(
             first = lists.feed().checked_at
             keeper.nudge()
             assert lists.feed().checked_at == first
-            monkeypatch.setattr(feed_keeper.time, "time", lambda: now + 8 * 3600)
+            monkeypatch.setattr("jaganetral.service.feed_keeper.time.time", lambda: now + 8 * 3600)
             keeper.nudge()
             wait_for(lambda: lists.feed().checked_at != first)
 

@@ -34,14 +34,13 @@ Row = dict[str, Any]
 # Plain statements where an import writes thousands of rows: sqlite-utils looks at the table anew for each.
 _PUT_CANDIDATE = """
     insert into candidates (id, contest, name, name_key, number, office, region, origin)
-    values (:id, :contest, :name, :name_key, :number, :office, :region, :origin)
+    values (?, ?, ?, ?, ?, ?, ?, ?)
     on conflict (id) do update set contest = excluded.contest, name = excluded.name, name_key = excluded.name_key,
         number = excluded.number, office = excluded.office, region = excluded.region, origin = excluded.origin"""
 _PUT_ACCOUNT = """
     insert into accounts (id, contest, candidate, platform, display, class, confidence, source, checked_by, checked_on,
         from_day, until_day, origin)
-    values (:id, :contest, :candidate, :platform, :display, :class, :confidence, :source, :checked_by, :checked_on,
-        :from_day, :until_day, :origin)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     on conflict (id) do update set contest = excluded.contest, candidate = excluded.candidate,
         platform = excluded.platform, display = excluded.display, class = excluded.class,
         confidence = excluded.confidence, source = excluded.source, checked_by = excluded.checked_by,
@@ -184,16 +183,16 @@ def put_candidates(tables: Tables, candidates: Sequence[Candidate]) -> None:
     tables.conn.executemany(
         _PUT_CANDIDATE,
         [
-            {
-                "id": candidate.id,
-                "contest": candidate.contest,
-                "name": candidate.name,
-                "name_key": name_key(candidate.name),
-                "number": candidate.number,
-                "office": candidate.office,
-                "region": candidate.region,
-                "origin": candidate.origin.value,
-            }
+            (
+                candidate.id,
+                candidate.contest,
+                candidate.name,
+                name_key(candidate.name),
+                candidate.number,
+                candidate.office,
+                candidate.region,
+                candidate.origin.value,
+            )
             for candidate in candidates
         ],
     )
@@ -305,21 +304,21 @@ def put_accounts(tables: Tables, accounts: Sequence[Account]) -> None:
     tables.conn.executemany(
         _PUT_ACCOUNT,
         [
-            {
-                "id": account.id,
-                "contest": account.contest,
-                "candidate": account.candidate,
-                "platform": account.platform.value,
-                "display": account.display,
-                "class": account.class_.value,
-                "confidence": account.confidence.value,
-                "source": account.source,
-                "checked_by": account.checked_by,
-                "checked_on": _text(account.checked_on),
-                "from_day": _text(account.from_),
-                "until_day": _text(account.until),
-                "origin": account.origin.value,
-            }
+            (
+                account.id,
+                account.contest,
+                account.candidate,
+                account.platform.value,
+                account.display,
+                account.class_.value,
+                account.confidence.value,
+                account.source,
+                account.checked_by,
+                _text(account.checked_on),
+                _text(account.from_),
+                _text(account.until),
+                account.origin.value,
+            )
             for account in accounts
         ],
     )
