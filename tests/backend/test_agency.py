@@ -18,7 +18,7 @@ from jaganetral.agency.reading import NAME, AgencyError, read_agency, schema
 from jaganetral.cli import main
 from jaganetral.config import Settings
 from jaganetral.journal.agency_pledge import pledge_wording
-from jaganetral.journal.model import RETENTION_CHOICES
+from jaganetral.journal.model import RETENTION, RETENTION_CHOICES
 from jaganetral.service.server import running
 from jaganetral.store.journal import JournalStore
 
@@ -113,6 +113,7 @@ def test_a_key_that_nobody_may_set_is_refused(tmp_path: Path, more: dict[str, An
     [
         {"retention_days": 10000},
         {"retention_days": 0},
+        {"retention_days": 180},
         {"name": "Satu\nDua"},
         {"name": ""},
         {"contact": 7},
@@ -130,7 +131,9 @@ def test_a_value_that_cannot_be_is_refused(tmp_path: Path, more: dict[str, Any])
 
 
 def test_the_days_that_an_agency_may_begin_with_are_those_that_a_person_may_choose() -> None:
-    assert tuple(schema()["properties"]["retention_days"]["enum"]) == RETENTION_CHOICES
+    days = schema()["properties"]["retention_days"]["enum"]
+    assert set(days) < set(RETENTION_CHOICES)
+    assert max(days) == RETENTION.days, "the welcome page says how long at most, before the person has changed it"
 
 
 def test_a_whole_folder_has_no_problem(tmp_path: Path, root: bytes) -> None:
@@ -184,16 +187,16 @@ def test_the_retention_of_an_agency_is_what_a_journal_begins_with_and_the_person
     assert kept(days=365) == timedelta(days=30)
     write(home, {"retention_days": 7})
     assert kept(days=7) == timedelta(days=365)
-    write(home, {"retention_days": 180})
+    write(home, {"retention_days": 90})
     assert kept() == timedelta(days=7)
 
 
 def test_a_newer_default_of_the_agency_deletes_nothing_from_a_journal_that_has_begun(tmp_path: Path) -> None:
     path = tmp_path / "journal.sqlite3"
     with JournalStore.open(path, simulation=False) as journal:
-        journal.marks.begin_with(180)
+        journal.marks.begin_with(90)
         journal.marks.begin_with(7)
-        assert journal.marks.retention() == timedelta(days=180)
+        assert journal.marks.retention() == timedelta(days=90)
 
 
 def test_the_regions_of_an_agency_hold_until_the_person_chooses(tmp_path: Path) -> None:
