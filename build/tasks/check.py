@@ -118,7 +118,13 @@ def _ruff(environment: dict[str, str]) -> Answer:
 
 
 def _mypy(environment: dict[str, str]) -> Answer:
-    return _silent(environment, ["mypy"], ["mypy", "tests/e2e"], ["mypy", "tests/packaging/debian"])
+    return _silent(
+        environment,
+        ["mypy"],
+        ["mypy", "tests/e2e"],
+        ["mypy", "tests/packaging/debian"],
+        ["mypy", "tests/packaging/windows"],
+    )
 
 
 def _bandit(environment: dict[str, str]) -> Answer:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tasks.checkout import ROOT, fail, say
 from tasks.debian import make_debian
 from tasks.extension_packages import make_extension
+from tasks.macos import make_macos
 from tasks.papers import write_checksums
 from tasks.release import KEY, Release
+from tasks.windows import make_windows
 
 DIST = ROOT / "dist"
 
@@ -31,6 +33,8 @@ class Maker:
 
 MAKERS: dict[str, Maker] = {
     "extension": Maker("CRX and XPI, a folder to load, an archive for each store", make_extension),
+    "windows": Maker("NSIS and MSI around the program that --payload names", make_windows, ("linux", "win32")),
+    "macos": Maker("the installer for macOS, made on macOS", make_macos, ("darwin",)),
     "deb": Maker("the package for Debian and Ubuntu, with service, extension and policies", make_debian, ("linux",)),
 }
 
@@ -51,10 +55,15 @@ def main() -> None:
     parser.add_argument(
         "--updates", metavar="URL", help="folder on the web where browsers look for newer archives (https)"
     )
+    parser.add_argument("--payload", type=Path, metavar="DIR", help="windows: the program, frozen on Windows")
+    parser.add_argument("--agency", type=Path, metavar="DIR", help="windows: an agency's folder")
     arguments = parser.parse_args()
-    release = Release.read(arguments.key, arguments.updates)
+    release = replace(
+        Release.read(arguments.key, arguments.updates), payload=arguments.payload, agency=arguments.agency
+    )
     here = [name for name, maker in MAKERS.items() if sys.platform in maker.platforms]
-    wanted = here if arguments.what == "all" else [arguments.what]
+    without = {"windows"} if arguments.payload is None else set()  # "all" makes what can be made with what was given
+    wanted = [name for name in here if name not in without] if arguments.what == "all" else [arguments.what]
     if wanted[0] not in here:
         fail(f"build/package: {wanted[0]} is made on {', '.join(MAKERS[wanted[0]].platforms)}, not here")
     DIST.mkdir(exist_ok=True)

@@ -32,6 +32,11 @@ class Release:
     updates: str | None = None
     """The https address of the folder from which browsers bring our own archives up to date; None for none."""
 
+    payload: Path | None = None
+    """The program frozen on Windows; None where there is none."""
+    agency: Path | None = None
+    """The folder of an agency whose settings go into the installers for Windows."""
+
     @classmethod
     def read(cls, key: Path | None, updates: str | None) -> Release:
         """Read the key; ends the command with one line where it is of no use.

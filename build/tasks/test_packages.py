@@ -119,6 +119,10 @@ def _make_base() -> None:
     stamp.write_text(wanted, encoding="ascii")
 
 
+def _windows(_: argparse.Namespace) -> list[str]:
+    return ["tests/packaging/windows"]
+
+
 PARTS: dict[str, Part] = {
     "debian": Part(
         {
@@ -129,6 +133,17 @@ PARTS: dict[str, Part] = {
             "desktop-file-validate": "desktop-file-utils",
         },
         _debian,
+    ),
+    "windows": Part(
+        {
+            "makensis": "nsis",
+            "wixl": "wixl",
+            "msibuild": "msitools",
+            "osslsigncode": "osslsigncode",
+            "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
+            "/usr/lib/wine/wine64": "wine64",
+        },
+        _windows,
     ),
 }
 

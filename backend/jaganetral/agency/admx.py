@@ -7,7 +7,7 @@ https://learn.microsoft.com/previous-versions/windows/desktop/policy/admx-schema
 
 from __future__ import annotations
 
-from xml.etree import ElementTree as ET  # nosec B405 - writes, reads nothing
+from xml.etree import ElementTree as ET  # nosec B405
 
 from jaganetral.agency.policies import Policy
 from jaganetral.agency.policy_forms import KEYS, registry

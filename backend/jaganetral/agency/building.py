@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess  # nosec B404 - dpkg-deb alone, see _run
+import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import struct
-import subprocess  # nosec B404 - dpkg-deb alone
+import subprocess
 import tarfile
 from dataclasses import dataclass, field
 from io import BytesIO

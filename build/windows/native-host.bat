@@ -1,0 +1,1 @@
+@"%~dp0jaganetral.exe" native-host %*
