@@ -37,7 +37,7 @@ class Later(click.Group):
             self._loaded = self._load()
         return self._loaded
 
-    @property  # type: ignore[override]  # click has an attribute there
+    @property
     def commands(self) -> MutableMapping[str, click.Command]:
         """The group's commands, by name."""
         return self.group.commands

@@ -6,12 +6,11 @@
  */
 import '../common/browser.js';
 import { answerOf, readState, transact } from './database.js';
+import { legalTable } from './legal.js';
 import { lookUp, nowOf } from './list-cache.js';
 import { noticeTexts } from './notice-texts.js';
 import { languageOf, readSettings } from './settings.js';
 import { compose } from './wording.js';
-
-const { browser } = globalThis.jaganetral;
 
 /** @typedef {import('./list-cache.js').AccountRecord} AccountRecord */
 /** @typedef {import('./list-cache.js').ListRecord} ListRecord */
@@ -99,7 +98,7 @@ export async function noticeFor({ platform, action, identities }, sender) {
   if (first === undefined || contest === undefined) return null;
   const [settings, table, count] = await Promise.all([
     readSettings(),
-    browser.packaged('bundled/legal.json'),
+    legalTable(),
     sender.private ? countNothing() : countExposure(first.record.account.id),
   ]);
   const language = languageOf(settings);

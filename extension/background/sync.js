@@ -10,7 +10,8 @@ import { ServiceError, connect, isPaired } from './connection.js';
 import { publish } from './content-bundle.js';
 import { changeState } from './database.js';
 import { countWaiting, deliver, discardBefore, noteFailure, noteSuccess } from './journal-queue.js';
-import { applySnapshot, ensureList, listOf, noteProblem } from './list-cache.js';
+import { fetchLegal } from './legal.js';
+import { applySnapshot, ensureList, listOf, noteListDate, noteProblem } from './list-cache.js';
 import { supportedPlatforms } from './platforms.js';
 import { readSettings } from './settings.js';
 import { SnapshotError } from './snapshot.js';
@@ -55,9 +56,10 @@ async function fetchList(service, platform) {
  * Hears how the service stands; what the person has deleted there meanwhile is thrown away here, and that is said.
  *
  * @param {Service} service
- * @returns {Promise<boolean>} whether the service's clock is simulated
+ * @returns {Promise<{simulated: boolean, listDate: string | null}>} whether the service's clock is simulated, and the day
+ *   on which its list was last known to be the newest
  */
-async function isSimulated(service) {
+async function hearStatus(service) {
   const { value } = await service.request('GET', '/api/v1/status');
   const simulated = (value.as_of ?? null) !== null;
   const clearing = value.journal?.cleared ?? null;
@@ -65,7 +67,7 @@ async function isSimulated(service) {
     await discardBefore(clearing, simulated);
     await service.request('POST', '/api/v1/journal/cleared', { json: { clearing } });
   }
-  return simulated;
+  return { simulated, listDate: value.list_date ?? null };
 }
 
 /**
@@ -131,8 +133,11 @@ export async function sync() {
     if ((await readService()).attempted_at >= asked) return; // somebody did it while we waited
     await contact(async (service) => {
       for (const platform of await supportedPlatforms()) await fetchList(service, platform);
+      await fetchLegal(service);
+      const { simulated, listDate } = await hearStatus(service);
+      await noteListDate(listDate);
       await publish();
-      await deliver(service, await isSimulated(service), (await readSettings()).consent);
+      await deliver(service, simulated, (await readSettings()).consent);
       await reportAdapters(service);
     });
   });
@@ -157,6 +162,6 @@ export async function deliverHealth() {
 export async function deliverQueue() {
   await oneAtATime(async () => {
     if ((await countWaiting()) === 0) return;
-    await contact(async (service) => deliver(service, await isSimulated(service), (await readSettings()).consent));
+    await contact(async (service) => deliver(service, (await hearStatus(service)).simulated, (await readSettings()).consent));
   });
 }

@@ -116,7 +116,7 @@ def test_a_request_after_a_pause_or_after_sleep_wakes_an_update(
             first = lists.feed().checked_at
             keeper.nudge()
             assert lists.feed().checked_at == first
-            monkeypatch.setattr(feed_keeper.time, "time", lambda: now + 8 * 3600)
+            monkeypatch.setattr("jaganetral.service.feed_keeper.time.time", lambda: now + 8 * 3600)
             keeper.nudge()
             wait_for(lambda: lists.feed().checked_at != first)
 
@@ -141,6 +141,7 @@ def test_the_page_shows_publisher_hash_and_regions_and_updates_on_request(
         assert "belum pernah diperbarui" in visitor.text("pembaruan")
         form = visitor.form("pembaruan")
         assert visitor.post("pembaruan/sekarang", form).status == 303
+        wait_for(lambda: "Terakhir dipastikan terbaru" in visitor.text("pembaruan"))
         shown = visitor.text("pembaruan")
         assert "Penerbit Satu" in shown
         assert "terbaru" in shown

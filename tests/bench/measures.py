@@ -11,6 +11,7 @@ import busy
 import clicks
 import desk
 import events
+import feeds
 import publishing
 import rivals
 import scrolling
@@ -147,6 +148,56 @@ MEASURES = (
         f"the same from {busy.CONNECTIONS} connections at once for {busy.SECONDS:g} s, while a table of "
         f"{busy.ROWS} accounts is imported again and again",
         lambda _program: busy.write_ms_p99(),
+    ),
+    Measure(
+        "feed.poll_bytes",
+        "bytes",
+        2048,
+        "lower",
+        "a nation of 300,000 accounts in 1,600 contests and 38 regions, served on loopback; bytes that come down, "
+        f"heads included, when nothing is new; the most of {feeds.POLLS} polls",
+        feeds.poll_bytes,
+    ),
+    Measure(
+        "feed.poll_cpu_ms",
+        "ms",
+        50,
+        "lower",
+        f"the same polls; processor time of the process that polls; median of {feeds.POLLS}",
+        feeds.poll_cpu_ms,
+    ),
+    Measure(
+        "feed.one_contest_bytes",
+        "bytes",
+        30 * 1024,
+        "lower",
+        "the same desk after one contest was published anew; bytes that come down, heads and metadata included",
+        feeds.one_contest_bytes,
+    ),
+    Measure(
+        "feed.full_sync_bytes",
+        "MB",
+        7,
+        "lower",
+        "the first update of a desk that follows all regions; bytes that come down, heads and metadata included",
+        feeds.full_sync_bytes,
+    ),
+    Measure(
+        "feed.full_sync_s",
+        "s",
+        10,
+        "lower",
+        "the same update, from asking to the list being on the disk",
+        feeds.full_sync_s,
+    ),
+    Measure(
+        "feed.update_peak_mb",
+        "MB",
+        120,
+        "lower",
+        "the same update; proportional memory (Pss) of the process that writes and the one that fetches, added up, at "
+        "its highest",
+        feeds.update_peak_mb,
     ),
     Measure(
         "feed.publish_s",

@@ -360,4 +360,7 @@ def _private(home: Path) -> Iterator[Path]:
 
 
 def _mode(path: Path) -> int:
-    return path.stat().st_mode
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:  # a copy that was just being made, under its name until then
+        return 0

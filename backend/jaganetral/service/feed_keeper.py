@@ -124,6 +124,9 @@ class FeedKeeper:
         self._next_wall = 0.0
         self._last_request = time.time()
         self._last: Outcome | None = None
+        self._done = threading.Event()
+        self.wanted = False
+        """Whether somebody asked for an update that has not come to its end."""
         self.asleep = False
         """Whether the thread waits until the next update is due."""
         self.lists: Lists | None = None
@@ -139,6 +142,17 @@ class FeedKeeper:
             if outcome.list_changed and self.lists is not None:
                 self.lists.changed()
             return outcome
+
+    def update_soon(self, patience_s: float) -> None:
+        """Has the thread update now, and waits a while for it.
+
+        Args:
+            patience_s: how long at most; the update goes on after that.
+        """
+        self._done.clear()
+        self.wanted = True
+        self._due.set()
+        self._done.wait(patience_s)
 
     def nudge(self) -> None:
         """A request came: looks whether an update was due while the computer slept, or a browser was just opened."""
@@ -199,6 +213,7 @@ class FeedKeeper:
             self._over.set()
             self._stop.stop()
             self._due.set()
+            self._done.set()
             thread.join()
 
     def _rounds(self) -> None:
@@ -206,10 +221,12 @@ class FeedKeeper:
         while not self._over.is_set():
             self._due.clear()
             try:
-                self.update_now(full=False)
+                self.update_now(full=self.wanted)
             except Exception:
                 log.exception("the update of the list broke")
                 self._failures += 1
+            self.wanted = False
+            self._done.set()
             if not self._over.is_set():
                 self.asleep = True
                 self._due.wait(self.pause(self._failures))

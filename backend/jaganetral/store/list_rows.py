@@ -32,16 +32,21 @@ from jaganetral.candidates.model import (
 Row = dict[str, Any]
 
 # Plain statements where an import writes thousands of rows: sqlite-utils looks at the table anew for each.
+_PUT_CONTEST = """
+    insert into contests (id, kind, name_id, name_en, time_zone, version, list_date, region, origin)
+    values (:id, :kind, :name_id, :name_en, :time_zone, :version, :list_date, :region, :origin)
+    on conflict (id) do update set kind = excluded.kind, name_id = excluded.name_id, name_en = excluded.name_en,
+        time_zone = excluded.time_zone, version = excluded.version, list_date = excluded.list_date,
+        region = excluded.region, origin = excluded.origin"""
 _PUT_CANDIDATE = """
     insert into candidates (id, contest, name, name_key, number, office, region, origin)
-    values (:id, :contest, :name, :name_key, :number, :office, :region, :origin)
+    values (?, ?, ?, ?, ?, ?, ?, ?)
     on conflict (id) do update set contest = excluded.contest, name = excluded.name, name_key = excluded.name_key,
         number = excluded.number, office = excluded.office, region = excluded.region, origin = excluded.origin"""
 _PUT_ACCOUNT = """
     insert into accounts (id, contest, candidate, platform, display, class, confidence, source, checked_by, checked_on,
         from_day, until_day, origin)
-    values (:id, :contest, :candidate, :platform, :display, :class, :confidence, :source, :checked_by, :checked_on,
-        :from_day, :until_day, :origin)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     on conflict (id) do update set contest = excluded.contest, candidate = excluded.candidate,
         platform = excluded.platform, display = excluded.display, class = excluded.class,
         confidence = excluded.confidence, source = excluded.source, checked_by = excluded.checked_by,
@@ -119,31 +124,38 @@ def put_contest(
         "region": contest.region,
         "origin": origin.value,
     }
-    tables.table("contests").upsert(values, pk="id")
-    for table in ("stages", "periods"):
-        tables.table(table).delete_where("contest = ?", [contest.id])
-    tables.table("stages").insert_all(
-        {
-            "contest": contest.id,
-            "from_day": span.from_.isoformat(),
-            "until_day": span.until.isoformat(),
-            "stage": span.stage.value,
-            "source": span.source,
-            "until_source": span.until_source,
-            "verified": int(span.verified),
-        }
-        for span in contest.stages
+    tables.conn.execute(_PUT_CONTEST, values)
+    tables.conn.execute("delete from stages where contest = ?", [contest.id])
+    tables.conn.execute("delete from periods where contest = ?", [contest.id])
+    tables.conn.executemany(
+        """insert into stages (contest, from_day, until_day, stage, source, until_source, verified)
+           values (?, ?, ?, ?, ?, ?, ?)""",
+        [
+            (
+                contest.id,
+                span.from_.isoformat(),
+                span.until.isoformat(),
+                span.stage.value,
+                span.source,
+                span.until_source,
+                int(span.verified),
+            )
+            for span in contest.stages
+        ],
     )
-    tables.table("periods").insert_all(
-        {
-            "contest": contest.id,
-            "from_day": period.from_.isoformat(),
-            "until_day": period.until.isoformat(),
-            "name_id": period.name.id,
-            "name_en": period.name.en,
-            "source": period.source,
-        }
-        for period in contest.periods
+    tables.conn.executemany(
+        "insert into periods (contest, from_day, until_day, name_id, name_en, source) values (?, ?, ?, ?, ?, ?)",
+        [
+            (
+                contest.id,
+                period.from_.isoformat(),
+                period.until.isoformat(),
+                period.name.id,
+                period.name.en,
+                period.source,
+            )
+            for period in contest.periods
+        ],
     )
 
 
@@ -177,16 +189,16 @@ def put_candidates(tables: Tables, candidates: Sequence[Candidate]) -> None:
     tables.conn.executemany(
         _PUT_CANDIDATE,
         [
-            {
-                "id": candidate.id,
-                "contest": candidate.contest,
-                "name": candidate.name,
-                "name_key": name_key(candidate.name),
-                "number": candidate.number,
-                "office": candidate.office,
-                "region": candidate.region,
-                "origin": candidate.origin.value,
-            }
+            (
+                candidate.id,
+                candidate.contest,
+                candidate.name,
+                name_key(candidate.name),
+                candidate.number,
+                candidate.office,
+                candidate.region,
+                candidate.origin.value,
+            )
             for candidate in candidates
         ],
     )
@@ -217,9 +229,9 @@ def delete_listed_candidates(tables: Tables, contest: str, keep: Collection[str]
              and id not in (select value from json_each(:ids))
              and not exists (select 1 from accounts where accounts.candidate = candidates.id)"""
     gone = _ids([row["id"] for row in tables.query(sql, {"contest": contest, **_ids(keep)})])
-    for table in ("statuses", "hashtags"):
-        tables.table(table).delete_where("candidate in (select value from json_each(:ids))", gone)
-    tables.table("candidates").delete_where("id in (select value from json_each(:ids))", gone)
+    tables.conn.execute("delete from statuses where candidate in (select value from json_each(:ids))", gone)
+    tables.conn.execute("delete from hashtags where candidate in (select value from json_each(:ids))", gone)
+    tables.conn.execute("delete from candidates where id in (select value from json_each(:ids))", gone)
 
 
 def accounts(tables: Tables, platform: Platform | None = None) -> list[Account]:
@@ -247,21 +259,21 @@ def put_accounts(tables: Tables, accounts: Sequence[Account]) -> None:
     tables.conn.executemany(
         _PUT_ACCOUNT,
         [
-            {
-                "id": account.id,
-                "contest": account.contest,
-                "candidate": account.candidate,
-                "platform": account.platform.value,
-                "display": account.display,
-                "class": account.class_.value,
-                "confidence": account.confidence.value,
-                "source": account.source,
-                "checked_by": account.checked_by,
-                "checked_on": _text(account.checked_on),
-                "from_day": _text(account.from_),
-                "until_day": _text(account.until),
-                "origin": account.origin.value,
-            }
+            (
+                account.id,
+                account.contest,
+                account.candidate,
+                account.platform.value,
+                account.display,
+                account.class_.value,
+                account.confidence.value,
+                account.source,
+                account.checked_by,
+                _text(account.checked_on),
+                _text(account.from_),
+                _text(account.until),
+                account.origin.value,
+            )
             for account in accounts
         ],
     )
@@ -280,8 +292,8 @@ def delete_listed_accounts(tables: Tables, contest: str) -> None:
     """Forgets the accounts of `contest`, imported ones aside."""
     sql = "select id from accounts where contest = ? and origin <> 'import'"
     gone = _ids([row["id"] for row in tables.query(sql, [contest])])
-    tables.table("identities").delete_where("account in (select value from json_each(:ids))", gone)
-    tables.table("accounts").delete_where("id in (select value from json_each(:ids))", gone)
+    tables.conn.execute("delete from identities where account in (select value from json_each(:ids))", gone)
+    tables.conn.execute("delete from accounts where id in (select value from json_each(:ids))", gone)
 
 
 def _stage(row: Row) -> StageSpan:

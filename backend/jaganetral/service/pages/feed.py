@@ -21,6 +21,9 @@ from jaganetral.service.lists import Lists
 from jaganetral.service.pages.visits import ask_for_form, language
 from jaganetral.store.journal import JournalStore
 
+PATIENCE_S = 3.0
+"""How long a page waits for an update that was asked for; most are done by then."""
+
 
 def add(blueprint: Blueprint, lists: Lists, journal: JournalStore, keeper: FeedKeeper) -> None:
     """Adds the page and what can be done on it."""
@@ -34,6 +37,7 @@ def add(blueprint: Blueprint, lists: Lists, journal: JournalStore, keeper: FeedK
             "feed.html",
             status=status,
             FeedState=FeedState,
+            at_work=keeper.wanted,
             problem=SENTENCES[status.problem] if status.problem else None,
             not_set=NOT_SET,
             checked=dates.local(checked) if checked else None,
@@ -53,7 +57,7 @@ def add(blueprint: Blueprint, lists: Lists, journal: JournalStore, keeper: FeedK
     @blueprint.post("/s/<path>/pembaruan/sekarang")
     def update_now() -> AnyResponse:
         ask_for_form()
-        keeper.update_now()
+        keeper.update_soon(PATIENCE_S)
         return redirect(url_for("pages.feed"), 303)
 
     @blueprint.post("/s/<path>/pembaruan/wilayah")
