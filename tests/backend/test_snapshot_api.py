@@ -82,4 +82,4 @@ def test_status_says_how_things_are(caller: Caller) -> None:
     assert set(status) == {"as_of", "list_date", "accounts", "person", "feed", "journal"}
     assert status["as_of"] is None
     assert status["accounts"] > 0
-    assert status["journal"] == {"events": 0, "state": "ok", "cleared": None}
+    assert status["journal"] == {"events": 0, "state": "ok", "shared": False, "cleared": None}
