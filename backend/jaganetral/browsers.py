@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from jaganetral.service.origins import CHROMIUM_ORIGIN, GECKO_ID
+from jaganetral.service.origins import IDS, Ids, chromium_origins
 
 HOST_NAME = "id.jaganetral.host"
 
@@ -41,10 +41,20 @@ class Browser:
     """Its folder below `Library/Application Support`."""
     windows: str
     """Its key below `HKEY_CURRENT_USER\\Software`."""
+    system: str
+    """Where on Linux it looks for the hosts of every user, which a package of the system brings."""
 
 
 BROWSERS = (
-    Browser("Chromium", Family.CHROMIUM, ("chromium", "chromium-browser"), "chromium", "Chromium", "Chromium"),
+    Browser(
+        "Chromium",
+        Family.CHROMIUM,
+        ("chromium", "chromium-browser"),
+        "chromium",
+        "Chromium",
+        "Chromium",
+        "/etc/chromium/native-messaging-hosts",
+    ),
     Browser(
         "Google Chrome",
         Family.CHROMIUM,
@@ -52,6 +62,7 @@ BROWSERS = (
         "google-chrome",
         "Google/Chrome",
         r"Google\Chrome",
+        "/etc/opt/chrome/native-messaging-hosts",
     ),
     Browser(
         "Microsoft Edge",
@@ -60,8 +71,17 @@ BROWSERS = (
         "microsoft-edge",
         "Microsoft Edge",
         r"Microsoft\Edge",
+        "/etc/opt/edge/native-messaging-hosts",
     ),
-    Browser("Firefox", Family.GECKO, ("firefox", "firefox-esr"), ".mozilla", "Mozilla", "Mozilla"),
+    Browser(
+        "Firefox",
+        Family.GECKO,
+        ("firefox", "firefox-esr"),
+        ".mozilla",
+        "Mozilla",
+        "Mozilla",
+        "/usr/lib/mozilla/native-messaging-hosts",
+    ),
 )
 
 
@@ -94,15 +114,18 @@ def manifest_place(browser: Browser, environment: Mapping[str, str] = os.environ
     return profile_root(browser, environment) / folder / f"{HOST_NAME}.json"
 
 
-def manifest(family: Family, launcher: Path) -> str:
+def manifest(family: Family, launcher: Path, ids: Ids = IDS) -> str:
     """The manifest of our host as a family of browsers reads it.
 
     Args:
         family: of the browser.
         launcher: the program that it starts.
+        ids: under which the extension is known.
     """
-    who: dict[str, list[str]] = (
-        {"allowed_extensions": [GECKO_ID]} if family is Family.GECKO else {"allowed_origins": [f"{CHROMIUM_ORIGIN}/"]}
+    who = (
+        {"allowed_extensions": [ids["firefox"]]}
+        if family is Family.GECKO
+        else {"allowed_origins": [f"{origin}/" for origin in chromium_origins(ids)]}
     )
     content = {"name": HOST_NAME, "description": "JagaNetral", "path": str(launcher), "type": "stdio", **who}
     return json.dumps(content, indent=2) + "\n"
@@ -125,10 +148,18 @@ def write_manifest(browser: Browser, launcher: Path, environment: Mapping[str, s
 
 
 def launcher_of(browser: Browser, environment: Mapping[str, str] = os.environ) -> Path | None:
-    """The program that a browser of this user would start for us; None where it knows of none."""
+    """The program that a browser of this user would start for us; None where it knows of none from the user."""
+    return _launcher_in(manifest_place(browser, environment))
+
+
+def system_launcher_of(browser: Browser) -> Path | None:
+    """The program that a package of the system told a browser to start; a user's own comes before it."""
+    return _launcher_in(Path(browser.system) / f"{HOST_NAME}.json") if sys.platform == "linux" else None
+
+
+def _launcher_in(place: Path) -> Path | None:
     try:
-        content = json.loads(manifest_place(browser, environment).read_text("utf-8"))
-        return Path(content["path"])
+        return Path(json.loads(place.read_text("utf-8"))["path"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

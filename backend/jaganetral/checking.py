@@ -15,9 +15,10 @@ from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.calendar import ZONES, stage_at
 from jaganetral.candidates.flagged import FlagSpan, span_at, spans
 from jaganetral.candidates.handles import everywhere, identify, site_of
-from jaganetral.candidates.legal import LegalCell, Wording, row_for, wording_for
+from jaganetral.candidates.legal import LegalCell, LegalTable, Wording, row_for, wording_for
 from jaganetral.candidates.model import AccountClass, Action, Contest, PersonStatus, Platform, Stage
 from jaganetral.service.labels import label
+from jaganetral.store.feed_rows import Removed
 from jaganetral.store.lists import Listed, ListStore
 
 NOT_ALLOWED = Bilingual(
@@ -25,6 +26,9 @@ NOT_ALLOWED = Bilingual(
 )
 
 
+_NO_REASON = Bilingual(
+    "penerbit mengeluarkannya dari daftar tanpa keterangan.", "the publisher took it off the list without a reason."
+)
 ACTIVE = frozenset({Stage.PROSPECTIVE, Stage.CANDIDATE, Stage.QUIET, Stage.COUNTING})
 """The stages of a contest that is under way."""
 
@@ -147,8 +151,9 @@ def check(
     """
     looked_up = _meant(text, platform)
     found = [listed for site, identity in looked_up for listed in store.find(site, identity)]
-    entries = tuple(_entry(listed, now, person, simulated=simulated) for listed in found)
-    notes = []
+    table = legal.newer(store.feed().legal)
+    entries = tuple(_entry(listed, now, person, table, simulated=simulated) for listed in found)
+    notes = [_removal(gone) for site, identity in looked_up for gone in store.removed(site, identity)]
     if not entries:
         names = " / ".join(dict.fromkeys(identity for _, identity in looked_up))
         sites = ", ".join(label(site).id for site, _ in looked_up)
@@ -156,7 +161,7 @@ def check(
     if not any(entry.flag for entry in entries):
         notes.append(NOT_ALLOWED)
     if not any(stage_at(contest, now) in ACTIVE for contest in (store.contests() if contests is None else contests)):
-        notes.append(legal.load().duty_goes_on)
+        notes.append(table.duty_goes_on)
     return Answer(text, now, simulated, looked_up, entries, tuple(notes))
 
 
@@ -166,13 +171,25 @@ def _meant(text: str, platform: Platform | None) -> tuple[tuple[Platform, str], 
     return tuple(everywhere(text)) or (identify(text),)
 
 
-def _entry(listed: Listed, now: datetime, person: PersonStatus, *, simulated: bool) -> Entry:
+def _removal(gone: Removed) -> Bilingual:
+    """That an account was listed once, and why it no longer is."""
+    site, reason = label(gone.platform), gone.reason or _NO_REASON
+    document = f" ({gone.document})" if gone.document else ""
+    return Bilingual(
+        f"{gone.display} ({site.id}) pernah tercatat untuk {gone.candidate_name}, dikeluarkan {gone.on}: "
+        f"{reason.id}{document}",
+        f"{gone.display} ({site.en}) was listed for {gone.candidate_name} and taken off on {gone.on}: "
+        f"{reason.en}{document}",
+    )
+
+
+def _entry(listed: Listed, now: datetime, person: PersonStatus, table: LegalTable, *, simulated: bool) -> Entry:
     account, contest = listed.account, listed.contest
     stage = stage_at(contest, now)
     today = now.astimezone(ZONES[contest.time_zone]).date()
     until = next((span.until for span in contest.stages if span.from_ <= today <= span.until), None)
     flag = span_at(spans(account, listed.candidate, contest), now)
-    says = _says(listed, flag, person, today, simulated=simulated) if flag else ()
+    says = _says(listed, flag, person, today, table, simulated=simulated) if flag else ()
     return Entry(listed, stage, until, flag, _verdict(listed, stage, flag), says)
 
 
@@ -188,7 +205,9 @@ def _verdict(listed: Listed, stage: Stage | None, flag: FlagSpan | None) -> Bili
     return Bilingual("Akun ini tidak ditandai pada tanggal ini.", "This account is not flagged on this day.")
 
 
-def _says(listed: Listed, flag: FlagSpan, person: PersonStatus, today: date, *, simulated: bool) -> tuple[Said, ...]:
+def _says(
+    listed: Listed, flag: FlagSpan, person: PersonStatus, today: date, table: LegalTable, *, simulated: bool
+) -> tuple[Said, ...]:
     situation = LegalCell(
         kind=listed.contest.kind,
         stage=flag.stage,
@@ -198,18 +217,18 @@ def _says(listed: Listed, flag: FlagSpan, person: PersonStatus, today: date, *, 
         candidate_status=flag.status,
         person=person,
     )
-    return said_of_every_act(situation, today, simulated=simulated)
+    return said_of_every_act(situation, today, table, simulated=simulated)
 
 
-def said_of_every_act(situation: LegalCell, today: date, *, simulated: bool) -> tuple[Said, ...]:
+def said_of_every_act(situation: LegalCell, today: date, table: LegalTable, *, simulated: bool) -> tuple[Said, ...]:
     """What would be said of each act in one situation; acts of which the same is said stand together.
 
     Args:
         situation: its act stands for all of them.
         today: the day that counts, in the contest's time zone.
+        table: the legal table in force.
         simulated: whether it is a simulation's.
     """
-    table = legal.load()
     grouped: dict[tuple[Wording, bool | None], list[Action]] = {}
     for act in Action:
         row = row_for(table, replace(situation, act=act))

@@ -6,7 +6,10 @@ import click
 
 from jaganetral.candidates.bilingual import Language
 from jaganetral.cli_accounts import accounts
+from jaganetral.cli_audit import audit_command
 from jaganetral.cli_journal import handover, journal, statement
+from jaganetral.cli_later import Later
+from jaganetral.cli_update import update
 from jaganetral.config import Settings
 from jaganetral.desktop.commands import register
 
@@ -23,8 +26,26 @@ def main(context: click.Context, lang: str | None) -> None:
     context.obj = Settings.read(language=Language(lang) if lang else None)
 
 
+def _feed() -> click.Group:
+    from jaganetral.cli_feed import feed  # noqa: PLC0415 - see cli_later
+
+    feed.add_command(_client())
+    return feed
+
+
+def _client() -> click.Group:
+    from jaganetral.cli_feed_client import client  # noqa: PLC0415 - see cli_later
+
+    return client
+
+
 main.add_command(accounts)
+main.add_command(audit_command)
+main.add_command(
+    Later("feed", _feed, "Register dan daftar bertanda tangan: untuk pengelola daftar.", {"client": _client})
+)
 main.add_command(journal)
 main.add_command(statement)
 main.add_command(handover)
+main.add_command(update)
 register(main)

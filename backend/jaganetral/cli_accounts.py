@@ -17,8 +17,10 @@ from jaganetral.config import Settings
 from jaganetral.service.client import LocalClient, ServiceError
 from jaganetral.service.dates import day
 from jaganetral.service.labels import label
-from jaganetral.sources.csv_text import TableError, decode
+from jaganetral.sources.accounts_table import accounts_table
+from jaganetral.sources.csv_text import TableError
 from jaganetral.sources.importing import import_table
+from jaganetral.sources.mapping import read_mapping
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.lists import ListStore
 from jaganetral.store.lock import writer_lock
@@ -41,25 +43,33 @@ def accounts() -> None:
 
 @accounts.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--contest", metavar="ID", help="Pemilihan dari baris yang tidak menyebutnya.")
+@click.option("--source", metavar="URL", help="Alamat dokumen, untuk baris yang tidak menyebut sumbernya.")
+@click.option(
+    "--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Berkas pemetaan kolom (JSON)."
+)
 @click.option("--json", "as_json", is_flag=True, help="Cetak laporan sebagai JSON.")
 @click.pass_obj
-def import_accounts(settings: Settings, file: Path, *, as_json: bool) -> None:
-    """Masukkan tabel CSV ke daftar; baris yang salah dilaporkan, yang baik disimpan.
+def import_accounts(
+    settings: Settings, file: Path, contest: str | None, source: str | None, mapping: Path | None, *, as_json: bool
+) -> None:
+    """Masukkan tabel CSV atau XLSX ke daftar; baris yang salah dilaporkan, yang baik disimpan.
 
     Kolom: contest, candidate, platform, handle, class, source, dan bila perlu confidence, id, office, region, number,
-    status, from, until. Status keluar 1 bila ada baris yang ditolak.
+    status, from, until, former, account_from, account_until. Tabel dengan kolom lain dibaca menurut judulnya; yang
+    tidak pasti ditolak dengan alasannya. Status keluar 1 bila ada baris yang ditolak.
 
-    Contoh: jaganetral accounts import akun.csv
+    Contoh: jaganetral accounts import akun.xlsx --contest pilpres-2024 --source https://contoh.go.id/daftar.xlsx
     """
     try:
-        table = decode(file.read_bytes(), file.name)
-        report = _imported(settings, table.text, file.name)
+        own = read_mapping(mapping) if mapping else None
+        table = accounts_table(file.read_bytes(), file.name, contest, source, own)
+        report = table.report(_imported(settings, table.text, file.name))
     except OSError as error:
         unreadable = Bilingual(f"{file} tidak dapat dibaca", f"{file} cannot be read")
         raise CommandError(unreadable.say(settings.language)) from error
     except (TableError, StoreError, ServiceError) as error:
         raise CommandError(error.reason.say(settings.language)) from error
-    report["notes"] = [note.as_json() for note in table.notes] + report["notes"]
     if as_json:
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
@@ -90,7 +100,7 @@ def check_account(
     simulated = as_of.date() if as_of else None
     now = Settings(home=settings.home, as_of=simulated).now()
     try:
-        with _list_to_read(settings) as store:
+        with list_to_read(settings) as store:
             answer = check(
                 store,
                 account,
@@ -128,7 +138,7 @@ def _real_today() -> date:
     return Settings().today()
 
 
-def _list_to_read(settings: Settings) -> ListStore:
+def list_to_read(settings: Settings) -> ListStore:
     """The list as it is kept; the bundled one where nothing is kept yet. Asking never makes a file."""
     if not settings.list_path.is_file():
         return ListStore.in_memory()
@@ -146,7 +156,8 @@ def _print_report(report: dict[str, Any], language: Language) -> None:
     for note in report["notes"]:
         click.echo(note[language.value], err=True)
     for row in report["refused"]:
-        line = Bilingual(f"baris {row['line']}", f"line {row['line']}").say(language)
+        place = f" ({row['place']})" if "place" in row else ""
+        line = Bilingual(f"baris {row['line']}{place}", f"line {row['line']}{place}").say(language)
         click.echo(f"{line}: {row['reason'][language.value]}", err=True)
     added, updated, unchanged = report["added"], report["updated"], report["unchanged"]
     refused, candidates = len(report["refused"]), report["candidates_added"]

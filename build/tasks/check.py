@@ -1,7 +1,7 @@
 """Everything that must hold before a change lands: the work of build/test.
 
 The static checks run two at a time and answer in one line each, then come the JavaScript, the backend's and the
-end-to-end tests, one after the other, for they share the machine's two cores with a browser.
+end-to-end tests, one after the other; the last in two processes, each with browsers of its own.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def main() -> None:
             outcomes.append(future.result())
             _report(outcomes[-1])
     full = ["--full"] if arguments.full else []
-    tests = {part: _pytest_of(f"tests/{part}", *full) if part in PYTHON_TESTS else _node_tests for part in TESTS}
+    tests: dict[str, Check] = {"node": _node_tests}
+    tests |= {part: _pytest_of(f"tests/{part}", *PYTHON_TESTS[part], *full) for part in PYTHON_TESTS}
     later = {part: tests[part] for part in wanted if part in tests}
     if paths:
         later["pytest"] = _pytest_of(*full, *paths)
@@ -117,7 +118,7 @@ def _ruff(environment: dict[str, str]) -> Answer:
 
 
 def _mypy(environment: dict[str, str]) -> Answer:
-    return _silent(environment, ["mypy"], ["mypy", "tests/e2e"])
+    return _silent(environment, ["mypy"], ["mypy", "tests/e2e"], ["mypy", "tests/packaging/debian"])
 
 
 def _bandit(environment: dict[str, str]) -> Answer:
@@ -192,7 +193,8 @@ KNOWN_WARNINGS = {
     "BACKGROUND_SERVICE_WORKER_IGNORED": "one manifest for both families; Firefox uses background.scripts beside it",
     "KEY_FIREFOX_ANDROID_UNSUPPORTED_BY_MIN_VERSION": "phones are not covered; desktop Firefox 140 knows the key",
 }
-PYTHON_TESTS = ("backend", "e2e")
+# A part's folder under tests/, and what pytest is told beside it.
+PYTHON_TESTS: dict[str, tuple[str, ...]] = {"backend": (), "e2e": ("--numprocesses=2", "--dist=loadgroup")}
 TESTS = ("node", *PYTHON_TESTS)
 
 

@@ -1,100 +1,69 @@
-"""Makes what is handed out, in dist/: the work of build/package."""
+"""Makes what is handed out, in dist/: the work of build/package. Each kind of package has its maker in the table."""
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
-import shutil
-import subprocess
-import zipfile
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from tasks.checkout import ROOT, fail, node_folder, say, with_node
+from tasks.checkout import ROOT, fail, say
+from tasks.debian import make_debian
+from tasks.extension_packages import make_extension
+from tasks.papers import write_checksums
+from tasks.release import KEY, Release
 
-EXTENSION = ROOT / "extension"
 DIST = ROOT / "dist"
-JOINED = "content.js"
-# For those who write site rules and code, not for the browser.
-_LEFT_OUT = ("*.md", "*.d.ts", "schema.json")
-# The oldest browsers of the manifest.
-_TARGET = "chrome130,firefox140"
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say; the same bytes from the same sources
+
+
+@dataclass(frozen=True)
+class Maker:
+    """One kind of package."""
+
+    what: str
+    """One line for `--help`."""
+    make: Callable[[Release, Path], list[Path]]
+    """Makes it in a folder and returns the files that it wrote there."""
+    platforms: tuple[str, ...] = ("linux", "darwin", "win32")
+    """Where it can be made, as `sys.platform` says it."""
+
+
+MAKERS: dict[str, Maker] = {
+    "extension": Maker("CRX and XPI, a folder to load, an archive for each store", make_extension),
+    "deb": Maker("the package for Debian and Ubuntu, with service, extension and policies", make_debian, ("linux",)),
+}
 
 
 def main() -> None:
     """Read the arguments and make the packages asked for."""
+    kinds = "\n".join(f"  {name:<10} {maker.what}" for name, maker in MAKERS.items())
     parser = argparse.ArgumentParser(
         prog="build/package",
-        description="Make what is handed out, in dist/.",
-        epilog="Example: build/package extension",
+        description=f"Make what is handed out, in dist/, with SHA256SUMS.\n\n{kinds}\n  all        all of them\n\n"
+        f"Without a release key (--key, or {KEY}) everything is for trying only: the key of the repository is known to "
+        "anybody.",
+        epilog="Example: build/package deb --key ../jaganetral-release.pem",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("what", choices=["extension"], help="extension: a folder to load and a zip of it")
-    parser.parse_args()
-    folder = DIST / "extension"
-    pack_extension(folder)
-    archive = DIST / f"jaganetral-extension-{_manifest(folder)['version']}.zip"
-    zip_folder(folder, archive)
-    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
-    say(f"build/package: {archive.relative_to(ROOT)}, {archive.stat().st_size / 1000:.0f} kB, sha256 {digest}")
-
-
-def pack_extension(folder: Path) -> None:
-    """Write the extension as it is handed out: the same files, its content scripts joined into one small one.
-
-    Args:
-        folder: where to; what lies there is replaced.
-    """
-    shutil.rmtree(folder, ignore_errors=True)
-    manifest = _manifest(EXTENSION)
-    scripts = manifest["content_scripts"]
-    if len(scripts) != 1:
-        fail("build/package: the manifest lists content scripts in more than one place; the joining expects one")
-    shutil.copytree(EXTENSION, folder, ignore=shutil.ignore_patterns(*_LEFT_OUT))
-    (folder / JOINED).write_bytes(joined(scripts[0]["js"]))
-    for name in scripts[0]["js"]:
-        if name.startswith("content/") and not _used_by_pages(name):
-            (folder / name).unlink()
-    scripts[0]["js"] = [JOINED]
-    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-
-
-def joined(names: list[str]) -> bytes:
-    """Return the content scripts in their order as one, without comments and blanks, with short local names."""
-    node = node_folder() or fail("build/package: no Node here; run build/setup test")
-    source = "\n".join((EXTENSION / name).read_text(encoding="utf-8") for name in names)
-    done = subprocess.run(
-        ["esbuild", "--minify", "--legal-comments=none", "--charset=utf8", f"--target={_TARGET}"],
-        cwd=ROOT,
-        env=with_node(node),
-        input=source.encode(),
-        capture_output=True,
-        check=False,
+    parser.add_argument("what", choices=[*MAKERS, "all"])
+    parser.add_argument("--key", type=Path, metavar="FILE", help="the release key: RSA, 2048 bits, PEM")
+    parser.add_argument(
+        "--updates", metavar="URL", help="folder on the web where browsers look for newer archives (https)"
     )
-    if done.returncode:
-        fail("build/package: esbuild: " + done.stderr.decode(errors="replace").strip())
-    return done.stdout
-
-
-def zip_folder(folder: Path, archive: Path) -> None:
-    """Write a folder as a zip, the same bytes for the same files."""
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), _ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            packed.writestr(entry, path.read_bytes())
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    return found
-
-
-def _used_by_pages(name: str) -> bool:
-    """Whether a page of the extension loads the script too, as the practice notice does."""
-    return any(name in page.read_text(encoding="utf-8") for page in (EXTENSION / "pages").glob("*.html"))
+    arguments = parser.parse_args()
+    release = Release.read(arguments.key, arguments.updates)
+    here = [name for name, maker in MAKERS.items() if sys.platform in maker.platforms]
+    wanted = here if arguments.what == "all" else [arguments.what]
+    if wanted[0] not in here:
+        fail(f"build/package: {wanted[0]} is made on {', '.join(MAKERS[wanted[0]].platforms)}, not here")
+    DIST.mkdir(exist_ok=True)
+    made = [path for name in wanted for path in MAKERS[name].make(release, DIST)]
+    write_checksums(DIST)
+    for path in made:
+        say(f"build/package: {path.relative_to(ROOT)}, {path.stat().st_size / 1e6:.2f} MB")
+    if not release.is_release:
+        say(f"build/package: made with the development key, for trying only; a release needs --key or {KEY}.")
 
 
 if __name__ == "__main__":

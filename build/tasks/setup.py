@@ -20,6 +20,7 @@ from pathlib import Path
 
 from tasks.checkout import (
     NODE_MODULES,
+    OLDEST_FIREFOX,
     PYTHON,
     ROOT,
     VENV,
@@ -109,13 +110,14 @@ def _browser() -> bool:
 
 
 def _firefox() -> bool:
-    """Install the system's Firefox ESR where it is missing; return whether there was anything to do."""
+    """Install the system's Firefox ESR where it is missing or too old; return whether there was anything to do."""
     if firefox():
         return False
     if not _apt_install("firefox-esr") or not firefox():
         fail(
-            "setup: no Firefox ESR, in which the end-to-end tests run too. Install the system's package (Debian: sudo "
-            "apt-get install firefox-esr) and run this again; another place is named by JAGANETRAL_FIREFOX."
+            f"setup: no Firefox ESR {OLDEST_FIREFOX} or newer, in which the end-to-end tests run too. Install the "
+            "system's package (Debian: sudo apt-get update && sudo apt-get install firefox-esr) and run this again; "
+            "another place is named by JAGANETRAL_FIREFOX."
         )
     return True
 
@@ -145,11 +147,10 @@ def _apt_install(*packages: str) -> bool:
     say(f"setup: installing the system's package {packages[0]} …")
     if not is_root():
         apt = ["sudo", "--non-interactive", *apt]
-    install = [*apt, "install", "--yes", "--no-install-recommends", *packages]
-    done = _quietly(install)
-    if done.returncode:  # the package list may be old, or empty as in a fresh container
-        _quietly([*apt, "update"])
-        done = _quietly(install)
+    # The package list may be empty, as in a fresh container, or old: then it names browsers with known holes. Where it
+    # can't be renewed, what it names may still be there.
+    _quietly([*apt, "update"])
+    done = _quietly([*apt, "install", "--yes", "--no-install-recommends", *packages])
     if done.returncode:
         say(done.stderr.strip())
     return done.returncode == 0

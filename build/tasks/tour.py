@@ -69,13 +69,24 @@ class _Tour:
             page.click("input[name=language][value=id]")
             page.wait_for("document.documentElement.lang === 'id'", "the welcome page in Indonesian")
         self.picture(page, "selamat-datang", "the welcome page")
-        for control in ("input[name=person][value=pns]", "#consent-journal", "#consent-proceeded"):
-            page.click(control)
-            page.wait_for(f"document.querySelector({json.dumps(control)}).checked", f"a tick at {control}")
-        page.click("#choices [type=submit]")
-        page.wait_for("document.querySelector('#finished').childElementCount > 0", "the choices to be kept")
+        self._tick(page, "input[name=person][value=pns]")
+        self._next(page, "#step-2")
+        self._tick(page, "#consent-journal")
+        self._tick(page, "#consent-proceeded")
         self.picture(page, "persetujuan", "both ticks given")
+        self._next(page, "#step-3")
+        self._next(page, "#finished")
         page.close()
+
+    @staticmethod
+    def _tick(page: Page, control: str) -> None:
+        page.click(control)
+        page.wait_for(f"document.querySelector({json.dumps(control)}).checked", f"a tick at {control}")
+
+    @staticmethod
+    def _next(page: Page, step: str) -> None:
+        page.click("#next")
+        page.wait_for(f"!document.querySelector({json.dumps(step)}).hidden", f"the step {step}")
 
     def popup(self, browser: Browser) -> None:
         """Wait until the popup says that the service is there and what is simulated."""

@@ -25,6 +25,7 @@ import { messages } from './notice-texts.js';
  * loading       no list yet
  * simulation    the clock is set for training; simulation_down the same, without its service
  * down          the paired service does not answer
+ * reminder      a stage has opened, or voting was set anew, and the person has not seen it yet
  * alone         no service: the last list goes on working
  * active        all is well
  *
@@ -42,12 +43,13 @@ export const PRIORITY = /** @type {const} */ ([
   'simulation_down',
   'simulation',
   'down',
+  'reminder',
   'alone',
   'active',
 ]);
 
 /** @typedef {typeof PRIORITY[number]} BadgeState */
-/** @typedef {'off' | 'blocked' | 'loading' | 'simulation' | 'simulation_down' | 'down' | 'alone' | 'active'} GlobalState */
+/** @typedef {'off' | 'blocked' | 'loading' | 'simulation' | 'simulation_down' | 'down' | 'reminder' | 'alone' | 'active'} GlobalState */
 /** @typedef {Exclude<BadgeState, GlobalState>} TabState */
 /** @typedef {Partial<Record<TabState, Record<string, string | number>>>} TabStates by state, the values of its text */
 
@@ -69,6 +71,7 @@ const LOOKS = {
   simulation: { text: 'SIM', background: INK },
   simulation_down: { text: 'SIM!', background: INK },
   down: { text: '!', background: AMBER },
+  reminder: { text: 'i', background: INK },
   alone: { text: '', background: GREY },
   active: { text: '', background: GREY },
 };
@@ -87,6 +90,7 @@ export function badgeState(status) {
   const down = status.service === 'down' || status.service === 'unpaired';
   if (status.simulated !== null) return status.service === 'connected' ? 'simulation' : 'simulation_down';
   if (down) return 'down';
+  if (status.reminders.some(({ fresh }) => fresh)) return 'reminder';
   return status.service === 'connected' ? 'active' : 'alone';
 }
 

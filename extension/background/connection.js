@@ -52,6 +52,11 @@ export async function isPaired() {
   return (await readState('pairing')) !== undefined;
 }
 
+/** @returns {Promise<string>} the name of the key it was last paired with, empty where it never was */
+export async function pairedAs() {
+  return (await readPairing())?.keyId ?? '';
+}
+
 /** @returns {Promise<Pairing | undefined>} */
 function readPairing() {
   return readState('pairing');

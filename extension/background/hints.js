@@ -5,6 +5,7 @@
  * Whom a hint was about today is kept in the browser's memory only; a browser that is started anew may say it again.
  */
 import '../common/browser.js';
+import { legalTable } from './legal.js';
 import { lookUp, nowOf } from './list-cache.js';
 import { noticeTexts } from './notice-texts.js';
 import { MOST_IDENTITIES, dayOf, flaggedNow } from './notices.js';
@@ -52,7 +53,7 @@ export async function hintFor({ platform, action, identities }) {
   if (first === undefined || contest === undefined || !(await firstToday(first.record.account.id))) return NONE;
   const language = languageOf(settings);
   return existingHint({
-    table: await browser.packaged('bundled/legal.json'),
+    table: await legalTable(),
     texts: await noticeTexts(language),
     language,
     person: settings.person,
@@ -76,6 +77,6 @@ export async function hintFor({ platform, action, identities }) {
  */
 export async function ownPosts(settings, list, mentions) {
   if (!settings.own_posts) return null;
-  const table = await browser.packaged('bundled/legal.json');
+  const table = await legalTable();
   return { ...mentions, photo: photoRule(table, languageOf(settings), nowOf(list), list.simulated_now !== null) };
 }

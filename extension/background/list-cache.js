@@ -128,6 +128,20 @@ export async function noteProblem(platform, problem) {
 }
 
 /**
+ * Writes down the day on which the service's lists were last known to be the newest: they are the same, and fresher.
+ *
+ * @param {string | null} day YYYY-MM-DD; null where the service does not say
+ */
+export async function noteListDate(day) {
+  if (day === null || !/^\d{4}-\d\d-\d\d$/.test(day)) return;
+  await transact(['lists'], 'readwrite', async ({ lists }) => {
+    for (const record of /** @type {ListRecord[]} */ (await answerOf(lists.getAll()))) {
+      if (record.origin === 'service' && record.list_date !== day) await answerOf(lists.put({ ...record, list_date: day }));
+    }
+  });
+}
+
+/**
  * Sees to it that a platform has a list: the package's own where the service has given none.
  *
  * @param {PlatformName} platform
@@ -139,7 +153,8 @@ export async function ensureList(platform) {
   if (record?.origin === 'service') return;
   const path = `bundled/snapshot-${platform}.json`;
   const bundled = await browser.packaged(path);
-  if (record?.version !== bundled.version) await applySnapshot(bundled, platform, null);
+  const same = record?.version === bundled.version && record?.list_date === bundled.list_date;
+  if (!same) await applySnapshot(bundled, platform, null);
 }
 
 /**

@@ -14,17 +14,20 @@ import { dashboardLink } from './dashboard.js';
 import { takeDecision } from './decisions.js';
 import { changeState, readState } from './database.js';
 import { takeHealth } from './health.js';
-import { discardAll, discardWithout, inQueue } from './journal-queue.js';
+import { discardAll, inQueue } from './journal-queue.js';
 import { hintFor } from './hints.js';
 import { mark, unmark } from './marks.js';
 import { noticeFor } from './notices.js';
 import { previewNotice } from './practice.js';
+import { noteOccasions, noteSaid } from './reminders.js';
 import { lookAtRequest, noteRecognised, watchRequests } from './second-line.js';
 import { whoSent } from './sender.js';
 import { changeSettings, readSettings } from './settings.js';
+import { leaveNothing } from './shared-computer.js';
 import { shownAccounts, tellShown } from './sightings.js';
 import { readStatus } from './status.js';
-import { RETRY_ALARM, deliverHealth, deliverQueue, prepare, sync } from './sync.js';
+import { isSaidToday } from './still-active.js';
+import { RETRY_ALARM, deliverHealth, deliverPerson, deliverQueue, prepare, sync } from './sync.js';
 import { tabStates } from './tab-badge.js';
 
 const { browser } = globalThis.jaganetral;
@@ -45,13 +48,15 @@ async function refresh() {
 
 /** @param {any} message */
 async function takeSettings({ changes }) {
+  if (changes?.welcomed === true) await noteOccasions(); // what is under way at the first run is no news
   const settings = await changeSettings(changes);
-  await discardWithout(settings.consent); // what was withdrawn is gone at once
+  await leaveNothing(settings);
   if (settings.paused_until !== null) await browser.alarmAt(PAUSE_ALARM, settings.paused_until);
   else await browser.cancelAlarm(PAUSE_ALARM);
   if (!settings.second_line) await forgetMissed();
   await publish();
   await refreshBadge();
+  if (changes?.person !== undefined) void inBackground(deliverPerson());
   return readStatus();
 }
 
@@ -90,6 +95,18 @@ const FOR_PAGES = {
   'open-dashboard': dashboardLink,
   'preview-notice': previewNotice,
   queue: inQueue,
+  async 'popup-opened'() {
+    const status = await readStatus();
+    const still_active = await isSaidToday(status);
+    await noteSaid(status.reminders.map(({ key }) => key), 'shown');
+    await refreshBadge();
+    return { still_active };
+  },
+  async 'reminder-done'({ keys }) {
+    await noteSaid(keys, 'done');
+    await refreshBadge();
+    return readStatus();
+  },
   tab: ({ tab }) => tabStates(tab),
   async 'discard-queue'() {
     await discardAll();

@@ -6,12 +6,11 @@
  */
 import '../common/browser.js';
 import { answerOf, readState, transact } from './database.js';
+import { legalTable } from './legal.js';
 import { lookUp, nowOf } from './list-cache.js';
 import { noticeTexts } from './notice-texts.js';
 import { languageOf, readSettings } from './settings.js';
 import { compose } from './wording.js';
-
-const { browser } = globalThis.jaganetral;
 
 /** @typedef {import('./list-cache.js').AccountRecord} AccountRecord */
 /** @typedef {import('./list-cache.js').ListRecord} ListRecord */
@@ -56,8 +55,13 @@ function countExposure(account) {
   });
 }
 
+/** Forgets which accounts notices were about: on a shared computer that is nobody else's business. */
+export async function forgetExposures() {
+  await transact(['exposures'], 'readwrite', ({ exposures }) => answerOf(exposures.clear()));
+}
+
 /**
- * What a notice in a private window says of earlier ones: it is neither counted nor known from a count.
+ * What a notice in a private window, or on a shared computer, says of earlier ones: it is neither counted nor known from a count.
  *
  * @returns {Promise<{exposures: number, repeat: boolean}>}
  */
@@ -97,10 +101,10 @@ export async function noticeFor({ platform, action, identities }, sender) {
   const [first] = flagged;
   const contest = list.contests.find(({ id }) => id === first?.record.account.contest);
   if (first === undefined || contest === undefined) return null;
-  const [settings, table, count] = await Promise.all([
-    readSettings(),
-    browser.packaged('bundled/legal.json'),
-    sender.private ? countNothing() : countExposure(first.record.account.id),
+  const settings = await readSettings();
+  const [table, count] = await Promise.all([
+    legalTable(),
+    sender.private || settings.shared ? countNothing() : countExposure(first.record.account.id),
   ]);
   const language = languageOf(settings);
   return compose({

@@ -5,11 +5,10 @@
  * those of a real notice.
  */
 import '../common/browser.js';
+import { legalTable } from './legal.js';
 import { noticeTexts } from './notice-texts.js';
 import { languageOf, readSettings } from './settings.js';
 import { compose } from './wording.js';
-
-const { browser } = globalThis.jaganetral;
 
 const SOURCE = 'https://www.kpu.go.id/';
 
@@ -32,7 +31,7 @@ const CONTEST = {
  * @returns {Promise<NoticeModel>}
  */
 export async function previewNotice({ action = 'like', display = '@calon_contoh' }) {
-  const [settings, table] = await Promise.all([readSettings(), browser.packaged('bundled/legal.json')]);
+  const [settings, table] = await Promise.all([readSettings(), legalTable()]);
   const language = languageOf(settings);
   const now = Date.now();
   return compose({

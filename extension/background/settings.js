@@ -3,12 +3,13 @@ import { changeState, readState } from './database.js';
 import '../common/browser.js';
 
 /** The version of the sentences on the welcome page that the person agrees to. */
-export const CONSENT_WORDING = '1';
+export const CONSENT_WORDING = '2';
 
 const LANGUAGES = ['auto', 'id', 'en'];
-const PERSONS = ['unset', 'pns', 'cpns', 'pppk', 'non_asn'];
+/** @type {PersonName[]} */
+export const PERSONS = ['unset', 'pns', 'cpns', 'pppk', 'non_asn'];
 /** Choices that are on or off. */
-const SWITCHES = /** @type {const} */ (['welcomed', 'second_line', 'marks', 'existing', 'own_posts']);
+const SWITCHES = /** @type {const} */ (['welcomed', 'second_line', 'marks', 'existing', 'own_posts', 'shared']);
 const LONGEST_PAUSE = 36 * 60 * 60 * 1000; // "until tomorrow" is never further away
 
 /** @type {Settings} what counts before the person has chosen anything */
@@ -22,6 +23,7 @@ export const DEFAULTS = {
   marks: false,
   existing: true,
   own_posts: false,
+  shared: false,
 };
 
 /** A change that no page of ours offers. */
@@ -52,6 +54,8 @@ export function changed(settings, changes, now) {
     else if (isSwitch(field) && typeof value === 'boolean') next[field] = value;
     else throw new SettingsError(field);
   }
+  // Whoever sits down next must find nothing: a shared computer keeps no journal, whatever was ticked.
+  if (next.shared) next.consent = agreed(settings.consent, { journal: false, proceeded: false }, now);
   return next;
 }
 

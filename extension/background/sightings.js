@@ -37,7 +37,8 @@ export async function shownAccounts({ tab }) {
   return flaggedNow(found, nowOf(list)).flatMap(({ record, span }) => {
     const contest = list.contests.find(({ id }) => id === record.account.contest);
     if (contest === undefined) return [];
-    const { class: kind, display } = record.account;
-    return [{ name: record.candidate.name, display, class: kind, contest: contest.name, stage: span.stage }];
+    const { class: kind, display, source, checked_on, confidence } = record.account;
+    const about = { source, checked_on, confidence, contest: contest.name, stage: span.stage };
+    return [{ name: record.candidate.name, display, class: kind, ...about }];
   });
 }

@@ -2,11 +2,14 @@
 import '../common/browser.js';
 import { readAdapters } from './adapters.js';
 import { isPublished } from './content-bundle.js';
+import { toHex } from './bytes.js';
 import { isPaired } from './connection.js';
 import { readState } from './database.js';
+import { feedStatus } from './feed.js';
 import { countWaiting } from './journal-queue.js';
 import { allLists, nowOf } from './list-cache.js';
 import { identityRules, originsOf, supportedPlatforms } from './platforms.js';
+import { reminders } from './reminders.js';
 import { isPaused, languageOf, readSettings } from './settings.js';
 import { stageInForce } from './snapshot.js';
 
@@ -54,8 +57,21 @@ export function contestsInForce(lists) {
 }
 
 /**
+ * What two people compare to see whether they have the same lists.
+ *
  * @param {ListRecord[]} lists
- * @returns {Status['list']} the oldest one speaks for all: age is never made to look better than it is
+ * @returns {Promise<string>} SHA-256 in hexadecimal, empty without a list
+ */
+export async function listsHash(lists) {
+  if (lists.length === 0) return '';
+  const versions = lists.map(({ platform, version }) => `${platform} ${version}\n`).sort();
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(versions.join('')));
+  return toHex(new Uint8Array(digest));
+}
+
+/**
+ * @param {ListRecord[]} lists
+ * @returns {Omit<Status['list'], 'hash'>} the oldest one speaks for all: age is never made to look better than it is
  */
 export function listInForce(lists) {
   const [oldest] = [...lists].sort((a, b) => a.list_date.localeCompare(b.list_date));
@@ -98,6 +114,7 @@ export async function readStatus() {
     readAdapters(),
     browser.permitted(SERVICE_ORIGINS),
   ]);
+  const [hash, feed, due] = await Promise.all([listsHash(lists), feedStatus(), reminders(lists, settings)]);
   const paused = isPaused(settings, Date.now());
   const simulated = lists.find((list) => list.simulated_now !== null)?.simulated_now ?? null;
   return {
@@ -108,7 +125,9 @@ export async function readStatus() {
     last_contact: service.last_contact,
     paired,
     simulated: simulated === null ? null : new Date(simulated).toISOString(),
-    list: listInForce(lists),
+    list: { ...listInForce(lists), hash },
+    feed,
+    reminders: due,
     contests: contestsInForce(lists),
     queued,
     consent: settings.consent,

@@ -9,10 +9,15 @@ import { reportAdapters } from './adapters.js';
 import { ServiceError, connect, isPaired } from './connection.js';
 import { publish } from './content-bundle.js';
 import { changeState } from './database.js';
+import { noteFeed } from './feed.js';
 import { countWaiting, deliver, discardBefore, noteFailure, noteSuccess } from './journal-queue.js';
-import { applySnapshot, ensureList, listOf, noteProblem } from './list-cache.js';
+import { fetchLegal } from './legal.js';
+import { applySnapshot, ensureList, listOf, noteListDate, noteProblem } from './list-cache.js';
+import { sharePerson } from './person.js';
 import { supportedPlatforms } from './platforms.js';
+import { noteOccasions } from './reminders.js';
 import { readSettings } from './settings.js';
+import { takeShared } from './shared-computer.js';
 import { SnapshotError } from './snapshot.js';
 import { NEVER, readService } from './status.js';
 
@@ -30,6 +35,7 @@ export const RETRY_ALARM = 'retry';
 /** Puts the package's own lists in force where there are no others, and writes what the content scripts read. */
 export async function prepare() {
   for (const platform of await supportedPlatforms()) await ensureList(platform);
+  await noteOccasions();
   await publish();
 }
 
@@ -52,20 +58,26 @@ async function fetchList(service, platform) {
 }
 
 /**
- * Hears how the service stands; what the person has deleted there meanwhile is thrown away here, and that is said.
+ * Hears how the service stands, and brings the status of the person in agreement.
+ *
+ * What the person has deleted there meanwhile is thrown away here, and that is said.
  *
  * @param {Service} service
- * @returns {Promise<boolean>} whether the service's clock is simulated
+ * @returns {Promise<{simulated: boolean, listDate: string | null}>} whether the service's clock is simulated, and the day
+ *   on which its list was last known to be the newest
  */
-async function isSimulated(service) {
+async function hearStatus(service) {
   const { value } = await service.request('GET', '/api/v1/status');
+  await noteFeed(value.feed);
+  await sharePerson(service, value.person);
+  await takeShared(value.journal?.shared);
   const simulated = (value.as_of ?? null) !== null;
   const clearing = value.journal?.cleared ?? null;
   if (clearing !== null) {
     await discardBefore(clearing, simulated);
     await service.request('POST', '/api/v1/journal/cleared', { json: { clearing } });
   }
-  return simulated;
+  return { simulated, listDate: value.list_date ?? null };
 }
 
 /**
@@ -131,8 +143,12 @@ export async function sync() {
     if ((await readService()).attempted_at >= asked) return; // somebody did it while we waited
     await contact(async (service) => {
       for (const platform of await supportedPlatforms()) await fetchList(service, platform);
+      await fetchLegal(service);
+      await noteOccasions();
+      const { simulated, listDate } = await hearStatus(service);
+      await noteListDate(listDate);
       await publish();
-      await deliver(service, await isSimulated(service), (await readSettings()).consent);
+      await deliver(service, simulated, (await readSettings()).consent);
       await reportAdapters(service);
     });
   });
@@ -150,6 +166,17 @@ export async function deliverHealth() {
 }
 
 /**
+ * Tells the service alone what the person's status is, soon after they have chosen it.
+ *
+ * @returns {Promise<void>} resolves also when it must wait
+ */
+export async function deliverPerson() {
+  await oneAtATime(async () => {
+    if (await isPaired()) await contact(async (service) => void (await hearStatus(service)));
+  });
+}
+
+/**
  * Delivers the queue alone, soon after a decision.
  *
  * @returns {Promise<void>} resolves also when it must wait
@@ -157,6 +184,6 @@ export async function deliverHealth() {
 export async function deliverQueue() {
   await oneAtATime(async () => {
     if ((await countWaiting()) === 0) return;
-    await contact(async (service) => deliver(service, await isSimulated(service), (await readSettings()).consent));
+    await contact(async (service) => deliver(service, (await hearStatus(service)).simulated, (await readSettings()).consent));
   });
 }

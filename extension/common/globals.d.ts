@@ -176,6 +176,8 @@ interface Settings {
   existing: boolean;
   /** A hint while writing a text that names somebody who stands. */
   own_posts: boolean;
+  /** Others use this computer too: nothing is kept. */
+  shared: boolean;
 }
 
 /** What a page may ask to change; everything else of the settings follows from it. */
@@ -189,6 +191,7 @@ interface SettingsChanges {
   marks?: boolean;
   existing?: boolean;
   own_posts?: boolean;
+  shared?: boolean;
 }
 
 type ServiceState = 'connected' | 'down' | 'unpaired' | 'never';
@@ -207,7 +210,19 @@ interface Status {
   paired: boolean;
   /** The simulated instant, or null when the real clock counts. */
   simulated: string | null;
-  list: { date: string | null; origin: 'bundled' | 'service' | null; publisher: Bilingual | null; accounts: number; problem: boolean };
+  list: {
+    date: string | null;
+    origin: 'bundled' | 'service' | null;
+    publisher: Bilingual | null;
+    accounts: number;
+    problem: boolean;
+    /** The same for everybody who has the same lists; empty while there are none. */
+    hash: string;
+  };
+  /** What the service last said of the feed it follows, or null. */
+  feed: FeedStatus | null;
+  /** What the calendar gives reason to say, once. */
+  reminders: Reminder[];
   contests: { id: string; name: Bilingual; stage: StageName; starts_at: string; ends_at: string }[];
   queued: number;
   consent: Consent;
@@ -215,6 +230,35 @@ interface Status {
   platforms: PlatformStatus[];
   /** The browser lets us speak to the service on this computer; in Firefox a person can refuse even that. */
   service_permitted: boolean;
+}
+
+/** How the signed lists stand, as the service tells. */
+interface FeedStatus {
+  state: 'fresh' | 'old' | 'very_old' | 'none';
+  checked_at: string | null;
+  list_date: string | null;
+  /** Why the last update failed, or null. */
+  problem: string | null;
+  /** The provinces that the person chose, or null for all. */
+  regions: Bilingual[] | null;
+  publisher: { name: string; contact: string | null } | null;
+  list_hash: string | null;
+}
+
+/** What a contest's calendar gives reason to say. */
+interface Occasion {
+  key: string;
+  /** `stage`: it is under way; `again`: another voting day was set. */
+  kind: 'stage' | 'again';
+  name: Bilingual;
+  stage: StageName;
+  starts_at: string;
+  ends_at: string;
+}
+
+interface Reminder extends Occasion {
+  /** Not shown yet. */
+  fresh: boolean;
 }
 
 interface PlatformStatus {
@@ -256,6 +300,10 @@ interface ShownAccount {
   class: AccountClassName;
   contest: Bilingual;
   stage: StageName;
+  /** The document that names the account: a web address. */
+  source: string;
+  checked_on: string | null;
+  confidence: ConfidenceName;
 }
 
 /** The words of a hint; without a `line` there is none to give. */

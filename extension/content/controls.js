@@ -63,6 +63,26 @@
   }
 
   /**
+   * The text of an element without the titles of its drawings, which nobody sees: "Remove" beside the drawing of a
+   * repost says "Remove".
+   * @param {Element} element
+   */
+  function shownText(element) {
+    let text = element.textContent ?? '';
+    for (const title of element.querySelectorAll('svg title')) text = text.replace(title.textContent ?? '', '');
+    return text;
+  }
+
+  /**
+   * Whether a press is on a picture: on one, on what holds one, or on the pane without words that a site lays over it.
+   * @param {Element} target
+   * @param {string} pictures selector
+   */
+  function isOn(target, pictures) {
+    return target.matches(pictures) || target.querySelector(pictures) !== null || !shownText(target).trim();
+  }
+
+  /**
    * The words an element shows or carries: its label, its text, the label of the one drawing inside.
    * @param {Element} element
    * @returns {string[]}
@@ -72,12 +92,7 @@
       element.getAttribute('aria-label'),
       element.querySelector('svg[aria-label]')?.getAttribute('aria-label'),
     ];
-    let text = element.textContent ?? '';
-    if (text.length <= LONGEST_LABEL) {
-      // The title of a drawing is no text that anybody sees: "Remove" beside the drawing of a repost says "Remove".
-      for (const title of element.querySelectorAll('svg title')) text = text.replace(title.textContent ?? '', '');
-      words.push(text);
-    }
+    if ((element.textContent ?? '').length <= LONGEST_LABEL) words.push(shownText(element));
     return words.filter((word) => word !== null && word !== undefined).map(plain);
   }
 
@@ -239,6 +254,6 @@
   const editor = (target) => tree.closest(target, EDITOR);
 
   Object.assign(globalThis.jaganetral, {
-    controls: { pressable, editor, matches, recognise, opening, says, saying, buttons, crowded, iconsIn, pattern },
+    controls: { pressable, editor, matches, recognise, opening, says, saying, buttons, crowded, iconsIn, isOn, pattern },
   });
 })();

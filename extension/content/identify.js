@@ -127,6 +127,7 @@
       if (single && !rule.single) continue;
       const bound = tree.closest(target, rule.within);
       if (!bound || (rule.outside && tree.closest(target, rule.outside))) continue;
+      if (rule.on && !controls.isOn(target, rule.on)) continue;
       for (
         let place = /** @type {Element | null} */ (target);
         place;

@@ -71,6 +71,8 @@ interface GestureRule {
   /** the pressed element stands inside a match of this selector */
   within: string;
   outside?: string;
+  /** it is a match, holds one, or is a pane without words that lies over one */
+  on?: string;
   /** the nearest surrounding element with this icon, of this size, shows it in the not-yet-done state */
   icon?: string;
   size?: [number, number];
@@ -282,6 +284,7 @@ interface JagaNetral {
     editor(target: Element): Element | null;
     recognise<T extends ControlRule | EditorRule | OpenerRule>(rulesList: T[], element: Element, context: PageContext): T | null;
     iconsIn(element: Element, starts: string[], size?: [number, number]): Element[];
+    isOn(target: Element, pictures: string): boolean;
     pattern(text: string): RegExp;
     matches(way: ControlWay, element: Element, context: PageContext): boolean;
     opening(element: Element, context: PageContext): ControlRule | OpenerRule | null;

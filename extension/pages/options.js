@@ -1,7 +1,8 @@
 /** Why this file exists: every choice can be taken back, at once, and what still waits to be sent can be seen and deleted. */
 import { listenToExtras, showExtras } from './extras.js';
-import { ask, askStatus, change, make, openJournal, part, start, translate, wordsIn } from './page.js';
-import { consentSentence, listSentences, serviceSentences, simulationLabel, siteState } from './state.js';
+import { listenToTicks, showTicks, ticked } from './keeping.js';
+import { ask, askStatus, change, make, openDashboard, part, start, translate, wordsIn } from './page.js';
+import { consentSentence, listSentences, regionSentences, serviceSentences, simulationLabel, siteState } from './state.js';
 
 /** @typedef {import('./page.js').Words} Words */
 
@@ -43,14 +44,9 @@ function showQueue(events, words) {
  * @param {Words} words
  */
 function showConsent(status, words) {
-  const { consent, service } = status;
-  const journal = part('consent-journal', HTMLInputElement);
-  const proceeded = part('consent-proceeded', HTMLInputElement);
-  journal.checked = consent.journal;
-  proceeded.checked = consent.proceeded;
-  proceeded.disabled = !consent.journal;
+  showTicks(status);
   part('since', HTMLElement).textContent = consentSentence(status, words);
-  part('alone', HTMLElement).hidden = service !== 'never';
+  part('alone', HTMLElement).hidden = status.service !== 'never';
 }
 
 /**
@@ -88,6 +84,7 @@ function show(status, words) {
   tell('service', serviceSentences(status, words));
   part('pairing', HTMLFormElement).hidden = status.service === 'connected';
   tell('list', listSentences(status, words, Date.now()));
+  tell('regions', regionSentences(status, words));
 }
 
 await start(async () => {
@@ -113,14 +110,11 @@ await start(async () => {
     await update(await change({ language: /** @type {'auto' | Language} */ (value) }), 'saved');
   });
   listenToExtras((next) => update(next, 'saved'));
-  for (const id of ['consent-journal', 'consent-proceeded']) {
-    part(id, HTMLInputElement).addEventListener('change', async (event) => {
-      const given = /** @type {HTMLInputElement} */ (event.target).checked;
-      const journal = part('consent-journal', HTMLInputElement).checked;
-      const proceeded = part('consent-proceeded', HTMLInputElement).checked;
-      await update(await change({ consent: { journal, proceeded } }), given ? 'saved' : 'withdrawn');
-    });
-  }
+  listenToTicks(async (tick) => {
+    const had = status.consent.journal || status.consent.proceeded;
+    const less = tick.id === 'shared' ? tick.checked && had : !tick.checked;
+    await update(await change(ticked()), less ? 'withdrawn' : 'saved');
+  });
   part('second-line', HTMLInputElement).addEventListener('change', async (event) => {
     const wanted = /** @type {HTMLInputElement} */ (event.target).checked;
     const may = wanted && (await browser.askForRequests());
@@ -139,7 +133,10 @@ await start(async () => {
     await update(await askStatus(), paired ? 'code_paired' : 'code_wrong');
   });
   part('journal', HTMLButtonElement).addEventListener('click', async () => {
-    if (!(await openJournal())) saved.textContent = words.text('journal_closed');
+    if (!(await openDashboard('journal'))) saved.textContent = words.text('journal_closed');
+  });
+  part('old-acts', HTMLButtonElement).addEventListener('click', async () => {
+    if (!(await openDashboard('old_acts'))) saved.textContent = words.text('old_acts_closed');
   });
   document.addEventListener('visibilitychange', async () => {
     if (document.visibilityState === 'visible') await update(await askStatus());

@@ -106,7 +106,7 @@ export function part(id, kind) {
  * A new element.
  *
  * @param {string} name
- * @param {{text?: string, className?: string, children?: Node[]}} [contents]
+ * @param {{text?: string, className?: string, children?: (Node | string)[]}} [contents]
  * @returns {HTMLElement}
  */
 export function make(name, { text, className, children = [] } = {}) {
@@ -120,10 +120,11 @@ export function make(name, { text, className, children = [] } = {}) {
 /**
  * Opens the dashboard in a tab of its own.
  *
+ * @param {'journal' | 'old_acts' | 'feed'} section where to
  * @returns {Promise<boolean>} false when the service gave no way in
  */
-export async function openJournal() {
-  const answer = await ask('open-dashboard');
+export async function openDashboard(section) {
+  const answer = await ask('open-dashboard', { section });
   if (answer.url === undefined) return false;
   await browser.openTab(answer.url);
   return true;

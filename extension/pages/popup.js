@@ -1,12 +1,14 @@
 /** Why this file exists: one look at the popup tells whether the person is guarded here, and if not, why. */
-import { ask, askStatus, change, make, openJournal, part, permissionBanner, start, translate, wordsIn } from './page.js';
+import { ask, askStatus, change, make, openDashboard, part, permissionBanner, start, translate, wordsIn } from './page.js';
 import {
   clock,
   headlineOf,
   listSentences,
   missingSentence,
   platformAt,
+  listState,
   platformNames,
+  regionSentences,
   serviceSentences,
   simulationLabel,
   siteState,
@@ -18,6 +20,7 @@ import {
 
 const { browser } = globalThis.jaganetral;
 const QUARTER = 15 * 60 * 1000;
+const MOST_NAMED = 3;
 
 /**
  * @param {HTMLElement} element
@@ -78,19 +81,64 @@ function showSites(status, words) {
 }
 
 /**
+ * The first of many, and how many more there are: on some days five hundred contests enter a stage at once.
+ *
+ * @template T
+ * @param {T[]} items
+ * @param {Words} words
+ * @param {(item: T) => HTMLElement} row
+ * @param {string} name of the element that counts the rest
+ */
+function firstOf(items, words, row, name) {
+  const rows = items.slice(0, MOST_NAMED).map(row);
+  const rest = items.length - rows.length;
+  return rest > 0 ? [...rows, make(name, { text: words.count('more_contests', rest) })] : rows;
+}
+
+/**
+ * @param {Status} status
+ * @param {Words} words
+ */
+function showReminder(status, words) {
+  const row = (/** @type {Reminder} */ { kind, name, stage, starts_at }) => {
+    const values = { contest: name[words.language], stage: words.text(`stage_${stage}`).toLowerCase(), date: words.day(starts_at) };
+    return make('li', { text: words.text(`reminder_${kind}`, values) });
+  };
+  part('occasions', HTMLElement).replaceChildren(...firstOf(status.reminders, words, row, 'li'));
+  const connected = status.service === 'connected';
+  part('offer', HTMLElement).textContent = words.text(connected ? 'reminder_offer' : 'reminder_offer_alone');
+  part('clean-up', HTMLElement).hidden = !connected;
+  part('reminder', HTMLElement).hidden = status.reminders.length === 0;
+}
+
+/**
  * @param {Status} status
  * @param {Words} words
  */
 function showContests(status, words) {
-  const names = status.contests.map(({ name, stage, ends_at }) =>
+  const row = (/** @type {Status['contests'][number]} */ { name, stage, ends_at }) =>
     make('p', {
       children: [
         make('b', { text: name[words.language] }),
         make('span', { className: 'stage', text: `${words.text(`stage_${stage}`)}, ${words.text('until_day', { date: words.day(Date.parse(ends_at) - 1) })}` }),
       ],
-    }),
-  );
+    });
+  const names = firstOf(status.contests, words, row, 'p');
   part('contests', HTMLElement).replaceChildren(...(names.length > 0 ? names : [make('p', { text: words.text('no_contest') })]));
+}
+
+/**
+ * Which document names an account, and when that was checked.
+ *
+ * @param {ShownAccount} account
+ * @param {Words} words
+ */
+function sourceOf({ source, checked_on, confidence }, words) {
+  const link = make('a', { text: new URL(source).hostname.replace(/^www\./u, '') });
+  for (const [name, value] of [['href', source], ['target', '_blank'], ['rel', 'noreferrer']]) link.setAttribute(name ?? '', value ?? '');
+  const checked = checked_on === null ? words.text('here_unchecked') : words.text('here_checked', { date: words.day(checked_on) });
+  const doubt = confidence === 'low' ? ` ${words.text('here_doubt')}` : '';
+  return make('p', { className: 'about', children: [`${words.text('here_source')} `, link, `, ${checked}.${doubt}`] });
 }
 
 /**
@@ -98,17 +146,19 @@ function showContests(status, words) {
  * @param {Words} words
  */
 function showAccounts(accounts, words) {
-  const rows = accounts.map(({ name, display, class: kind, contest, stage }) =>
-    make('li', {
+  const rows = accounts.map((account) => {
+    const { name, display, class: kind, contest, stage } = account;
+    return make('li', {
       children: [
-        make('p', { children: [make('b', { text: name }), document.createTextNode(' '), make('span', { text: display })] }),
+        make('p', { children: [make('b', { text: name }), ' ', make('span', { text: display })] }),
         make('p', {
           className: 'about',
           text: `${words.text(`here_class_${kind}`)} · ${contest[words.language]}, ${words.text(`stage_${stage}`).toLowerCase()}`,
         }),
+        sourceOf(account, words),
       ],
-    }),
-  );
+    });
+  });
   part('accounts', HTMLElement).replaceChildren(...rows);
   part('here', HTMLElement).hidden = rows.length === 0;
 }
@@ -126,7 +176,13 @@ function show(status, words, place) {
   showVerdict(status, words, place);
   showSites(status, words);
   showContests(status, words);
+  showReminder(status, words);
   tell(part('list', HTMLElement), listSentences(status, words, Date.now()));
+  part('list', HTMLElement).dataset.state = listState(status, Date.now());
+  part('feed', HTMLElement).hidden = status.service !== 'connected' || status.feed === null;
+  const regions = regionSentences(status, words);
+  tell(part('regions', HTMLElement), regions);
+  part('regions-row', HTMLElement).hidden = regions.length === 0;
   tell(part('service', HTMLElement), serviceSentences(status, words));
   part('service', HTMLElement).dataset.state = status.service;
   part('again', HTMLElement).hidden = status.service === 'connected' || status.service === 'never';
@@ -148,15 +204,31 @@ await start(async () => {
   update(status);
 
   const press = (/** @type {string} */ id, /** @type {() => Promise<unknown>} */ work) => part(id, HTMLButtonElement).addEventListener('click', () => void work());
-  press('quarter', async () => update(await change({ paused_until: Date.now() + QUARTER })));
-  press('tomorrow', async () => update(await change({ paused_until: tomorrowMorning(Date.now()) })));
-  press('resume', async () => update(await change({ paused_until: null })));
+  // The button that is pressed goes away; the focus moves to what takes it back.
+  const pause = async (/** @type {number | null} */ paused_until) => {
+    update(await change({ paused_until }));
+    part(paused_until === null ? 'quarter' : 'resume', HTMLElement).focus();
+  };
+  press('quarter', () => pause(Date.now() + QUARTER));
+  press('tomorrow', () => pause(tomorrowMorning(Date.now())));
+  press('resume', () => pause(null));
   press('again', async () => update(await ask('sync')));
-  press('journal', async () => {
-    const opened = await openJournal();
+  /** @param {'journal' | 'old_acts' | 'feed'} section @param {string} closed what is said where there is no way in */
+  const open = async (section, closed) => {
+    const opened = await openDashboard(section);
     const message = part('message', HTMLElement);
     message.hidden = opened;
-    message.textContent = opened ? '' : words.text('journal_closed');
+    message.textContent = opened ? '' : words.text(closed);
+    return opened;
+  };
+  const doneWith = async () => update(await ask('reminder-done', { keys: status.reminders.map(({ key }) => key) }));
+  press('journal', () => open('journal', 'journal_closed'));
+  press('feed', () => open('feed', 'feed_closed'));
+  press('old-acts', () => open('old_acts', 'old_acts_closed'));
+  press('clean-up', async () => ((await open('old_acts', 'old_acts_closed')) ? doneWith() : undefined));
+  press('reminder-done', async () => {
+    await doneWith();
+    part('headline', HTMLElement).focus(); // what had the focus is gone
   });
 
   setInterval(() => {
@@ -164,5 +236,7 @@ await start(async () => {
     if (until !== null) showVerdict(status, words, place);
   }, 1000);
   showAccounts(await ask('shown-accounts', { tab: tab?.id ?? null }), words);
+  const { still_active } = await ask('popup-opened');
+  part('still-active', HTMLElement).hidden = !still_active;
   update(await ask('sync'));
 });

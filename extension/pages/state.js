@@ -7,6 +7,8 @@
 /** @typedef {import('./page.js').Words} Words */
 
 const DAY = 24 * 60 * 60 * 1000;
+const OLD_DAYS = 7; // as the notice says it, in background/wording.js
+const VERY_OLD_DAYS = 30;
 
 /**
  * @param {Status} status
@@ -72,14 +74,67 @@ export function siteState({ state, health }) {
  * @returns {string[]} what is known of the list
  */
 export function listSentences(status, words, now) {
-  const { date, accounts, origin, publisher, problem } = status.list;
+  const { feed } = status;
+  const { date, accounts, origin, publisher, problem, hash } = status.list;
   if (date === null || origin === null || publisher === null) return [words.text('list_none')];
-  // By the real clock, in a simulation too: it is the age of what was really downloaded.
-  const days = Math.max(0, Math.floor((now - Date.parse(date)) / DAY));
+  const days = ageOf(date, now);
   const age = days === 0 ? words.text('age_today') : words.count('age', days);
-  const sentences = [words.text('list_of', { date: words.day(date), age, count: accounts }), publisher[words.language]];
+  const sentences = [words.text('list_of', { date: words.day(date), age, count: accounts })];
+  const state = listState(status, now);
+  if (state === 'old' || state === 'very_old') sentences.push(words.text(`list_${state}`));
+  if (feed !== null && feed.checked_at !== null) sentences.push(words.text('list_checked', { time: words.moment(feed.checked_at) }));
+  if (feed !== null && feed.problem !== null) sentences.push(words.text('list_not_updated'));
   if (problem) sentences.push(words.text('list_problem'));
+  const whose = feed?.publisher?.name ?? publisher[words.language];
+  sentences.push(words.text('list_publisher', { publisher: whose, code: shortCode(feed?.list_hash ?? hash) }));
   return sentences;
+}
+
+/**
+ * By the real clock, in a simulation too: it is the age of what was really downloaded.
+ *
+ * @param {string} date
+ * @param {number} now
+ * @returns {number} whole days
+ */
+function ageOf(date, now) {
+  return Math.max(0, Math.floor((now - Date.parse(date)) / DAY));
+}
+
+/**
+ * Whether the list is as new as it should be: what the service says of its feed, else by the age of the list.
+ *
+ * @param {Status} status
+ * @param {number} now
+ * @returns {FeedStatus['state']} none: no list
+ */
+export function listState({ list, feed }, now) {
+  if (list.date === null) return 'none';
+  if (list.origin === 'service' && feed !== null && feed.state !== 'none') return feed.state;
+  const days = ageOf(list.date, now);
+  return days >= VERY_OLD_DAYS ? 'very_old' : days >= OLD_DAYS ? 'old' : 'fresh';
+}
+
+/**
+ * The beginning of a hash, as two people read it to each other.
+ *
+ * @param {string} hash hexadecimal, with or without the name of its algorithm before a colon
+ * @returns {string} four groups of four, as the dashboard shows them
+ */
+export function shortCode(hash) {
+  return (hash.split(':').at(-1) ?? '').slice(0, 16).replace(/(.{4})(?=.)/gu, '$1 ');
+}
+
+/**
+ * @param {Status} status
+ * @param {Words} words
+ * @returns {string[]} which regions the list is about, and what is then not covered; empty where nothing is known of it
+ */
+export function regionSentences({ feed }, words) {
+  if (feed === null || feed.state === 'none') return [];
+  if (feed.regions === null) return [words.text('regions_all')];
+  if (feed.regions.length === 0) return [words.text('regions_national'), words.text('regions_else')];
+  return [words.text('regions_some', { regions: words.list(feed.regions.map((name) => name[words.language])) }), words.text('regions_else')];
 }
 
 /**

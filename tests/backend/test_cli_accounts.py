@@ -63,7 +63,7 @@ def test_the_reason_is_english_where_english_was_asked_for(tmp_path: Path, monke
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize(
     ("name", "text", "reason"),
-    [("akun.xlsx", GOOD, "simpan sebagai CSV UTF-8"), ("akun.csv", "a,b\n", "kolom tidak ada: contest")],
+    [("akun.xlsx", GOOD, "bukan XLSX"), ("akun.csv", "a,b\n", "kolom tidak ada: contest")],
 )
 def test_a_table_that_cannot_be_read_is_one_line_on_standard_error(
     tmp_path: Path, name: str, text: str, reason: str

@@ -103,7 +103,7 @@ def test_no_file_names_a_folder_of_one_machine() -> None:
 def test_the_lock_files_name_no_place_to_download_from() -> None:
     packages = json.loads(read("package-lock.json"))["packages"]
     assert [name for name, package in packages.items() if "resolved" in package] == []
-    for name in ("run", "dev"):
+    for name in ("run", "dev", "package"):
         lines = read(f"build/requirements/{name}.txt").splitlines()
         assert [line for line in lines if "://" in line or line.startswith("-")] == []
 

@@ -76,6 +76,7 @@ def test_every_route_of_the_api_is_in_the_document(written: dict[str, Any]) -> N
         "/api/v1/journal/add",
         "/api/v1/journal/cleared",
         "/api/v1/journal/delete",
+        "/api/v1/legal",
         "/api/v1/login-link",
         "/api/v1/openapi.json",
         "/api/v1/pair",
@@ -83,6 +84,7 @@ def test_every_route_of_the_api_is_in_the_document(written: dict[str, Any]) -> N
         "/api/v1/session",
         "/api/v1/snapshot/{name}",
         "/api/v1/status",
+        "/api/v1/update",
     ]
 
 

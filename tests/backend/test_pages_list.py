@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from jaganetral.candidates import legal
 from jaganetral.candidates.bundled import bundled_list
 from jaganetral.candidates.calendar import JAKARTA
 from jaganetral.candidates.model import Contest, PersonStatus, Stage
@@ -172,7 +173,9 @@ def test_a_listed_account_is_told_with_its_source_stage_and_what_the_decree_name
 
 def test_outside_the_simulation_an_unchecked_row_says_nothing_of_the_decree() -> None:
     for simulated, named in ((True, {True, False}), (False, {None})):
-        (situation,) = for_me([the_contest()], noon_on(2023, 12, 15), PersonStatus.PNS, simulated=simulated)
+        (situation,) = for_me(
+            [the_contest()], noon_on(2023, 12, 15), PersonStatus.PNS, legal.load(), simulated=simulated
+        )
         assert {said.named for said in situation.said} <= named
         assert situation.stage is Stage.CANDIDATE
 
@@ -181,7 +184,7 @@ def test_outside_the_simulation_an_unchecked_row_says_nothing_of_the_decree() ->
 
 
 def test_no_contest_under_way_gives_no_rules_and_says_that_the_duty_goes_on(visitor: Visitor) -> None:
-    assert for_me([the_contest()], noon_on(2025, 1, 1), PersonStatus.PNS, simulated=True) == []
+    assert for_me([the_contest()], noon_on(2025, 1, 1), PersonStatus.PNS, legal.load(), simulated=True) == []
     assert "netral" in visitor.text()
 
 
@@ -194,7 +197,7 @@ def test_the_line_of_stages_is_whole_in_order_and_marks_today_where_it_lies(day:
     assert line.segments[-1].x + line.segments[-1].width < 100
     assert (line.today is not None) is (date(2023, 10, 10) < day < date(2024, 4, 1))
     assert sum(segment.current for segment in line.segments) == (1 if line.today is not None else 0)
-    assert all(0 <= tick.x <= 91 for tick in line.ticks)
+    assert all(0 <= tick.x <= 81 for tick in line.ticks)
 
 
 def test_a_stage_that_opens_is_news_for_a_week_before_and_after() -> None:

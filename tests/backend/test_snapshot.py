@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.bundled import bundled_list
 from jaganetral.candidates.calendar import noon
 from jaganetral.candidates.model import AccountClass, Candidate, CandidateList, Platform
@@ -89,9 +90,10 @@ def test_windows_are_instants_whose_end_no_longer_belongs_to_them() -> None:
 def test_the_version_changes_with_the_content_and_with_nothing_else() -> None:
     version = build(Platform.X, LISTING, origin="bundled")["version"]
     assert build(Platform.X, bundled_list(), origin="bundled")["version"] == version
-    changed = replace(LISTING, list_date=LISTING.list_date + timedelta(days=1))
+    verified_later = replace(LISTING, list_date=LISTING.list_date + timedelta(days=1))
+    assert build(Platform.X, verified_later, origin="bundled")["version"] == version
     other_contents = [
-        build(Platform.X, changed, origin="bundled"),
+        build(Platform.X, LISTING, origin="bundled", publisher=Bilingual("Penerbit Satu", "Publisher One")),
         build(Platform.X, LISTING, origin="service"),
         build(Platform.X, LISTING, origin="bundled", simulated_now=noon(date(2023, 12, 15))),
     ]

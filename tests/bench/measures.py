@@ -11,7 +11,11 @@ import busy
 import clicks
 import desk
 import events
+import exports
+import feeds
+import packaged
 import pages
+import publishing
 import rivals
 import scrolling
 import sizes
@@ -149,6 +153,90 @@ MEASURES = (
         lambda _program: busy.write_ms_p99(),
     ),
     Measure(
+        "feed.poll_bytes",
+        "bytes",
+        2048,
+        "lower",
+        "a nation of 300,000 accounts in 1,600 contests and 38 regions, served on loopback; bytes that come down, "
+        f"heads included, when nothing is new; the most of {feeds.POLLS} polls",
+        feeds.poll_bytes,
+    ),
+    Measure(
+        "feed.poll_cpu_ms",
+        "ms",
+        50,
+        "lower",
+        f"the same polls; processor time of the process that polls; median of {feeds.POLLS}",
+        feeds.poll_cpu_ms,
+    ),
+    Measure(
+        "feed.one_contest_bytes",
+        "bytes",
+        30 * 1024,
+        "lower",
+        "the same desk after one contest was published anew; bytes that come down, heads and metadata included",
+        feeds.one_contest_bytes,
+    ),
+    Measure(
+        "feed.full_sync_bytes",
+        "MB",
+        7,
+        "lower",
+        "the first update of a desk that follows all regions; bytes that come down, heads and metadata included",
+        feeds.full_sync_bytes,
+    ),
+    Measure(
+        "feed.full_sync_s",
+        "s",
+        10,
+        "lower",
+        "the same update, from asking to the list being on the disk",
+        feeds.full_sync_s,
+    ),
+    Measure(
+        "feed.update_peak_mb",
+        "MB",
+        120,
+        "lower",
+        "the same update; proportional memory (Pss) of the process that writes and the one that fetches, added up, at "
+        "its highest",
+        feeds.update_peak_mb,
+    ),
+    Measure(
+        "feed.publish_s",
+        "s",
+        60,
+        "lower",
+        "a register of 300,000 accounts in 1,600 contests and 38 provinces, checked, packed and signed from scratch on "
+        "this machine's cores",
+        lambda _program: publishing.publish_s(),
+    ),
+    Measure(
+        "feed.publish_one_s",
+        "s",
+        3,
+        "lower",
+        "the same register, one account of one contest changed: its file, its province's bundle and the signatures",
+        lambda _program: publishing.publish_one_s(),
+    ),
+    Measure(
+        "feed.published_mb",
+        "MB",
+        7,
+        "lower",
+        "the same register: the files a desk downloads first, without HTTP's headers: metadata, 38 bundles, national "
+        "contests, legal table",
+        lambda _program: publishing.full_sync_mb(),
+    ),
+    Measure(
+        "feed.published_contest_kb",
+        "kB",
+        30,
+        "lower",
+        "the same register: timestamp, snapshot, one province's metadata and its largest contest, without headers",
+        lambda _program: publishing.one_contest_kb(),
+    ),
+    Measure(
         "dashboard.first_byte_ms_p95",
         "ms",
         100,
@@ -174,5 +262,64 @@ MEASURES = (
         "lower",
         "the heaviest of the same pages with its style sheets, scripts and pictures, uncompressed",
         lambda _program: pages.page_kb(),
+    ),
+    Measure(
+        "audit.seconds_2gb",
+        "s",
+        60,
+        "lower",
+        f"jaganetral audit over one zip of 2 GB: {exports.PICTURES:,} pictures, and text of {exports.LIKES:,} likes on "
+        f"Instagram, as many reactions on Facebook and {exports.LIKES // 2:,} likes on X; from start to end of the "
+        "command",
+        lambda _program: exports.seconds_2gb(),
+    ),
+    Measure(
+        "audit.peak_mb",
+        "MB",
+        150,
+        "lower",
+        "the same run; the most resident memory of its process",
+        lambda _program: exports.peak_mb(),
+    ),
+    Measure(
+        "package.installed_mb",
+        "MB",
+        55,
+        "lower",
+        "all files of the newest Debian package in dist/, unpacked",
+        lambda _program: packaged.installed_mb(),
+    ),
+    Measure(
+        "package.download_mb",
+        "MB",
+        20,
+        "lower",
+        "the newest Debian package in dist/",
+        lambda _program: packaged.download_mb(),
+    ),
+    Measure(
+        "package.start_s",
+        "s",
+        0.5,
+        "lower",
+        f"from starting the packaged program in an empty folder to its first answer; median of {packaged.STARTS}",
+        lambda _program: packaged.start_s(),
+    ),
+    Measure(
+        "package.idle_mb",
+        "MB",
+        45,
+        "lower",
+        f"resident memory of the packaged service {packaged.IDLE_S:g} s after its first answer",
+        lambda _program: packaged.idle_mb(),
+    ),
+    Measure(
+        "package.first_page_s",
+        "s",
+        60,
+        "lower",
+        "from starting the packaged program (`browse`, empty folder and profile) to the notice that holds a press on a "
+        "candidate's post in Chromium",
+        packaged.first_page_s,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from tasks.checkout import ROOT
-from tasks.package import joined
+from tasks.extension import joined
 
 
 def script_kb() -> float:

@@ -18,7 +18,9 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 from firefox_browser import FirefoxBrowser, firefox_browser
 from imitation import Imitation, build_sites, serve_sites
 from installation import ExtensionBrowser, InstalledBrowser, Service, extension_browser
+from outgoing import outgoing
 from own_installation import Installation, NewInstallation
+from strangers import strangers
 from targets import each_row_once
 
 
@@ -29,12 +31,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the short run short: most rows of the tables are pressed once each."""
+    """Keep the short run short: most rows of the tables are pressed once each; and share the work out."""
+    if config.pluginmanager.hasplugin("xdist"):
+        for item in items:
+            item.add_marker(pytest.mark.xdist_group(_share(item)))
     if config.getoption("--full"):
         return
     spared = set(each_row_once(items))
     config.hook.pytest_deselected(items=[item for item in items if item in spared])
     items[:] = [item for item in items if item not in spared]
+
+
+def _share(item: pytest.Item) -> str:
+    """Return which tests a test stays with, one after the other in one process.
+
+    Those of a module reuse its tabs. Those that start services of their own, or stand on all ports of the
+    range, would be in each other's way; the other processes' shared services run by then.
+    """
+    return "own installations" if "new_installation" in getattr(item, "fixturenames", ()) else item.path.stem
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_else_is_asked() -> Iterator[None]:
+    """Hold the whole run to it: no request to anybody but the sites, 127.0.0.1, and the browsers' own makers."""
+    yield
+    assert strangers(outgoing().hosts) == []
 
 
 @pytest.fixture(scope="session")

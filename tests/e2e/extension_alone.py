@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Playwright
 
+import outgoing
 from installation import CHROMIUM, EXTENSION, ExtensionBrowser, until
 
 AXE = (EXTENSION.parent / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
@@ -20,7 +21,11 @@ def browser_alone(playwright: Playwright, profile: Path, extension: Path = EXTEN
         profile,
         executable_path=CHROMIUM,
         headless=True,
-        args=[f"--load-extension={extension}", f"--disable-extensions-except={extension}"],
+        args=[
+            f"--load-extension={extension}",
+            f"--disable-extensions-except={extension}",
+            *outgoing.chromium_arguments(),
+        ],
         viewport={"width": 800, "height": 900},
     )
     try:

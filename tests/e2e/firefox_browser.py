@@ -19,6 +19,7 @@ from typing import Any, cast
 
 from playwright.sync_api import BrowserContext, Page, Playwright
 
+import outgoing
 from bidi import Bidi, remember_wire
 from installation import EXTENSION, InstalledBrowser, Service, until
 from jaganetral.desktop.register_firefox import register_firefox
@@ -116,7 +117,7 @@ def plain_firefox(
         executable_path=stand_in,
         headless=True,
         env=cast("dict[str, str | float | bool]", environment | place),
-        firefox_user_prefs=PREFERENCES | preferences,
+        firefox_user_prefs=PREFERENCES | outgoing.firefox_preferences() | preferences,
         viewport={"width": 1280, "height": 900},
     )
     try:

@@ -30,6 +30,7 @@ from typing import Any, TypeVar, cast
 from playwright.sync_api import BrowserContext, Page, Playwright
 from playwright.sync_api import Error as PlaywrightError
 
+import outgoing
 from jaganetral.desktop.register import register
 from jaganetral.service.client import LocalClient
 
@@ -114,7 +115,7 @@ class Service:
 
     def environment(self) -> dict[str, str]:
         """Return the environment in which every command meets this data folder."""
-        return {**os.environ, "JAGANETRAL_HOME": str(self.home), "LANGUAGE": "id"}
+        return {**os.environ, **outgoing.environment(), "JAGANETRAL_HOME": str(self.home), "LANGUAGE": "id"}
 
     def start(self) -> Service:
         """Start the service and wait until it says it is well."""
@@ -230,7 +231,7 @@ class InstalledBrowser(abc.ABC):
 
     def consent(self, *, journal: bool, proceeded: bool) -> None:
         """Set the two ticks as the welcome page does."""
-        agreed = {"agreed_at": "2023-12-15T05:00:00.000Z" if journal else None, "wording": "1"}
+        agreed = {"agreed_at": "2023-12-15T05:00:00.000Z" if journal else None, "wording": "2"}
         consent = {"journal": journal, "proceeded": proceeded, **agreed}
         self.ask({"type": "settings", "changes": {"consent": consent}})
 
@@ -324,6 +325,7 @@ def extension_browser(
         args=[
             f"--load-extension={extensions}",
             f"--disable-extensions-except={extensions}",
+            *outgoing.chromium_arguments(),
             *arguments,
         ],
         viewport={"width": 1280, "height": 900},

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from playwright.sync_api import CDPSession, Page
@@ -23,6 +23,7 @@ from notice_parts import Button, Notice
 CANCEL = ("Batal", "Cancel")
 PROCEED = ("Tetap lanjutkan", "Continue anyway")
 SHALLOW = 6  # levels of the page in which the notice nearly always is
+PATIENCE_S = 15  # a slow machine takes its time; a wait that is met ends at once
 FULL_LOOK = 5  # every which question looks through the whole page
 WRONG = ("Salah akun?", "Wrong account?")
 
@@ -102,21 +103,37 @@ def frame(page: Page) -> None:
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
 
 
-def wait_for_notice(page: Page, containing: str = "") -> Notice:
-    """Wait until a notice is open (and says something) and return it."""
+def wait_for_notice(page: Page, containing: str = "", read: Callable[[str], str] = str) -> Notice:
+    """Wait until a notice is open (and says something) and return it.
 
+    Args:
+        page: the tab.
+        containing: what it must say. Who the account is comes from the background a moment after it opens.
+        read: applied to both texts before they are compared, such as `str.casefold`.
+
+    Raises:
+        AssertionError: no notice in time, or none that says so; the message is what stood there last.
+    """
     asked = itertools.count(1)
+    last = "no notice"
 
     def shown() -> Notice | None:
+        nonlocal last
         notice = read_notice(page, everywhere=next(asked) % FULL_LOOK == 0)
-        return notice if notice and notice.lines and containing in notice.text else None
+        if notice is None or not notice.lines:
+            return None
+        last = notice.text
+        return notice if read(containing) in read(last) else None
 
-    return until(shown, f"a notice with {containing!r}", 5)
+    try:
+        return until(shown, "", PATIENCE_S)
+    except ConditionNotMetError as error:
+        raise AssertionError(f"no notice with {containing!r}, but: {last}") from error
 
 
 def wait_until_closed(page: Page) -> None:
     """Wait until no notice is open."""
-    until(lambda: read_notice(page) is None, "the notice to close", 5)
+    until(lambda: read_notice(page) is None, "the notice to close", PATIENCE_S)
 
 
 def place(page: Page, node: int | Node) -> tuple[float, float]:
@@ -144,7 +161,7 @@ def press(page: Page, names: tuple[str, ...]) -> None:
         return None if button.disabled else button
 
     for _ in range(5):
-        x, y = place(page, until(awake, f"{names[0]} to answer", 5).node)
+        x, y = place(page, until(awake, f"{names[0]} to answer", PATIENCE_S).node)
         page.mouse.move(x, y)
         page.mouse.down()
         page.mouse.up()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -9,11 +10,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from extension_alone import visit
+from extension_alone import axe_findings, visit
 from hint_view import close_hint, read_hint, wait_for_hint
 from imitation import Imitation
-from installation import ExtensionBrowser, until
+from installation import ExtensionBrowser, accounts, until
 from notice_view import cdp, frame
+from page_talk import small_targets
 from worker_talk import content_script
 
 HOME = "https://x.com/home"
@@ -107,6 +109,11 @@ def test_the_popup_of_the_page_in_front_lists_its_accounts(browser: ExtensionBro
     expect(popup.locator("#here")).to_be_visible()
     expect(popup.locator("#accounts")).to_contain_text("Calon Satu")
     expect(popup.locator("#accounts")).to_contain_text("tahap calon")
+    expect(popup.locator("#accounts")).to_contain_text("akun calon")
+    expect(popup.locator("#accounts .about").last).to_have_text(re.compile(r"^Sumber: [\w.-]+, (belum )?diperiksa"))
+    expect(popup.locator("#accounts a").first).to_have_attribute("href", accounts()["source"])
+    assert axe_findings(popup) == []
+    assert small_targets(popup) == []
     popup.close()
 
 

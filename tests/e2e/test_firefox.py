@@ -18,6 +18,7 @@ from imitation import Imitation, serve_sites
 from installation import Service, until
 from journal_file import wait_for_journal
 from notice_view import cancel, proceed, read_notice
+from page_talk import tab_to, walk_to
 from targets import press
 from test_x import HOME, on
 
@@ -125,6 +126,7 @@ def test_a_page_is_whole_and_accessible(own: FirefoxBrowser, name: str, scheme: 
 
 def test_the_practice_post_opens_the_real_notice(own: FirefoxBrowser) -> None:
     with own.opened("welcome") as page:
+        walk_to(page, "step-3")
         page.click("[data-action=share]")
         dialog = page.locator("#notice dialog")
         expect(dialog).to_contain_text("@calon_contoh")
@@ -132,6 +134,19 @@ def test_the_practice_post_opens_the_real_notice(own: FirefoxBrowser) -> None:
         assert [found for found in axe_findings(page) if not found.startswith("avoid-inline-spacing")] == []
         dialog.get_by_role("button", name="Batal").click()
         expect(page.locator("#outcome")).to_contain_text("Anda memilih Batal")
+
+
+def test_the_popup_goes_by_keyboard_alone(own: FirefoxBrowser) -> None:
+    with own.opened("popup") as page:
+        expect(page.locator("#service")).not_to_be_empty()
+        assert tab_to(page, "#quarter")[-1] == "quarter"
+        page.keyboard.press("Space")
+        expect(page.locator("#resume")).to_be_focused()
+        assert own.status()["settings"]["paused_until"] is not None
+        page.keyboard.press("Enter")
+        expect(page.locator("#quarter")).to_be_focused()
+        assert own.status()["settings"]["paused_until"] is None
+        assert tab_to(page, "a[href='welcome.html']") == ["tomorrow", "journal", "old-acts", "A", "A"]
 
 
 def test_the_journal_opens_in_a_tab_of_its_own(own: FirefoxBrowser) -> None:

@@ -42,7 +42,7 @@ def inside(place: str, control: str) -> Find:
 
 def reel(code: str) -> str:
     """Return a selector of the reel with this code."""
-    return f'.reel:has-text("Reel {code}")'
+    return f'.reel:has([aria-label="Reel {code}"])'
 
 
 def comment(number: str) -> str:
@@ -148,7 +148,7 @@ IMAGES = [
     Target("a picture in the feed", HOME, inside(post("Caa101"), IMAGE), LIKE, DOUBLES),
     Target("a picture in a dialog", DIALOG, inside(DIALOG_BOX, IMAGE), LIKE, DOUBLES, choices=OVER),
     Target("a picture on a post's page", PAGE, inside("main", IMAGE), LIKE, DOUBLES),
-    Target("a reel", REELS, inside(reel("Cre203"), ".media span"), LIKE, DOUBLES),
+    Target("a reel", REELS, inside(reel("Cre203"), ".media video"), LIKE, DOUBLES),
     Target(
         "a comment",
         DIALOG,
@@ -446,6 +446,18 @@ def test_pressing_twice_on_a_picture_liked_already_is_never_held(site: Imitation
     press(site, inside(post("Caa101"), IMAGE)(site.page), "double click")
     site.no_notice()
     assert "dblclick" in site.seen()
+
+
+@pytest.mark.parametrize("part", ["words", "save", "more"])
+def test_pressing_twice_beside_the_picture_of_a_flagged_account_is_never_held(site: Imitation, part: str) -> None:
+    site.open(HOME, author=FLAGGED)
+    control = {
+        "words": "span:text('Kiriman')",
+        "save": "[role=button]:has(polygon)",
+        "more": "[role=button]:has(circle)",
+    }
+    press(site, inside(post("Caa101"), control[part])(site.page), "double click")
+    site.no_notice()
 
 
 def test_unfollowing_a_flagged_account_is_never_held(site: Imitation) -> None:

@@ -16,6 +16,7 @@ from imitation import Imitation, serve_sites
 from installation import AS_OF, CHROMIUM, COMMAND, ExtensionBrowser, Service, until
 from journal_file import wait_for_journal
 from notice_view import cancel, proceed
+from page_talk import walk_to
 from targets import press
 from test_instagram import FOLLOW_BUTTON, inside
 from test_x import HOME, on
@@ -72,10 +73,10 @@ def test_from_the_imported_list_to_the_read_journal(
         welcome = context.new_page()
         welcome.goto(browser.url("pages/welcome.html"))
         welcome.locator("label:has(input[name=person][value=pns])").click()
+        walk_to(welcome, "step-2")
         welcome.locator("#consent-journal").check()
         welcome.locator("#consent-proceeded").check()
-        welcome.locator("form [type=submit]").click()
-        welcome.locator("#finished:not(:empty)").wait_for()
+        walk_to(welcome, "finished")
 
         x = Imitation(context.new_page()).open(HOME, author="calon_satu")
         press(x, on("101", "like")(x.page), "mouse")

@@ -11,7 +11,7 @@ from playwright.sync_api import Playwright
 
 from imitation import Imitation, serve_sites
 from installation import Service, extension_browser
-from tasks.package import JOINED, pack_extension, zip_folder
+from tasks.extension import JOINED, pack_extension, zip_folder
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,13 @@ from playwright.sync_api import Page, Playwright, expect
 
 from extension_alone import axe_findings, browser_alone, tabs_of, visit, welcome_tab
 from installation import ExtensionBrowser, until
+from page_talk import AS_INSTALLED, as_installed, under_way, walk_to
 
-PAGES = ("popup", "welcome", "options")
+NOTICE = "async (about) => (await import('/background/notices.js')).noticeFor(about, { private: false })"
+EXPOSURES = """async () => {
+  const { answerOf, transact } = await import('/background/database.js');
+  return transact(['exposures'], 'readonly', ({ exposures }) => answerOf(exposures.count()));
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +34,7 @@ def tab(alone: ExtensionBrowser) -> Iterator[Page]:
     page = alone.context.new_page()
     yield page
     page.close()
-    consent = {"journal": False, "proceeded": False}
-    changes = {"language": "id", "person": "unset", "paused_until": None, "consent": consent}
-    alone.ask({"type": "settings", "changes": changes})
+    alone.ask({"type": "settings", "changes": AS_INSTALLED})
 
 
 def test_the_welcome_page_opens_at_the_first_start_and_only_then(
@@ -110,6 +113,7 @@ def test_the_welcome_page_changes_its_language_in_place(tab: Page) -> None:
 @pytest.mark.parametrize("action", ["like", "follow", "comment", "share"])
 def test_the_practice_post_opens_the_real_notice(tab: Page, action: str) -> None:
     visit(tab, "welcome")
+    walk_to(tab, "step-3")
     tab.click(f"[data-action={action}]")
     dialog = tab.locator("#notice dialog")
     expect(dialog).to_be_visible()
@@ -124,6 +128,7 @@ def test_the_practice_post_opens_the_real_notice(tab: Page, action: str) -> None
 
 def test_continuing_in_practice_explains_that_one_presses_again(tab: Page) -> None:
     visit(tab, "welcome")
+    walk_to(tab, "step-3")
     tab.click("[data-action=like]")
     proceed = tab.locator("#notice dialog").get_by_role("button", name="Tetap lanjutkan")
     expect(proceed).to_be_enabled()
@@ -134,6 +139,7 @@ def test_continuing_in_practice_explains_that_one_presses_again(tab: Page) -> No
 def test_practice_records_and_counts_nothing(alone: ExtensionBrowser, tab: Page) -> None:
     alone.ask({"type": "settings", "changes": {"consent": {"journal": True, "proceeded": True}}})
     visit(tab, "welcome")
+    walk_to(tab, "step-3")
     tab.click("[data-action=like]")
     expect(tab.locator("#notice dialog")).to_be_visible()
     tab.keyboard.press("Escape")
@@ -143,21 +149,23 @@ def test_practice_records_and_counts_nothing(alone: ExtensionBrowser, tab: Page)
 
 def test_a_made_up_click_opens_no_notice(tab: Page) -> None:
     visit(tab, "welcome")
+    walk_to(tab, "step-3")
     tab.evaluate("document.querySelector('[data-action=like]').click()")
     expect(tab.locator("#notice dialog")).to_have_count(0)
 
 
-def test_both_ticks_are_off_until_the_person_sets_them_and_saves(alone: ExtensionBrowser, tab: Page) -> None:
+def test_both_ticks_are_off_until_the_person_sets_them_and_goes_on(alone: ExtensionBrowser, tab: Page) -> None:
     visit(tab, "welcome")
+    tab.check("input[name=person][value=pppk]")
+    walk_to(tab, "step-2")
     journal, proceeded = tab.locator("#consent-journal"), tab.locator("#consent-proceeded")
     expect(journal).not_to_be_checked()
     expect(proceeded).not_to_be_checked()
     expect(proceeded).to_be_disabled()
     journal.check()
     assert alone.status()["consent"]["journal"] is False
-    tab.check("input[name=person][value=pppk]")
-    tab.click("button[type=submit]")
-    expect(tab.locator("#finished")).to_contain_text("Tersimpan")
+    walk_to(tab, "finished")
+    expect(tab.locator("#finished")).to_contain_text("Siap.")
     status = alone.status()
     assert (status["consent"]["journal"], status["consent"]["proceeded"]) == (True, False)
     assert status["consent"]["agreed_at"]
@@ -170,34 +178,67 @@ def test_consent_is_withdrawn_at_once_in_the_settings(alone: ExtensionBrowser, t
     tab.uncheck("#consent-journal")
     expect(tab.locator("#saved")).to_contain_text("Persetujuan ditarik")
     expect(tab.locator("#consent-proceeded")).not_to_be_checked()
-    assert alone.status()["consent"] == {"journal": False, "proceeded": False, "agreed_at": None, "wording": "1"}
+    assert alone.status()["consent"] == {"journal": False, "proceeded": False, "agreed_at": None, "wording": "2"}
+
+
+def test_a_shared_computer_keeps_nothing_whatever_was_ticked(alone: ExtensionBrowser, tab: Page) -> None:
+    alone.ask({"type": "settings", "changes": {"consent": {"journal": True, "proceeded": True}}})
+    visit(tab, "welcome")
+    walk_to(tab, "step-2")
+    tab.check("#shared")
+    for tick in ("#consent-journal", "#consent-proceeded"):
+        expect(tab.locator(tick)).not_to_be_checked()
+        expect(tab.locator(tick)).to_be_disabled()
+    walk_to(tab, "step-3")
+    status = alone.status()
+    assert status["settings"]["shared"] is True
+    assert status["consent"]["journal"] is False
+    visit(tab, "options")
+    expect(tab.locator("#consent-journal")).to_be_disabled()
+    tab.uncheck("#shared")
+    expect(tab.locator("#consent-journal")).to_be_enabled()
+    assert alone.status()["consent"]["journal"] is False
+
+
+def test_on_a_shared_computer_it_is_not_even_kept_whom_a_notice_was_about(alone: ExtensionBrowser, tab: Page) -> None:
+    visit(tab, "options")
+    under_way(alone, [("candidate", -1, 30)])
+    about = {"platform": "x", "action": "like", "identities": ["@prabowo"]}
+    assert alone.desk.evaluate(NOTICE, about)["account"]["display"].lower() == "@prabowo"
+    assert alone.desk.evaluate(EXPOSURES) == 1
+    tab.check("#shared")
+    until(lambda: alone.desk.evaluate(EXPOSURES) == 0, "what was kept to be forgotten")
+    assert alone.desk.evaluate(NOTICE, about)["short"] is False
+    assert alone.desk.evaluate(EXPOSURES) == 0
+    as_installed(alone)
+
+
+def test_the_spouse_of_a_candidate_is_told_whom_to_ask_and_it_is_kept_nowhere(
+    alone: ExtensionBrowser, tab: Page
+) -> None:
+    visit(tab, "welcome")
+    before = alone.status()["settings"]
+    expect(tab.locator("#spouse-advice")).to_be_hidden()
+    tab.check("#spouse")
+    expect(tab.locator("#spouse-advice")).to_contain_text("SE Menpan-RB 18/2023")
+    expect(tab.locator("#spouse-advice")).to_contain_text("bagian kepegawaian")
+    assert alone.status()["settings"] == before
+    visit(tab, "welcome")
+    expect(tab.locator("#spouse")).not_to_be_checked()
 
 
 def test_what_is_recorded_and_who_could_read_it_stands_beside_the_ticks(tab: Page) -> None:
     for name in ("welcome", "options"):
         visit(tab, name)
+        if name == "welcome":
+            walk_to(tab, "step-2")
         for words in ("dapat diminta dalam pemeriksaan", "Administrator komputer ini", "paling lama 90 hari"):
             expect(tab.get_by_text(words)).to_be_visible()
 
 
 def test_the_welcome_page_names_what_is_not_guarded(tab: Page) -> None:
     visit(tab, "welcome")
+    expect(tab.locator(".limits")).to_be_hidden()
+    tab.click("#limits summary")
     for words in ("Aplikasi di ponsel", "WhatsApp dan Telegram", "Peramban lain"):
         expect(tab.locator(".limits")).to_contain_text(words)
-
-
-@pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_whole_accessible_and_fits_a_narrow_screen(
-    alone: ExtensionBrowser, tab: Page, name: str, scheme: str, language: str
-) -> None:
-    alone.ask({"type": "settings", "changes": {"language": language}})
-    tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    for width in (320, 800):
-        tab.set_viewport_size({"width": width, "height": 900})
-        visit(tab, name)
-        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert axe_findings(tab) == []
-    assert tab.evaluate("[...document.querySelectorAll('[data-i18n]')].every(part => part.textContent)")
-    assert "undefined" not in tab.inner_text("body")

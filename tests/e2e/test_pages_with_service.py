@@ -5,7 +5,9 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from extension_alone import axe_findings, visit
-from installation import ExtensionBrowser
+from installation import ExtensionBrowser, until
+from jaganetral.service.client import LocalClient
+from page_talk import remember
 from worker_talk import Maker, content_script, decision
 
 
@@ -27,6 +29,32 @@ def test_the_journal_opens_in_a_tab_of_its_own(browser_with_extension: Extension
     expect(opened.value.locator("h1").first).to_be_visible()
     opened.value.close()
     tab.close()
+
+
+def test_the_status_of_the_person_reaches_a_service_that_asks_for_it(new_installation: Maker) -> None:
+    installation = new_installation()
+    tab = visit(installation.browser.context.new_page(), "welcome")
+    tab.check("input[name=person][value=pppk]")
+    client = LocalClient.find(installation.service.home)
+    assert client is not None
+    # A service of an earlier version does not speak of it, and must not suffer from being told.
+    until(lambda: client.status().get("person", "pppk") == "pppk", "the service to hear what was chosen")
+    status = installation.browser.ask({"type": "sync"})
+    assert status["service"] == "connected"
+    assert status["settings"]["person"] == "pppk"
+
+
+def test_the_card_of_a_new_stage_leads_to_the_check_of_old_likes_and_is_then_done(new_installation: Maker) -> None:
+    browser = new_installation().browser
+    remember(browser, "reminders", {"since": 1, "said": {}})
+    popup = visit(browser.context.new_page(), "popup")
+    expect(popup.locator("#occasions")).to_contain_text("tahap calon sejak")
+    with browser.context.expect_page() as opened:
+        popup.click("#clean-up")
+    opened.value.wait_for_url("http://127.0.0.1:*/s/*/**")
+    opened.value.close()
+    expect(popup.locator("#reminder")).to_be_hidden()
+    assert browser.status()["reminders"] == []
 
 
 def test_a_stopped_service_and_its_queue_are_shown_and_can_be_deleted(new_installation: Maker) -> None:

@@ -230,6 +230,25 @@ test('a double press on a picture that is liked already does nothing', () => {
   assert.equal(actIn('instagram', HOME, body, doubly), null);
 });
 
+test('a double press on a pane without words over the picture likes the post', () => {
+  const body = feedPost(link('calon_satu'), LIKE.replace(' data-press', '')).replace(
+    '<section>',
+    '<div role="button"><img><div><svg><title>Suara mati</title></svg><div data-press></div></div></div><section>',
+  );
+  assert.equal(actIn('instagram', HOME, body, doubly), 'like @calon_satu');
+});
+
+for (const [what, piece] of Object.entries({
+  'words of the post': '<div><img></div><div><span data-press>Kiriman calon</span></div>',
+  'the way to the next picture': '<div role="button"><img><button data-press><svg></svg></button></div>',
+  'the button to save': '<div><img></div><div role="button" data-press><svg></svg></div>',
+})) {
+  test(`a double press on ${what} is no act`, () => {
+    const body = feedPost(link('calon_satu'), LIKE.replace(' data-press', '')).replace('<section>', `${piece}<section>`);
+    assert.equal(actIn('instagram', HOME, body, doubly), null);
+  });
+}
+
 test('a double press on a comment is the comment author’s', () => {
   const body = dialog(LIKE.replace(' data-press', ''))
     .replace('REPLACE', button(icon(HEART, 12)).replace(' data-press', ''))

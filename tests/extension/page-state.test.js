@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { DEFAULTS } from '../../extension/background/settings.js';
-import { clock, headlineOf, listSentences, missingSentence, platformAt, serviceSentences, tomorrowMorning } from '../../extension/pages/state.js';
+import { clock, headlineOf, listSentences, listState, missingSentence, platformAt, regionSentences, serviceSentences, shortCode, tomorrowMorning } from '../../extension/pages/state.js';
 
 const NOW = Date.parse('2026-11-23T08:00:00Z');
 
@@ -20,7 +20,7 @@ const WORDS = {
 function status(changes = {}) {
   return {
     language: 'id', service: 'connected', service_code: null, service_message: null, last_contact: null, paired: true, simulated: null,
-    list: { date: '2026-11-20', origin: 'service', publisher: { id: 'Penerbit', en: 'Publisher' }, accounts: 3, problem: false },
+    list: { date: '2026-11-20', origin: 'service', publisher: { id: 'Penerbit', en: 'Publisher' }, accounts: 3, problem: false, hash: 'c0de'.repeat(16) }, feed: null, reminders: [],
     contests: [], queued: 0, consent: DEFAULTS.consent, settings: DEFAULTS,
     platforms: [{ platform: 'x', state: 'active', hosts: ['x.com', 'twitter.com'], health: 'active', faults: [], missed: 0, off: null }],
     service_permitted: true,
@@ -71,6 +71,55 @@ test('the age of a list is counted by the real clock, in a simulation too', () =
 test('a refused newer list is said', () => {
   const list = { ...status().list, problem: true };
   assert.ok(listSentences(status({ list }), WORDS, NOW).includes('list_problem'));
+});
+
+/** @type {FeedStatus} */
+const FEED = {
+  state: 'fresh', checked_at: '2026-11-23T06:00:00Z', list_date: '2026-11-22', problem: null, regions: null,
+  publisher: { name: 'KPU Contoh', contact: null }, list_hash: 'sha256:0123456789abcdef',
+};
+
+test('publisher and code are those of the feed, and of the lists themselves where there is no feed', () => {
+  assert.equal(listSentences(status(), WORDS, NOW).at(-1), 'list_publisher {"publisher":"Penerbit","code":"c0de c0de c0de c0de"}');
+  assert.equal(listSentences(status({ feed: FEED }), WORDS, NOW).at(-1), 'list_publisher {"publisher":"KPU Contoh","code":"0123 4567 89ab cdef"}');
+});
+
+test('a code is never longer than four groups of four, and never breaks on a short hash', () => {
+  assert.deepEqual(['', 'ab', 'abcd', 'abcde', 'f'.repeat(64)].map(shortCode), ['', 'ab', 'abcd', 'abcd e', 'ffff ffff ffff ffff']);
+});
+
+for (const [days, state] of /** @type {[number, string][]} */ ([[0, 'fresh'], [6, 'fresh'], [7, 'old'], [29, 'old'], [30, 'very_old'], [400, 'very_old']])) {
+  test(`a list of ${days} days is ${state} where no feed speaks for it`, () => {
+    const date = new Date(NOW - days * 24 * 3600_000).toISOString().slice(0, 10);
+    const aged = status({ list: { ...status().list, date } });
+    assert.equal(listState(aged, NOW), state);
+    assert.equal(listSentences(aged, WORDS, NOW).includes(`list_${state}`), state !== 'fresh');
+    // A list of the package is as old as it is, whatever the service follows.
+    const bundled = { ...aged.list, origin: /** @type {const} */ ('bundled') };
+    assert.equal(listState({ ...aged, list: bundled, feed: FEED }, NOW), state);
+  });
+}
+
+test('the feed says how its own list stands, by when it was last verified', () => {
+  const aged = { ...status().list, date: '2026-01-01' };
+  assert.equal(listState(status({ list: aged, feed: FEED }), NOW), 'fresh');
+  assert.equal(listState(status({ feed: { ...FEED, state: 'very_old' } }), NOW), 'very_old');
+  assert.equal(listState(status({ list: aged, feed: { ...FEED, state: 'none' } }), NOW), 'very_old');
+  assert.equal(listState(status({ list: { ...aged, date: null } }), NOW), 'none');
+});
+
+test('an update that failed is said, and when the list was last checked', () => {
+  const said = listSentences(status({ feed: { ...FEED, problem: 'offline' } }), WORDS, NOW);
+  assert.ok(said.includes('list_not_updated'));
+  assert.ok(said.includes('list_checked {"time":"2026-11-23T06:00:00Z"}'));
+});
+
+test('chosen regions are named with what is then not covered', () => {
+  assert.deepEqual(regionSentences(status(), WORDS), []);
+  assert.deepEqual(regionSentences(status({ feed: { ...FEED, state: 'none' } }), WORDS), []);
+  assert.deepEqual(regionSentences(status({ feed: FEED }), WORDS), ['regions_all']);
+  assert.deepEqual(regionSentences(status({ feed: { ...FEED, regions: [{ id: 'DKI Jakarta', en: 'Jakarta' }, { id: 'Bali', en: 'Bali' }] } }), WORDS), ['regions_some {"regions":"DKI Jakarta+Bali"}', 'regions_else']);
+  assert.deepEqual(regionSentences(status({ feed: { ...FEED, regions: [] } }), WORDS), ['regions_national', 'regions_else']);
 });
 
 test('without a service the popup says so, and how many records wait', () => {

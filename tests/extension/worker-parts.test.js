@@ -26,6 +26,7 @@ for (const changes of [
   { marks: 1 },
   { own_posts: null },
   { existing: 'no' },
+  { shared: 'yes' },
   { consent: { journal: 'on', proceeded: false } },
   { consent: null },
   { key: 'stolen' },
@@ -37,11 +38,21 @@ for (const changes of [
 
 test('consent notes when it was given, and to which sentences', () => {
   const { consent } = changed(DEFAULTS, { consent: { journal: true, proceeded: false } }, NOW);
-  assert.deepEqual(consent, { journal: true, proceeded: false, agreed_at: '2026-11-23T08:00:00.000Z', wording: '1' });
+  assert.deepEqual(consent, { journal: true, proceeded: false, agreed_at: '2026-11-23T08:00:00.000Z', wording: '2' });
 });
 
 test('the second tick cannot stand without the first', () => {
   assert.equal(changed(DEFAULTS, { consent: { journal: false, proceeded: true } }, NOW).consent.proceeded, false);
+});
+
+test('a shared computer keeps no journal, whatever is ticked with it or after', () => {
+  const given = changed(DEFAULTS, { consent: { journal: true, proceeded: true } }, NOW);
+  const shared = changed(given, { shared: true }, NOW);
+  const off = { journal: false, proceeded: false, agreed_at: null, wording: '2' };
+  assert.deepEqual(shared.consent, off);
+  assert.deepEqual(changed(shared, { consent: { journal: true, proceeded: true } }, NOW).consent, off);
+  assert.deepEqual(changed(DEFAULTS, { shared: true, consent: { journal: true, proceeded: false } }, NOW).consent, off);
+  assert.equal(changed(shared, { shared: false, consent: { journal: true, proceeded: false } }, NOW).consent.journal, true);
 });
 
 test('withdrawn consent leaves no date behind', () => {
@@ -171,7 +182,7 @@ const UNTRIED = { health: 'unknown', faults: [], missed: 0, off: null };
 function status(changes = {}) {
   return {
     language: 'id', service: 'connected', service_code: null, service_message: null, last_contact: null, paired: true, simulated: null,
-    list: { date: '2026-11-20', origin: 'service', publisher: { id: 'x', en: 'x' }, accounts: 3, problem: false },
+    list: { date: '2026-11-20', origin: 'service', publisher: { id: 'x', en: 'x' }, accounts: 3, problem: false, hash: '' }, feed: null, reminders: [],
     contests: [], queued: 0, consent: DEFAULTS.consent, settings: DEFAULTS,
     ...platforms('active', 'active'),
     service_permitted: true,
@@ -191,6 +202,11 @@ for (const [changes, state] of /** @type {[object, string][]} */ ([
   [{ service: 'unpaired' }, 'down'],
   [{ simulated: '2023-12-15T05:00:00Z' }, 'simulation'],
   [{ simulated: '2023-12-15T05:00:00Z', service: 'down' }, 'simulation_down'],
+  [{ reminders: [{ fresh: false }, { fresh: true }] }, 'reminder'],
+  [{ reminders: [{ fresh: false }] }, 'active'],
+  [{ reminders: [{ fresh: true }], service: 'never' }, 'reminder'],
+  [{ reminders: [{ fresh: true }], service: 'down' }, 'down'],
+  [{ reminders: [{ fresh: true }], simulated: '2023-12-15T05:00:00Z' }, 'simulation'],
   [platforms('paused', 'paused'), 'off'],
   [platforms('loading', 'active'), 'loading'],
   [platforms(), 'loading'],
@@ -207,6 +223,7 @@ for (const [whole, states, shown] of /** @type {[import('../../extension/backgro
   ['down', { unknown_here: {}, degraded: { platform: 'X' } }, 'unknown_here'],
   ['off', { degraded: { platform: 'X' }, flagged_here: { count: 1 } }, 'off'],
   ['off', { reload: {} }, 'reload'],
+  ['reminder', { flagged_here: {} }, 'flagged_here'],
   ['blocked', { switched_off: { platform: 'X' } }, 'blocked'],
 ])) {
   test(`of ${whole} and ${Object.keys(states).join(', ') || 'nothing'} the badge shows ${shown}`, () => {

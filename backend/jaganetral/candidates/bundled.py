@@ -1,4 +1,7 @@
-"""The lists that come inside the package, so that a first start without a network already knows somebody."""
+"""Reads the file of one contest, as it comes inside the package and through the feed.
+
+Those inside the package let a first start without a network already know somebody.
+"""
 
 from __future__ import annotations
 
@@ -24,15 +27,25 @@ from jaganetral.candidates.model import (
     Contest,
     ContestKind,
     Hashtag,
+    NotFound,
     Origin,
     Period,
     Platform,
+    RemovedAccount,
     Stage,
     StageSpan,
     StatusSpan,
 )
 
 Json = dict[str, Any]
+
+
+class ContestError(ValueError):
+    """A contest contradicts itself; `reason` says where to whoever maintains it."""
+
+    def __init__(self, reason: Bilingual) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -44,6 +57,8 @@ class BundledContest:
     contest: Contest
     candidates: tuple[Candidate, ...]
     accounts: tuple[Account, ...]
+    not_found: tuple[NotFound, ...] = ()
+    removed: tuple[RemovedAccount, ...] = ()
 
 
 @cache
@@ -74,15 +89,22 @@ def account_id(contest: str, platform: Platform, identity: str) -> str:
     return f"{contest}:{platform.value}:{identity}"
 
 
-def parse(value: Json) -> BundledContest:
+def parse(value: Json, origin: Origin = Origin.BUNDLED) -> BundledContest:
     """One contest file as types.
 
+    Args:
+        value: the file's JSON, as `data/contest.schema.json` says.
+        origin: where the file came from.
+
     Raises:
-        ValueError: stages overlap or end before they begin, or a handle is none (`HandleError`).
+        ContestError: stages overlap or end before they begin, or a day is in no calendar.
+        HandleError: a handle is none. Both are `ValueError`.
     """
     contest = _contest(value["contest"])
     candidates: list[Candidate] = []
     accounts: list[Account] = []
+    not_found: list[NotFound] = []
+    removed: list[RemovedAccount] = []
     for entry in value["candidates"]:
         candidates.append(
             Candidate(
@@ -93,12 +115,23 @@ def parse(value: Json) -> BundledContest:
                 office=entry["office"],
                 region=entry["region"],
                 statuses=tuple(_statuses(entry["statuses"])),
+                origin=origin,
                 hashtags=tuple(Hashtag(tag["tag"], tag["source"]) for tag in entry.get("hashtags", [])),
             )
         )
-        accounts.extend(_account(contest.id, entry["id"], account) for account in entry["accounts"])
+        accounts.extend(_account(contest.id, entry["id"], account, origin) for account in entry["accounts"])
+        not_found.extend(_not_found(entry["id"], found) for found in entry.get("not_found", []))
+        removed.extend(_removed(contest.id, entry["id"], account) for account in entry.get("removed", []))
     list_date = _day(value["list_date"])
-    return BundledContest(value["version"], list_date, contest, tuple(candidates), tuple(accounts))
+    return BundledContest(
+        value["version"],
+        list_date,
+        contest,
+        tuple(candidates),
+        tuple(accounts),
+        tuple(not_found),
+        tuple(removed),
+    )
 
 
 def _contest(value: Json) -> Contest:
@@ -114,11 +147,11 @@ def _contest(value: Json) -> Contest:
         for span in value["stages"]
     )
     if value["time_zone"] not in ZONES:
-        raise ValueError(f"{value['id']}: unknown time zone {value['time_zone']}")
+        raise _wrong(value, "zona waktunya tidak dikenal", "unknown time zone")
     if any(span.until < span.from_ for span in stages):
-        raise ValueError(f"{value['id']}: a stage ends before it begins")
+        raise _wrong(value, "sebuah tahapan berakhir sebelum mulai", "a stage ends before it begins")
     if any(later.from_ <= earlier.until for earlier, later in pairwise(stages)):
-        raise ValueError(f"{value['id']}: stages overlap or stand out of order")
+        raise _wrong(value, "tahapannya bertumpuk atau tidak urut", "stages overlap or stand out of order")
     return Contest(
         id=value["id"],
         name=Bilingual.from_json(value["name"]),
@@ -129,7 +162,12 @@ def _contest(value: Json) -> Contest:
             Period(Bilingual.from_json(p["name"]), _day(p["from"]), _day(p["until"]), p["source"])
             for p in value["periods"]
         ),
+        region=value["region"],
     )
+
+
+def _wrong(contest: Json, indonesian: str, english: str) -> ContestError:
+    return ContestError(Bilingual(f"{contest['id']}: {indonesian}", f"{contest['id']}: {english}"))
 
 
 def _statuses(values: Iterable[Json]) -> Iterable[StatusSpan]:
@@ -138,9 +176,8 @@ def _statuses(values: Iterable[Json]) -> Iterable[StatusSpan]:
         yield StatusSpan(CandidateStatus(value["status"]), _day(value["from"]), value["document"], until)
 
 
-def _account(contest: str, candidate: str, value: Json) -> Account:
-    platform = Platform(value["platform"])
-    identities = tuple(dict.fromkeys(normalise(platform, text) for text in [value["handle"], *value.get("also", [])]))
+def _account(contest: str, candidate: str, value: Json, origin: Origin) -> Account:
+    platform, identities = _identities(value)
     return Account(
         id=account_id(contest, platform, identities[0]),
         contest=contest,
@@ -155,13 +192,40 @@ def _account(contest: str, candidate: str, value: Json) -> Account:
         checked_on=_day_or_none(value["checked_on"]),
         from_=_day_or_none(value.get("from")),
         until=_day_or_none(value.get("until")),
-        origin=Origin.BUNDLED,
+        origin=origin,
+    )
+
+
+def _identities(value: Json) -> tuple[Platform, tuple[str, ...]]:
+    platform = Platform(value["platform"])
+    texts = [value["handle"], *value.get("also", [])]
+    return platform, tuple(dict.fromkeys(normalise(platform, text) for text in texts))
+
+
+def _not_found(candidate: str, value: Json) -> NotFound:
+    return NotFound(candidate, Platform(value["platform"]), value["checked_by"], _day(value["checked_on"]))
+
+
+def _removed(contest: str, candidate: str, value: Json) -> RemovedAccount:
+    platform, identities = _identities(value)
+    return RemovedAccount(
+        contest=contest,
+        candidate=candidate,
+        platform=platform,
+        identities=identities,
+        display=value["handle"],
+        reason=Bilingual.from_json(value["reason"]),
+        on=_day(value["on"]),
+        document=value.get("document"),
     )
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ContestError(Bilingual(f"{text} bukan tanggal", f"{text} is no date")) from error
 
 
 def _day_or_none(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+    return None if text is None else _day(text)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
+from math import prod
 from typing import Any
 
 from jaganetral.candidates.bilingual import Bilingual
@@ -77,6 +79,19 @@ class LegalRow:
     until: date | None
     checked_by: str | None
     checked_on: date | None
+
+    @property
+    def sides(self) -> tuple[frozenset[Any], ...]:
+        """Its selectors, in the order of a cell's parts."""
+        return (
+            self.kinds,
+            self.stages,
+            self.acts,
+            self.classes,
+            self.confidences,
+            self.candidate_statuses,
+            self.person,
+        )
 
     def matches(self, cell: LegalCell) -> bool:
         """Whether every selector of the row contains its part of `cell`."""
@@ -173,6 +188,43 @@ def load() -> LegalTable:
     except ValueError as error:
         raise LegalTableError(f"not a legal table: {error}") from error
     return parse(value)
+
+
+def newer(signed: dict[str, Any] | None) -> LegalTable:
+    """The table that counts: a signed one of a higher version, else the one that comes with the package.
+
+    Args:
+        signed: the parsed JSON of the table that the feed's publisher signed, or None.
+
+    Returns:
+        The table; a signed one that this version cannot read gives way to the package's own.
+    """
+    table = load()
+    if signed is None:
+        return table
+    try:
+        found = parse(signed)
+    except LegalTableError:
+        return table
+    return found if found.version > table.version else table
+
+
+def check_whole(table: LegalTable) -> None:
+    """Let only a table pass that answers every cell exactly once in which somebody can be flagged.
+
+    Raises:
+        LegalTableError: a cell has no row, or several.
+    """
+    never = {Stage.CONCLUDED, AccountClass.INSTITUTION, CandidateStatus.WITHDRAWN, CandidateStatus.DISQUALIFIED}
+    kinds = (ContestKind, Stage, Action, AccountClass, Confidence, CandidateStatus, PersonStatus)
+    cells = prod(len([value for value in kind if value not in never]) for kind in kinds)
+    sides = [tuple(side - never for side in row.sides) for row in table.rows]
+    answered = sum(prod(len(side) for side in row) for row in sides)
+    # No cell twice, and as many as there are: each once.
+    if any(all(a & b for a, b in zip(one, other, strict=True)) for one, other in combinations(sides, 2)):
+        raise LegalTableError("the legal table answers a cell twice")
+    if answered != cells:
+        raise LegalTableError("the legal table leaves a cell without an answer")
 
 
 def parse(value: dict[str, Any]) -> LegalTable:

@@ -99,6 +99,7 @@ class Origin(StrEnum):
     """Where a row of the list came from."""
 
     BUNDLED = "bundled"
+    FEED = "feed"
     IMPORT = "import"
 
 
@@ -130,7 +131,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """One election with its calendar, in the time zone its days are counted in."""
+    """One election with its calendar, in the time zone its days are counted in.
+
+    `region` is Kemendagri's code of the province or regency that votes; None for a national contest.
+    """
 
     id: str
     name: Bilingual
@@ -138,6 +142,7 @@ class Contest:
     time_zone: str
     stages: tuple[StageSpan, ...]
     periods: tuple[Period, ...] = ()
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +202,30 @@ class Account:
     from_: date | None
     until: date | None
     origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """Somebody looked for a candidate's account on a platform and found none."""
+
+    candidate: str
+    platform: Platform
+    checked_by: str
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedAccount:
+    """An account that was listed once; `reason` says to a person why it no longer is."""
+
+    contest: str
+    candidate: str
+    platform: Platform
+    identities: tuple[str, ...]
+    display: str
+    reason: Bilingual
+    on: date
+    document: str | None
 
 
 @dataclass(frozen=True, slots=True)

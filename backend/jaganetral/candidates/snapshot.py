@@ -1,6 +1,7 @@
 """What the extension is given of the list: one platform's accounts, with the instants at which each is flagged.
 
-Pure: the same list gives the same snapshot, byte for byte, so that its version says whether anything changed.
+Pure: the same list gives the same snapshot, byte for byte, so that its version says whether anything but its date
+changed.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ def build(
     origin: str,
     simulated_now: datetime | None = None,
     off: Bilingual | None = None,
+    publisher: Bilingual = PUBLISHER,
 ) -> Json:
     """The snapshot of one platform.
 
@@ -38,6 +40,7 @@ def build(
         origin: "bundled" for the copy inside the extension, "service" for what the service gives.
         simulated_now: the fixed clock of a simulation, or None.
         off: why the publisher switched the site off, or None.
+        publisher: who publishes the list.
 
     Returns:
         The JSON object that the extension reads; accounts of institutions are left out, as they are never flagged.
@@ -71,7 +74,7 @@ def build(
         "schema": 1,
         "platform": platform.value,
         "origin": origin,
-        "publisher": PUBLISHER.as_json(),
+        "publisher": publisher.as_json(),
         "list_date": listing.list_date.isoformat(),
         "simulated_now": utc_text(simulated_now) if simulated_now else None,
         "contests": [_contest(contest) for contest in sorted(listing.contests, key=lambda contest: contest.id)],
@@ -82,7 +85,8 @@ def build(
     }
     if off is not None:
         content["off"] = off.as_json()
-    return {**content, "version": version_of(content)}
+    # A list that was found unchanged today is not another list: its date reaches the extension with the status.
+    return {**content, "version": version_of({**content, "list_date": None})}
 
 
 def version_of(content: Json) -> str:

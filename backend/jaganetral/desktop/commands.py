@@ -69,13 +69,14 @@ def browse(
 
 @click.command("open", epilog="Contoh: jaganetral open")
 @click.option("--print", "only_print", is_flag=True, help="Cetak tautannya saja; berlaku sekali, satu menit.")
+@click.option("--start", is_flag=True, help="Mulai dulu layanannya bila belum berjalan.")
 @click.pass_obj
-def open_dashboard(settings: Settings, *, only_print: bool) -> None:
+def open_dashboard(settings: Settings, *, only_print: bool, start: bool) -> None:
     """Buka dasbor layanan yang sedang berjalan di peramban Anda."""
     from jaganetral.desktop import opening  # noqa: PLC0415 - what one command needs, the others do not load
 
     with _failing_plainly(settings) as tell:
-        link = opening.link(settings)
+        link = opening.link(settings, start=start)
         if only_print:
             click.echo(link)
             return

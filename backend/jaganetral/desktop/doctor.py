@@ -13,21 +13,29 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jaganetral.browsers import BROWSERS, is_here, launcher_of
+from jaganetral.browsers import BROWSERS, is_here, launcher_of, system_launcher_of
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.config import PORTS, Settings
+from jaganetral.desktop.program import own_folder
+from jaganetral.feed.age import FeedState, day_of
+from jaganetral.feed.problems import SENTENCES
+from jaganetral.feed.updating import NOT_SET
 from jaganetral.service.adapters import adapters_health
 from jaganetral.service.client import LocalClient
+from jaganetral.service.feed_keeper import feed_status
 from jaganetral.service.journal_state import journal_state
 from jaganetral.service.keys import KeyRing
+from jaganetral.service.origins import IS_RELEASE
 from jaganetral.store.backups import Backups
 from jaganetral.store.errors import StoreError
 from jaganetral.store.journal import JournalStore
 from jaganetral.store.lists import ListStore
 from jaganetral.store.recovery import set_aside
+from jaganetral.store.sqlite_version import has_wal_reset_bug, sqlite_version
 
 OLD_LIST = timedelta(days=30)
 """A list older than this deserves a word while contests are under way."""
@@ -116,10 +124,9 @@ def pairing(settings: Settings) -> Iterator[Finding]:
     for browser in BROWSERS:
         if not is_here(browser):
             continue
-        launcher = launcher_of(browser)
+        launcher = launcher_of(browser) or system_launcher_of(browser)
         name = f"pairing.{browser.name.lower().replace(' ', '_')}"
-        ours = launcher is not None and launcher.parent == settings.home / "bin"
-        if launcher is not None and launcher.is_file() and ours:
+        if launcher is not None and launcher.is_file() and _starts_us(launcher, settings.home):
             said = Bilingual(f"{browser.name} dapat memasangkan diri.", f"{browser.name} can pair itself.")
             yield Finding(name, State.OK, said)
         else:
@@ -208,6 +215,34 @@ def lists(settings: Settings) -> Iterator[Finding]:
     )
 
 
+def feed(settings: Settings) -> Iterator[Finding]:
+    """Whether the list is current, and what stands in the way where it isn't."""
+    try:
+        if not settings.list_path.is_file():
+            return
+        with ListStore.open_to_read(settings.list_path) as store:
+            status = feed_status(settings.home, store)
+    except StoreError:
+        return  # said by the check of the databases
+    if not status.set_up:
+        yield Finding("feed", State.OK, NOT_SET)
+        return
+    if status.problem is not None:
+        yield Finding("feed.problem", State.WARNING, SENTENCES[status.problem], _LAST_GOOD)
+    checked = status.record.checked_at
+    if checked is None:
+        yield Finding(
+            "feed", State.WARNING, Bilingual("Daftar belum pernah diperbarui.", "The list was never updated."), _UPDATE
+        )
+        return
+    day = day_of(checked)
+    fresh = status.state is FeedState.FRESH
+    said = Bilingual(
+        f"Daftar terakhir dipastikan terbaru {day}.", f"The list was last known to be the newest on {day}."
+    )
+    yield Finding("feed", State.OK if fresh else State.WARNING, said, None if fresh else _UPDATE)
+
+
 def permissions(settings: Settings) -> Iterator[Finding]:
     """Whether anything in the data folder could be read by another user of this computer."""
     if os.name != "posix" or not settings.home.is_dir():
@@ -258,9 +293,37 @@ def adapters(settings: Settings) -> Iterator[Finding]:
         yield Finding(f"adapter.{health.adapter.platform.value}", state, health.sentence, health.advice)
 
 
-CHECKS: tuple[Check, ...] = (service, pairing, databases, lists, adapters, permissions, clock)
+def program(_settings: Settings) -> Iterator[Finding]:
+    """Which version this is, and whether its SQLite has the fault that can damage a database."""
+    made = Bilingual("", "") if IS_RELEASE else Bilingual(" (kunci pengembangan)", " (development key)")
+    said = f"JagaNetral {version('jaganetral')}"
+    number = ".".join(map(str, sqlite_version()))
+    yield Finding(
+        "program",
+        State.OK,
+        Bilingual(f"{said}{made.id}, SQLite {number}.", f"{said}{made.en}, SQLite {number}."),
+    )
+    if has_wal_reset_bug(sqlite_version()):
+        yield Finding(
+            "sqlite",
+            State.WARNING,
+            Bilingual(
+                f"SQLite {number} punya kesalahan langka yang dapat merusak basis data (diperbaiki di 3.51.3). Di sini "
+                "hanya satu proses yang menulis, sehingga kesalahan itu tidak terpicu.",
+                f"SQLite {number} has a rare fault that can damage a database (mended in 3.51.3). Only one process "
+                "writes here, so that it is not set off.",
+            ),
+            Bilingual(
+                "Pakai paket JagaNetral, yang membawa SQLite baru.", "Use JagaNetral's package, which has a new one."
+            ),
+        )
+
+
+CHECKS: tuple[Check, ...] = (program, service, pairing, databases, lists, feed, adapters, permissions, clock)
 """All checks; a part of the program that has something of its own to check adds its function here."""
 
+_UPDATE = Bilingual("Jalankan “jaganetral update”.", "Run “jaganetral update”.")
+_LAST_GOOD = Bilingual("Daftar terakhir yang baik tetap dipakai.", "The last good list stays in use.")
 _START_AGAIN = Bilingual(
     "Mulai ulang layanan: berkas yang rusak disisihkan dan cadangan terakhir dipulihkan.",
     "Start the service again: a damaged file is set aside and the last copy restored.",
@@ -315,6 +378,11 @@ def _copies(path: Path) -> Iterator[Finding]:
         )
 
 
+def _starts_us(launcher: Path, home: Path) -> bool:
+    """Whether a native host leads to this data folder: written for it, or the package's own, which knows no other."""
+    return launcher.parent == home / "bin" or launcher == own_folder() / "native-host"
+
+
 def _private(home: Path) -> Iterator[Path]:
     """What we write into the data folder; a browser profile in it looks after itself."""
     for path in home.iterdir():
@@ -326,4 +394,7 @@ def _private(home: Path) -> Iterator[Path]:
 
 
 def _mode(path: Path) -> int:
-    return path.stat().st_mode
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:  # a copy that was just being made, under its name until then
+        return 0

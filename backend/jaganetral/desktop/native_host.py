@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import json
 import struct
-import time
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -25,16 +24,14 @@ from typing import Any, BinaryIO, cast
 from marshmallow import ValidationError
 
 from jaganetral.candidates.bilingual import Bilingual
-from jaganetral.desktop.program import start_service
+from jaganetral.desktop.starting import find_or_start
 from jaganetral.service import handshake
 from jaganetral.service.client import LocalClient
 from jaganetral.service.keys import KeyRing
-from jaganetral.service.origins import CHROMIUM_ORIGIN, GECKO_ID
+from jaganetral.service.origins import CHROMIUM_ORIGINS, GECKO_ID
 from jaganetral.service.schemas import ProfileSchema
 
 LONGEST_MESSAGE = 64 * 1024
-START_TIMEOUT_S = 15.0
-_LOOK_AGAIN_S = 0.05
 
 _NO_SERVICE = Bilingual(
     "Layanan JagaNetral tidak berjalan di komputer ini.", "The JagaNetral service is not running on this computer."
@@ -66,7 +63,7 @@ def is_ours(arguments: Sequence[str]) -> bool:
         arguments: what stands on the command line: Chromium puts the extension's origin first; Firefox the path of the
             host's manifest and then the add-on's id.
     """
-    return f"{CHROMIUM_ORIGIN}/" in arguments[:1] or GECKO_ID in arguments[1:2]
+    return any(f"{origin}/" in arguments[:1] for origin in CHROMIUM_ORIGINS) or GECKO_ID in arguments[1:2]
 
 
 def converse(source: BinaryIO, sink: BinaryIO, home: Path, as_of: date | None) -> None:
@@ -129,23 +126,12 @@ def _failure(sentence: Bilingual) -> dict[str, Any]:
 
 
 def _pair(who: dict[str, Any], home: Path, as_of: date | None) -> dict[str, Any]:
-    client = LocalClient.find(home) or _start(home, as_of)
+    client = find_or_start(home, as_of)
+    if client is None:
+        raise _FailedError(_NOT_STARTED)
     _check_clock(client, as_of)
     key_id, key = KeyRing(home).create(str(who["profile"]), browser=who["browser"])
     return {"ok": True, "port": client.port, "key_id": key_id, "key": handshake.encode(key)}
-
-
-def _start(home: Path, as_of: date | None) -> LocalClient:
-    process = start_service(home, as_of)
-    deadline = time.monotonic() + START_TIMEOUT_S
-    while time.monotonic() < deadline:
-        client = LocalClient.find(home)
-        if client is not None:
-            return client
-        if process.poll() not in (None, 0):  # 0: another one was faster, and is about to answer
-            break
-        time.sleep(_LOOK_AGAIN_S)
-    raise _FailedError(_NOT_STARTED)
 
 
 def _running(home: Path, as_of: date | None, otherwise: Bilingual) -> LocalClient:

@@ -10,17 +10,23 @@ import webbrowser
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.config import Settings
+from jaganetral.desktop.starting import find_or_start
 from jaganetral.desktop.telling import Tell
 from jaganetral.service.client import LocalClient, ServiceError
 
 
-def link(settings: Settings) -> str:
+def link(settings: Settings, *, start: bool = False) -> str:
     """A link that works once, for a minute.
+
+    Args:
+        settings: of this run.
+        start: whether to start the service where none runs.
 
     Raises:
         ServiceError: no service of this data folder runs, or it doesn't answer.
+        OSError: the service can't be started.
     """
-    client = LocalClient.find(settings.home)
+    client = find_or_start(settings.home, settings.as_of) if start else LocalClient.find(settings.home)
     if client is None:
         raise ServiceError(
             Bilingual(

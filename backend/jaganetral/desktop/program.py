@@ -16,6 +16,16 @@ def own_command() -> list[str]:
     return [sys.executable, "-m", "jaganetral"]
 
 
+def own_folder() -> Path:
+    """The folder of the program; that of a package has a `native-host` in it, for browsers to start."""
+    return Path(sys.executable).resolve().parent
+
+
+def fetching_command() -> list[str]:
+    """The words that start the process which fetches and verifies the signed list (`feed/process.py`)."""
+    return [*own_command(), "feed", "client", "fetch"]
+
+
 def start_service(home: Path, as_of: date | None) -> subprocess.Popen[bytes]:
     """Starts `jaganetral serve` so that it outlives this process and the browser that started it.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from marshmallow import INCLUDE, Schema, fields
 
 from jaganetral.candidates.model import PersonStatus
+from jaganetral.feed.age import FeedState
+from jaganetral.feed.problems import FeedProblem
 
 
 class Sentence(Schema):
@@ -42,6 +44,45 @@ class JournalStatus(Schema):
     cleared = fields.AwareDateTime(required=True, allow_none=True, format="iso")
 
 
+class FeedPublisher(Schema):
+    """Who signs the list, and where a person reports a mistake."""
+
+    name = fields.String(required=True)
+    contact = fields.String(required=True)
+
+
+class FeedStatusAnswer(Schema):
+    """How the signed list stands."""
+
+    state = fields.Enum(FeedState, by_value=True, required=True)
+    checked_at = fields.AwareDateTime(required=True, allow_none=True, format="iso")
+    list_date = fields.Date(required=True, allow_none=True)
+    problem = fields.Enum(FeedProblem, by_value=True, required=True, allow_none=True)
+    regions = fields.List(fields.String(), required=True, allow_none=True)
+    publisher = fields.Nested(FeedPublisher, required=True, allow_none=True)
+    list_hash = fields.String(required=True, allow_none=True)
+
+
+class UpdateAnswer(Schema):
+    """What an update of the list came to."""
+
+    set_up = fields.Boolean(required=True)
+    problem = fields.Enum(FeedProblem, by_value=True, required=True, allow_none=True)
+    changed = fields.Integer(required=True)
+    sentence = fields.Nested(Sentence, required=True)
+
+
+class LegalAnswer(Schema):
+    """The legal table in force; `candidates/data/legal.schema.json` says what stands in it."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
+        unknown = INCLUDE
+
+    schema = fields.Integer(required=True)
+    version = fields.String(required=True)
+    rows = fields.List(fields.Dict(), required=True)
+
+
 class StatusAnswer(Schema):
     """How the service stands."""
 
@@ -49,6 +90,7 @@ class StatusAnswer(Schema):
     list_date = fields.Date(required=True)
     accounts = fields.Integer(required=True)
     person = fields.Enum(PersonStatus, by_value=True, required=True)
+    feed = fields.Nested(FeedStatusAnswer, required=True)
     journal = fields.Nested(JournalStatus, required=True)
 
 

@@ -10,12 +10,14 @@ from flask import Flask, Response, g
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from jaganetral.config import Settings
+from jaganetral.desktop.program import fetching_command
 from jaganetral.service import api, errors
 from jaganetral.service.accounts_import import accounts_import
 from jaganetral.service.adapter_reports import AdapterReports
 from jaganetral.service.adapters import adapters
 from jaganetral.service.errors import Refusal, RefusedError
 from jaganetral.service.events import events
+from jaganetral.service.feed_keeper import FeedKeeper
 from jaganetral.service.gate import IMPORT_LIMIT, Gate
 from jaganetral.service.health import health, status
 from jaganetral.service.journal_commands import journal_commands
@@ -33,6 +35,7 @@ from jaganetral.service.person import person
 from jaganetral.service.session import session
 from jaganetral.service.sessions import Sessions
 from jaganetral.service.snapshots import snapshots
+from jaganetral.service.updates import updates
 from jaganetral.store.errors import StoreError
 from jaganetral.store.journal import JournalStore
 from jaganetral.store.lists import ListStore
@@ -48,13 +51,14 @@ class Stores:
     journal: JournalStore
 
 
-def create_app(settings: Settings, stores: Stores, port: int) -> Flask:
+def create_app(settings: Settings, stores: Stores, port: int, keeper: FeedKeeper | None = None) -> Flask:
     """The service as a WSGI application.
 
     Args:
         settings: of this run.
         stores: the open list and journal of `settings.home`.
         port: the port that it is going to be served on, which every `Host` must name.
+        keeper: keeps the list current; without one it is updated on request only.
     """
     app = Flask(__name__, static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = IMPORT_LIMIT
@@ -62,24 +66,28 @@ def create_app(settings: Settings, stores: Stores, port: int) -> Flask:
     app.url_map.merge_slashes = False
     app.url_map.redirect_defaults = False
 
-    lists = Lists(stores.lists, settings)
+    keeper = keeper or FeedKeeper(settings.home, stores.lists, fetching_command())
+    lists = Lists(stores.lists, settings, keeper.switched_off, keeper.publisher)
+    keeper.lists = lists
+    app.before_request(keeper.nudge)
     keys, codes, logins = KeyRing(settings.home), PairingCodes(), Logins()
     sessions = Sessions(keys, codes, port)
     api.sign_answers(app, sessions)
     for blueprint in (
         health(),
         openapi(),
-        status(settings, lists, stores.journal),
+        status(settings, lists, stores.journal, keeper),
         session(sessions),
         pairing(keys, codes),
         snapshots(lists),
+        updates(keeper, stores.lists),
         events(settings, stores.journal),
         person(stores.journal),
         journal_commands(settings, lists, stores.journal, keys),
         accounts_import(lists),
         adapters(AdapterReports(settings.home)),
         login_link(logins, port),
-        pages(settings, lists, stores.journal, logins, Pairs(keys, codes)),
+        pages(settings, lists, stores.journal, logins, Pairs(keys, codes), keeper),
     ):
         app.register_blueprint(blueprint)
     _answer_errors(app)

@@ -22,6 +22,7 @@ from jaganetral.service.keys import LOCAL, KeyRing
 
 TIMEOUT_S = 5.0
 IMPORT_TIMEOUT_S = 300.0
+UPDATE_TIMEOUT_S = 600.0
 LARGEST_ANSWER = 64 * 1024 * 1024
 
 
@@ -112,6 +113,17 @@ class LocalClient:
             ServiceError: the service didn't answer, or refused the table as a whole.
         """
         return self._request("POST", "/api/v1/accounts/import", {"csv": csv, "name": name}, IMPORT_TIMEOUT_S)
+
+    def update(self) -> dict[str, Any]:
+        """Has the service bring its list up to date now.
+
+        Returns:
+            What it came to, as `feed.updating.Outcome.as_json`.
+
+        Raises:
+            ServiceError: the service didn't answer.
+        """
+        return self._request("POST", "/api/v1/update", {}, UPDATE_TIMEOUT_S)
 
     def add_entry(self, entry: dict[str, Any]) -> None:
         """Adds an entry of the person's own to the journal.

@@ -43,6 +43,8 @@ MIB = 1024 * 1024
 BODY_LIMIT = MIB
 IMPORT_LIMIT = 64 * MIB
 IMPORT_PATH = "/api/v1/accounts/import"
+UPLOAD_END = "/suka-lama/kirim"
+"""How the path ends under which the dashboard takes a small data export."""
 
 SCRIPT_MARK = "X-JagaNetral-Script"
 """A view sets it on a page that brings a script of ours along (`with_own_script`); it never leaves with the answer."""
@@ -145,7 +147,8 @@ def refuse(environ: WSGIEnvironment, port: int) -> Refusal | None:
         return errors.FOREIGN
     if environ.get("HTTP_SEC_FETCH_SITE", "none") not in ("none", "same-origin"):
         return errors.FOREIGN
-    if int(environ.get("CONTENT_LENGTH") or 0) > (IMPORT_LIMIT if path == IMPORT_PATH else BODY_LIMIT):
+    larger = path == IMPORT_PATH or (path.startswith("/s/") and path.endswith(UPLOAD_END))
+    if int(environ.get("CONTENT_LENGTH") or 0) > (IMPORT_LIMIT if larger else BODY_LIMIT):
         return errors.TOO_LARGE
     return _refuse_api(environ) if path.lower().startswith("/api") else None
 

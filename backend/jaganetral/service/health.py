@@ -14,6 +14,7 @@ from jaganetral.service.answers import HealthAnswer, StatusAnswer
 from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.events import clearing_for
+from jaganetral.service.feed_keeper import FeedKeeper
 from jaganetral.service.journal_state import journal_state
 from jaganetral.service.lists import Lists
 from jaganetral.store.errors import StoreError
@@ -32,7 +33,7 @@ def health() -> Blueprint:
     return blueprint
 
 
-def status(settings: Settings, lists: Lists, journal: JournalStore) -> Blueprint:
+def status(settings: Settings, lists: Lists, journal: JournalStore, keeper: FeedKeeper) -> Blueprint:
     """The signed part: the date, the list, the journal."""
     blueprint = api.guarded("status")
 
@@ -40,7 +41,7 @@ def status(settings: Settings, lists: Lists, journal: JournalStore) -> Blueprint
     @described("How service, list and journal stand", gives=StatusAnswer)
     def say_status() -> Response:
         try:
-            listed = lists.summary()
+            listed, feed = lists.summary(), keeper.status()
         except StoreError as error:
             raise RefusedError(errors.LIST_FAILED) from error
         state = journal_state(journal, datetime.now(UTC))
@@ -51,6 +52,7 @@ def status(settings: Settings, lists: Lists, journal: JournalStore) -> Blueprint
                 "list_date": listed.list_date.isoformat(),
                 "accounts": listed.accounts,
                 "person": choices.person.value,
+                "feed": feed.as_json(),
                 "journal": {
                     "events": state.events,
                     "state": state.code,

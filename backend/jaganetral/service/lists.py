@@ -60,7 +60,11 @@ class Lists:
     """Reads the list once, and again after `changed`."""
 
     def __init__(
-        self, store: ListStore, settings: Settings, switched_off: Callable[[], Mapping[Platform, Bilingual]] = dict
+        self,
+        store: ListStore,
+        settings: Settings,
+        switched_off: Callable[[], Mapping[Platform, Bilingual]] = dict,
+        publisher: Callable[[], Bilingual] = lambda: snapshot.PUBLISHER,
     ) -> None:
         """Prepares to read.
 
@@ -68,9 +72,11 @@ class Lists:
             store: the list on disk.
             settings: of this run.
             switched_off: which sites the publisher switched off and why; asked whenever a snapshot is built anew.
+            publisher: who publishes the list; asked then too.
         """
         self.store = store
         self._switched_off = switched_off
+        self._publisher = publisher
         self._simulated_now = settings.now() if settings.simulated else None
         self._lock = threading.Lock()
         self._snapshots: dict[Platform, Snapshot] = {}
@@ -91,6 +97,7 @@ class Lists:
                     origin="service",
                     simulated_now=self._simulated_now,
                     off=self._switched_off().get(platform),
+                    publisher=self._publisher(),
                 )
                 body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
                 self._snapshots[platform] = Snapshot(content["version"], body)

@@ -22,9 +22,11 @@ from waitress import create_server, wasyncore  # type: ignore[import-untyped]  #
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.config import PORTS, Settings
+from jaganetral.desktop.program import fetching_command
 from jaganetral.service.app import Stores, create_app
 from jaganetral.service.care import looking_after, taking_in_names
 from jaganetral.service.client import LocalClient
+from jaganetral.service.feed_keeper import FeedKeeper
 from jaganetral.service.gate import IMPORT_LIMIT
 from jaganetral.service.keys import LOCAL, KeyRing, write_private
 from jaganetral.store.errors import StoreError, StoreProblem
@@ -89,13 +91,15 @@ def running(settings: Settings) -> Iterator[Service]:
         keys = KeyRing(settings.home)
         keys.renew_local()
         stack.callback(keys.revoke, LOCAL)
-        stack.enter_context(_answering(listener, settings, stores, port))
+        keeper = FeedKeeper(settings.home, stores.lists, fetching_command())
+        stack.enter_context(_answering(listener, settings, stores, port, keeper))
         stack.enter_context(looking_after(stores.journal))
         stack.enter_context(taking_in_names(stores.lists))
         note = settings.home / "service.json"
         as_of = settings.as_of.isoformat() if settings.as_of else None
         write_private(note, json.dumps({"port": port, "pid": os.getpid(), "as_of": as_of}))
         stack.callback(note.unlink, missing_ok=True)
+        stack.enter_context(keeper.running())
         yield Service(port)
 
 
@@ -166,11 +170,13 @@ def _open_stores(stack: ExitStack, settings: Settings) -> Stores:
 
 
 @contextmanager
-def _answering(listener: socket.socket, settings: Settings, stores: Stores, port: int) -> Iterator[None]:
+def _answering(
+    listener: socket.socket, settings: Settings, stores: Stores, port: int, keeper: FeedKeeper
+) -> Iterator[None]:
     """Requests are answered in threads until the block ends."""
     sockets: dict[int, wasyncore.dispatcher] = {}
     server = create_server(
-        create_app(settings, stores, port),
+        create_app(settings, stores, port, keeper),
         map=sockets,
         sockets=[listener],
         threads=4,

@@ -1,8 +1,10 @@
 """Rows of accounts out of a CSV table, each good in itself or refused with its line and the reason.
 
 Columns, in any order: contest, candidate, platform, handle, class, source, and as wished confidence, id, office,
-region, number, status, from, until. `id` is the account's stable number on its platform; `from` and `until` are the
-days between which the status holds. Pure: whether contest and candidate are known is the import's question.
+region, number, status, from, until, former, account_from, account_until. `id` is the account's stable number on its
+platform, `former` the handles it had before; `from` and `until` are the days between which the status holds,
+`account_from` and `account_until` those between which the account is the candidate's. Pure: whether contest and
+candidate are known is the import's question.
 """
 
 from __future__ import annotations
@@ -20,13 +22,17 @@ from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.handles import HandleError, normalise
 from jaganetral.candidates.model import AccountClass, CandidateStatus, Confidence, Platform
 from jaganetral.sources.csv_text import TableError
+from jaganetral.sources.lookalikes import mixes_scripts
+from jaganetral.sources.pages import is_page, is_post
 
 REQUIRED = ("contest", "candidate", "platform", "handle", "class", "source")
-OPTIONAL = ("confidence", "id", "office", "region", "number", "status", "from", "until")
+OPTIONAL = (
+    *("confidence", "id", "office", "region", "number", "status", "from", "until"),
+    *("former", "account_from", "account_until"),
+)
 
 _LONGEST = 2000
 _SEPARATORS = ",;\t"
-_PAGE = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
 _TWITTER = {"twitter": "x"}
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -34,7 +40,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One good row; `identities` has the handle's first and then that of the `id` column."""
+    """One good row; `identities` has the handle's first, then that of the `id` column and those of `former`."""
 
     line: int
     contest: str
@@ -51,6 +57,8 @@ class AccountRow:
     status: CandidateStatus | None
     from_: date | None
     until: date | None
+    account_from: date | None
+    account_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +71,12 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a CSV text holds; `unknown` are the columns nobody reads."""
+    """What a CSV text holds; `unknown` are the columns nobody reads, `posts` the lines that give a post's address."""
 
     rows: tuple[AccountRow, ...]
     refused: tuple[RefusedRow, ...]
     unknown: tuple[str, ...]
+    posts: tuple[int, ...] = ()
 
 
 class _BadRowError(ValueError):
@@ -85,7 +94,7 @@ def read(text: str) -> Table:
     Raises:
         TableError: there is no head, or it lacks a column or has one twice.
     """
-    lines = _lines(text.removeprefix("\ufeff"))
+    lines = records(text.removeprefix("\ufeff"))
     head = next(lines, None)
     if head is None or isinstance(head, RefusedRow):
         raise TableError(Bilingual("tabel kosong atau baris judulnya rusak", "the table is empty or its head broken"))
@@ -93,6 +102,7 @@ def read(text: str) -> Table:
     _check_head(columns)
     rows: list[AccountRow] = []
     refused: list[RefusedRow] = []
+    posts: list[int] = []
     for entry in lines:
         if isinstance(entry, RefusedRow):
             refused.append(entry)
@@ -101,17 +111,23 @@ def read(text: str) -> Table:
         if not any(cell.strip() for cell in cells):
             continue
         try:
-            rows.append(_row(line, _values(columns, cells)))
+            values = _values(columns, cells)
+            rows.append(_row(line, values))
+            if is_post(values["handle"]):
+                posts.append(line)
         except _BadRowError as error:
             refused.append(RefusedRow(line, error.reason))
         except HandleError as error:
             refused.append(RefusedRow(line, error.reason))
     unknown = tuple(column for column in columns if column and column not in REQUIRED + OPTIONAL)
-    return Table(tuple(rows), tuple(refused), unknown)
+    return Table(tuple(rows), tuple(refused), unknown, tuple(posts))
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]] | RefusedRow]:
-    """Each record with the line it starts on; one that breaks the quoting is refused, not silently joined to others."""
+def records(text: str) -> Iterator[tuple[int, list[str]] | RefusedRow]:
+    """Each record of a CSV text with the line it starts on.
+
+    One that breaks the quoting is refused, not silently joined to others.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     while True:
         start = reader.line_num + 1
@@ -167,9 +183,15 @@ def _row(line: int, values: Mapping[str, str]) -> AccountRow:
     name = values["platform"].lower()
     platform = _choice(Platform, "platform", _TWITTER.get(name, name))
     identities = [normalise(platform, values["handle"])]
+    if mixes_scripts(identities[0]):
+        raise _BadRowError(
+            "handle: memuat huruf dari dua aksara (mungkin huruf tiruan)",
+            "handle: has letters of two scripts (perhaps look-alikes)",
+        )
     if values.get("id"):
         identities.append(_stable_id(platform, values["id"]))
-    if not _PAGE.fullmatch(values["source"]):
+    identities += [normalise(platform, former) for former in re.split(r"[\s,;]+", values.get("former", "")) if former]
+    if not is_page(values["source"]):
         raise _BadRowError(
             "source: harus alamat halaman (https://…) tempat akun ini disebut",
             "source: must be the address (https://…) of a page that names this account",
@@ -191,6 +213,8 @@ def _row(line: int, values: Mapping[str, str]) -> AccountRow:
         status=_choice(CandidateStatus, "status", status.lower()) if status else None,
         from_=_day("from", values.get("from")),
         until=_day("until", values.get("until")),
+        account_from=_day("account_from", values.get("account_from")),
+        account_until=_day("account_until", values.get("account_until")),
     )
     _check_days(row)
     return row
@@ -251,6 +275,10 @@ def _day(column: str, text: str | None) -> date | None:
 def _check_days(row: AccountRow) -> None:
     if row.from_ and row.until and row.until < row.from_:
         raise _BadRowError("until: lebih awal daripada from", "until: earlier than from")
+    if row.account_from and row.account_until and row.account_until < row.account_from:
+        raise _BadRowError(
+            "account_until: lebih awal daripada account_from", "account_until: earlier than account_from"
+        )
     if row.status in (CandidateStatus.WITHDRAWN, CandidateStatus.DISQUALIFIED) and not row.from_:
         raise _BadRowError(
             f"from: status {row.status} memerlukan tanggal dokumennya",

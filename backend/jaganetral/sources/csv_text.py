@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from jaganetral.candidates.bilingual import Bilingual
 
 _BOM_UTF8 = b"\xef\xbb\xbf"
 _BOMS_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_ZIP = b"PK\x03\x04"  # how an XLSX file begins
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
 class TableError(ValueError):
@@ -29,23 +26,15 @@ class TableText:
     notes: tuple[Bilingual, ...] = ()
 
 
-def decode(raw: bytes, name: str) -> TableText:
+def decode(raw: bytes) -> TableText:
     """The text of a CSV file.
 
     Args:
         raw: the file's bytes.
-        name: the file's name, to recognise spreadsheets.
 
     Raises:
-        TableError: it is a spreadsheet, or no text that we can read.
+        TableError: it is no text that we can read.
     """
-    if raw.startswith((_ZIP, _OLD_EXCEL)) or PurePath(name).suffix.lower() in (".xlsx", ".xls", ".ods"):
-        raise TableError(
-            Bilingual(
-                "berkas lembar kerja (XLSX, XLS, ODS) belum dapat dibaca; simpan sebagai CSV UTF-8, lalu ulangi",
-                "spreadsheet files (XLSX, XLS, ODS) cannot be read yet; save as CSV UTF-8 and try again",
-            )
-        )
     try:
         if raw.startswith(_BOMS_UTF16):
             return TableText(raw.decode("utf-16"))

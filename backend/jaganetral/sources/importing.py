@@ -27,6 +27,7 @@ from jaganetral.candidates.model import (
 from jaganetral.sources.csv_rows import AccountRow, RefusedRow, read
 from jaganetral.store.lists import ListChange, ListStore
 
+_SHOWN = 10
 _EARLY = frozenset({CandidateStatus.DECLARED, CandidateStatus.REGISTERED})
 
 
@@ -82,6 +83,14 @@ def import_table(store: ListStore, text: str, name: str, today: date) -> ImportR
     if table.unknown:
         columns = ", ".join(table.unknown)
         report.notes.append(Bilingual(f"kolom tidak dibaca: {columns}", f"columns not read: {columns}"))
+    if table.posts:
+        lines = ", ".join(str(line) for line in table.posts[:_SHOWN]) + (" …" if len(table.posts) > _SHOWN else "")
+        report.notes.append(
+            Bilingual(
+                f"baris {lines}: nama akun diambil dari tautan kiriman, bukan profil",
+                f"line {lines}: the account's name was taken from the address of a post, not a profile",
+            )
+        )
     with store.changing() as change:
         contests = change.contests()
         for row in table.rows:
@@ -178,7 +187,7 @@ def _created(contest: Contest, row: AccountRow) -> Candidate:
 
 def _updated(contest: Contest, candidate: Candidate, row: AccountRow) -> Candidate:
     """The candidate with what the row adds; a bundled one stays as it is, and a row that says otherwise is refused."""
-    if candidate.origin is Origin.BUNDLED:
+    if candidate.origin is not Origin.IMPORT:
         if row.status is not None and not any(
             span.status is row.status and row.from_ in (None, span.from_) for span in candidate.statuses
         ):
@@ -213,7 +222,7 @@ def _status(contest: Contest, row: AccountRow) -> StatusSpan:
 
 
 def _account(contest: Contest, candidate: Candidate, row: AccountRow, before: Account | None) -> Account:
-    if before is not None and before.origin is Origin.BUNDLED:
+    if before is not None and before.origin is not Origin.IMPORT:
         return before
     identities = [*row.identities, *(before.identities if before else ())]
     return Account(
@@ -228,8 +237,8 @@ def _account(contest: Contest, candidate: Candidate, row: AccountRow, before: Ac
         source=row.source,
         checked_by=None,
         checked_on=None,
-        from_=None,
-        until=None,
+        from_=row.account_from or (before.from_ if before else None),
+        until=row.account_until or (before.until if before else None),
         origin=Origin.IMPORT,
     )
 

@@ -85,6 +85,11 @@ _BY_ERRNO = {
     errno.EDQUOT: StoreProblem.FULL,
     errno.EROFS: StoreProblem.READ_ONLY,
 }
+_BY_EXTENDED_CODE = {
+    # SQLite calls only a full disk full; a quota that is used up, or a limit on the size of a file, it calls these.
+    sqlite3.SQLITE_IOERR_WRITE: StoreProblem.FULL,
+    sqlite3.SQLITE_IOERR_SHMSIZE: StoreProblem.FULL,
+}
 _PRIMARY = 0xFF  # the low byte of SQLite's extended codes
 
 
@@ -100,7 +105,8 @@ def speaking_plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        problem = _BY_CODE.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY)
+        code = getattr(error, "sqlite_errorcode", 0)
+        problem = _BY_EXTENDED_CODE.get(code, _BY_CODE.get(code & _PRIMARY))
         if problem is None:
             raise
         raise store_error(problem, path) from error

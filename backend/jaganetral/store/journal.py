@@ -19,6 +19,7 @@ from typing import Self, TypeVar
 
 from sqlite_utils import Database as Tables
 
+from jaganetral.candidates.model import Decision
 from jaganetral.journal.clock import ClockState
 from jaganetral.journal.model import Consent, Entry, Event, oldest_kept
 from jaganetral.journal.selection import Selection, Tally
@@ -125,6 +126,22 @@ class JournalStore:
             raise
         self.trouble = None
         return receipt
+
+    def wrong_accounts(self) -> list[Entry]:
+        """What the person reported as a wrong account, latest first.
+
+        Raises:
+            StoreError: it can't be read.
+        """
+
+        def entries() -> list[Entry]:
+            with self._database.reading() as tables:
+                found = tables.table("events").rows_where(
+                    "decision = ?", [Decision.WRONG_ACCOUNT.value], order_by="number desc"
+                )
+                return journal_reading.with_corrections(tables, list(found))
+
+        return self._mended(entries)
 
     def count(self) -> int:
         """How many events the journal holds.

@@ -12,7 +12,7 @@ from sqlite_utils import Database as Tables
 
 from jaganetral.candidates.model import Action, Decision
 from jaganetral.journal.model import Correction, Entry
-from jaganetral.journal.selection import Selection, Tally
+from jaganetral.journal.selection import EVERYTHING, Selection, Tally
 from jaganetral.store.journal_schema import entry_of, text_of
 
 EVERY = -1
@@ -27,6 +27,22 @@ _CONTESTS = """
     select contest from each where contest is not null
 """
 """Steps from one value of the index to the next, however many entries each has."""
+_NUMBERS = """
+    select number from events
+    where at >= coalesce(:since, '') and at < coalesce(:until, '~')
+        and (:platform is null or platform = :platform) and (:action is null or action = :action)
+        and (:decision is null or decision = :decision) and (:contest is null or contest = :contest)
+        and (:by is null or [by] = :by)
+    order by at desc, number desc limit :most offset :skip
+"""
+"""Answered by an index alone where only time, act or decision is asked for, however many are left out."""
+_COUNT = """
+    select count(*) as entries from events
+    where at >= coalesce(:since, '') and at < coalesce(:until, '~')
+        and (:platform is null or platform = :platform) and (:action is null or action = :action)
+        and (:decision is null or decision = :decision) and (:contest is null or contest = :contest)
+        and (:by is null or [by] = :by)
+"""
 _TALLIES = """
     select action, decision, count(*) as acts from events where at >= ? and at < ? group by action, decision
 """
@@ -41,20 +57,17 @@ def entries(tables: Tables, selection: Selection, skip: int, most: int) -> list[
         skip: how many of the latest to leave out.
         most: how many at most.
     """
-    where, values = _where(selection)
-    # The inner one is answered by the index alone, however many are left out.
-    sql = f"""select * from events where number in (
-                  select number from events where {where} order by at desc, number desc limit :most offset :skip
-              ) order by at desc, number desc"""  # noqa: S608 - made of the words below
-    rows = list(tables.query(sql, {**values, "most": most, "skip": skip}))
-    return with_corrections(tables, rows)
+    asked = _asked(selection) | {"most": most, "skip": skip}
+    numbers = [row["number"] for row in tables.query(_NUMBERS, asked)]
+    sql = "select * from events where number in (select value from json_each(?)) order by at desc, number desc"
+    return with_corrections(tables, list(tables.query(sql, [json.dumps(numbers)])))
 
 
 def count(tables: Tables, selection: Selection) -> int:
     """How many entries there are."""
-    where, values = _where(selection)
-    sql = f"select count(*) as entries from events where {where}"  # noqa: S608 - made of the words below
-    return int(next(iter(tables.query(sql, values)))["entries"])
+    if selection == EVERYTHING:
+        return int(tables.table("events").count)
+    return int(next(iter(tables.query(_COUNT, _asked(selection))))["entries"])
 
 
 def contests(tables: Tables) -> list[str]:
@@ -77,16 +90,14 @@ def with_corrections(tables: Tables, rows: Sequence[dict[str, Any]]) -> list[Ent
     return [entry_of(row, written[row["id"]]) for row in rows]
 
 
-def _where(selection: Selection) -> tuple[str, dict[str, str]]:
-    """The condition as SQL, made of fixed words only, and the values it needs."""
-    wanted: dict[str, tuple[str, str | None]] = {
-        "platform": ("platform = :platform", selection.platform),
-        "action": ("action = :action", selection.action),
-        "decision": ("decision = :decision", selection.decision),
-        "contest": ("contest = :contest", selection.contest),
-        "by": ("[by] = :by", selection.by),
-        "since": ("at >= :since", text_of(selection.since) if selection.since else None),
-        "until": ("at < :until", text_of(selection.until) if selection.until else None),
+def _asked(selection: Selection) -> dict[str, str | int | None]:
+    """The values of a selection by the names that the statements have for them."""
+    return {
+        "platform": selection.platform,
+        "action": selection.action,
+        "decision": selection.decision,
+        "contest": selection.contest,
+        "by": selection.by,
+        "since": text_of(selection.since) if selection.since else None,
+        "until": text_of(selection.until) if selection.until else None,
     }
-    values = {name: str(value) for name, (_, value) in wanted.items() if value is not None}
-    return " and ".join(wanted[name][0] for name in values) or "1", values

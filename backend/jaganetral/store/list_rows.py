@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -34,14 +34,13 @@ Row = dict[str, Any]
 # Plain statements where an import writes thousands of rows: sqlite-utils looks at the table anew for each.
 _PUT_CANDIDATE = """
     insert into candidates (id, contest, name, name_key, number, office, region, origin)
-    values (:id, :contest, :name, :name_key, :number, :office, :region, :origin)
+    values (?, ?, ?, ?, ?, ?, ?, ?)
     on conflict (id) do update set contest = excluded.contest, name = excluded.name, name_key = excluded.name_key,
         number = excluded.number, office = excluded.office, region = excluded.region, origin = excluded.origin"""
 _PUT_ACCOUNT = """
     insert into accounts (id, contest, candidate, platform, display, class, confidence, source, checked_by, checked_on,
         from_day, until_day, origin)
-    values (:id, :contest, :candidate, :platform, :display, :class, :confidence, :source, :checked_by, :checked_on,
-        :from_day, :until_day, :origin)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     on conflict (id) do update set contest = excluded.contest, candidate = excluded.candidate,
         platform = excluded.platform, display = excluded.display, class = excluded.class,
         confidence = excluded.confidence, source = excluded.source, checked_by = excluded.checked_by,
@@ -61,8 +60,11 @@ def version(tables: Tables, contest: str) -> int:
 
 
 def list_date(tables: Tables) -> date:
-    """The last day on which a row was bundled or imported."""
-    sql = "select max(day) as day from (select list_date as day from contests union all select day from imports)"
+    """The day the publisher's list was last verified to be its newest; without a feed, when rows were last added."""
+    sql = """select coalesce(
+        (select value from feed_notes where name = 'verified_on'),
+        (select max(day) from (select list_date as day from contests union all select day from imports))
+    ) as day"""
     day = next(iter(tables.query(sql)))["day"]
     return date.fromisoformat(day) if day else date.min
 
@@ -76,12 +78,11 @@ def origin(tables: Tables, account: str) -> Origin | None:
 def contests(tables: Tables, ids: Collection[str] | None = None) -> list[Contest]:
     """Contests by id; all, or those of `ids`."""
     stages, periods = defaultdict(list), defaultdict(list)
-    some = _ids(ids or ())
-    among = "" if ids is None else "where {} in (select value from json_each(:ids))"
-    of_contest, of_id = among.format("contest"), among.format("id")
-    for row in tables.query(f"select * from stages {of_contest} order by contest, from_day", some):  # noqa: S608 - ours
+    some = {"all": ids is None, **_ids(ids or ())}
+    among = ":all or contest in (select value from json_each(:ids))"
+    for row in tables.table("stages").rows_where(among, some, order_by="contest, from_day"):
         stages[row["contest"]].append(_stage(row))
-    for row in tables.query(f"select * from periods {of_contest} order by contest, from_day", some):  # noqa: S608
+    for row in tables.table("periods").rows_where(among, some, order_by="contest, from_day"):
         periods[row["contest"]].append(
             Period(
                 Bilingual(row["name_id"], row["name_en"]),
@@ -98,12 +99,17 @@ def contests(tables: Tables, ids: Collection[str] | None = None) -> list[Contest
             time_zone=row["time_zone"],
             stages=tuple(stages[row["id"]]),
             periods=tuple(periods[row["id"]]),
+            region=row["region"],
         )
-        for row in tables.query(f"select * from contests {of_id} order by id", some)  # noqa: S608 - ours
+        for row in tables.table("contests").rows_where(
+            ":all or id in (select value from json_each(:ids))", some, order_by="id"
+        )
     ]
 
 
-def put_contest(tables: Tables, contest: Contest, version: int, list_date: date) -> None:
+def put_contest(
+    tables: Tables, contest: Contest, version: int, list_date: date, origin: Origin = Origin.BUNDLED
+) -> None:
     """Adds a contest with its calendar, or replaces both."""
     values = {
         "id": contest.id,
@@ -113,6 +119,8 @@ def put_contest(tables: Tables, contest: Contest, version: int, list_date: date)
         "time_zone": contest.time_zone,
         "version": version,
         "list_date": list_date.isoformat(),
+        "region": contest.region,
+        "origin": origin.value,
     }
     tables.table("contests").upsert(values, pk="id")
     for table in ("stages", "periods"):
@@ -144,11 +152,12 @@ def put_contest(tables: Tables, contest: Contest, version: int, list_date: date)
 
 def candidates(tables: Tables, ids: Collection[str] | None = None) -> list[Candidate]:
     """Candidates, all or those of `ids`, in the neutral order: contest, number on the ballot, then as listed."""
-    order = "order by contest, number is null, number, rowid"
+    people, order = tables.table("candidates"), "contest, number is null, number, rowid"
     if ids is None:
-        return _with_details(tables, list(tables.query(f"select * from candidates {order}")))  # noqa: S608 - ours
-    sql = f"select * from candidates where id in (select value from json_each(:ids)) {order}"  # noqa: S608 - ours
-    return _with_details(tables, list(tables.query(sql, _ids(ids))))
+        return _with_details(tables, list(people.rows_where(order_by=order)))
+    # Not "all or these" in one statement: that would look at every candidate of the list.
+    these = "id in (select value from json_each(:ids))"
+    return _with_details(tables, list(people.rows_where(these, _ids(ids), order_by=order)))
 
 
 def executives(tables: Tables) -> set[str]:
@@ -166,36 +175,53 @@ def candidates_named(tables: Tables, contest: str, name: str) -> list[Candidate]
 
 def put_candidate(tables: Tables, candidate: Candidate) -> None:
     """Adds a candidate with their statuses and hashtags, or replaces all of it."""
-    values = {
-        "id": candidate.id,
-        "contest": candidate.contest,
-        "name": candidate.name,
-        "name_key": name_key(candidate.name),
-        "number": candidate.number,
-        "office": candidate.office,
-        "region": candidate.region,
-        "origin": candidate.origin.value,
-    }
-    tables.conn.execute(_PUT_CANDIDATE, values)
-    tables.conn.execute("delete from statuses where candidate = ?", [candidate.id])
+    put_candidates(tables, [candidate])
+
+
+def put_candidates(tables: Tables, candidates: Sequence[Candidate]) -> None:
+    """Adds candidates with their statuses and hashtags, or replaces all of it."""
+    tables.conn.executemany(
+        _PUT_CANDIDATE,
+        [
+            (
+                candidate.id,
+                candidate.contest,
+                candidate.name,
+                name_key(candidate.name),
+                candidate.number,
+                candidate.office,
+                candidate.region,
+                candidate.origin.value,
+            )
+            for candidate in candidates
+        ],
+    )
+    ids = [(candidate.id,) for candidate in candidates]
+    tables.conn.executemany("delete from statuses where candidate = ?", ids)
     tables.conn.executemany(
         "insert into statuses (candidate, place, status, from_day, until_day, document) values (?, ?, ?, ?, ?, ?)",
-        (
+        [
             (candidate.id, place, span.status.value, span.from_.isoformat(), _text(span.until), span.document)
+            for candidate in candidates
             for place, span in enumerate(candidate.statuses)
-        ),
+        ],
     )
-    tables.conn.execute("delete from hashtags where candidate = ?", [candidate.id])
+    tables.conn.executemany("delete from hashtags where candidate = ?", ids)
     tables.conn.executemany(
         "insert into hashtags (candidate, place, tag, source) values (?, ?, ?, ?)",
-        ((candidate.id, place, tag.tag, tag.source) for place, tag in enumerate(candidate.hashtags)),
+        [
+            (candidate.id, place, tag.tag, tag.source)
+            for candidate in candidates
+            for place, tag in enumerate(candidate.hashtags)
+        ],
     )
 
 
-def delete_bundled_candidates(tables: Tables, contest: str, keep: Collection[str]) -> None:
-    """Forgets bundled candidates that the new data no longer has, unless an imported account is theirs."""
-    sql = """select id from candidates where contest = :contest and origin = 'bundled'
-             and id not in (select value from json_each(:ids)) and id not in (select candidate from accounts)"""
+def delete_listed_candidates(tables: Tables, contest: str, keep: Collection[str]) -> None:
+    """Forgets candidates that the new data no longer has, but neither imported ones nor those of imported accounts."""
+    sql = """select id from candidates where contest = :contest and origin <> 'import'
+             and id not in (select value from json_each(:ids))
+             and not exists (select 1 from accounts where accounts.candidate = candidates.id)"""
     gone = _ids([row["id"] for row in tables.query(sql, {"contest": contest, **_ids(keep)})])
     for table in ("statuses", "hashtags"):
         tables.table(table).delete_where("candidate in (select value from json_each(:ids))", gone)
@@ -262,34 +288,54 @@ def accounts_with(tables: Tables, platform: Platform, identity: str) -> list[Acc
     return _with_identities(tables, list(tables.query(sql, [platform.value, identity])))
 
 
+def accounts_by_id(tables: Tables, ids: Collection[str]) -> list[Account]:
+    """The accounts of these ids, by id."""
+    sql = "select * from accounts where id in (select value from json_each(:ids)) order by id"
+    return _with_identities(tables, list(tables.query(sql, _ids(ids))))
+
+
 def put_account(tables: Tables, account: Account) -> None:
     """Adds an account with its identities, or replaces both."""
-    values = {
-        "id": account.id,
-        "contest": account.contest,
-        "candidate": account.candidate,
-        "platform": account.platform.value,
-        "display": account.display,
-        "class": account.class_.value,
-        "confidence": account.confidence.value,
-        "source": account.source,
-        "checked_by": account.checked_by,
-        "checked_on": _text(account.checked_on),
-        "from_day": _text(account.from_),
-        "until_day": _text(account.until),
-        "origin": account.origin.value,
-    }
-    tables.conn.execute(_PUT_ACCOUNT, values)
-    tables.conn.execute("delete from identities where account = ?", [account.id])
+    put_accounts(tables, [account])
+
+
+def put_accounts(tables: Tables, accounts: Sequence[Account]) -> None:
+    """Adds accounts with their identities, or replaces both."""
+    tables.conn.executemany(
+        _PUT_ACCOUNT,
+        [
+            (
+                account.id,
+                account.contest,
+                account.candidate,
+                account.platform.value,
+                account.display,
+                account.class_.value,
+                account.confidence.value,
+                account.source,
+                account.checked_by,
+                _text(account.checked_on),
+                _text(account.from_),
+                _text(account.until),
+                account.origin.value,
+            )
+            for account in accounts
+        ],
+    )
+    tables.conn.executemany("delete from identities where account = ?", [(account.id,) for account in accounts])
     tables.conn.executemany(
         "insert into identities (account, place, platform, identity) values (?, ?, ?, ?)",
-        ((account.id, place, account.platform.value, identity) for place, identity in enumerate(account.identities)),
+        [
+            (account.id, place, account.platform.value, identity)
+            for account in accounts
+            for place, identity in enumerate(account.identities)
+        ],
     )
 
 
-def delete_bundled_accounts(tables: Tables, contest: str) -> None:
-    """Forgets the bundled accounts of `contest`."""
-    sql = "select id from accounts where contest = ? and origin = 'bundled'"
+def delete_listed_accounts(tables: Tables, contest: str) -> None:
+    """Forgets the accounts of `contest`, imported ones aside."""
+    sql = "select id from accounts where contest = ? and origin <> 'import'"
     gone = _ids([row["id"] for row in tables.query(sql, [contest])])
     tables.table("identities").delete_where("account in (select value from json_each(:ids))", gone)
     tables.table("accounts").delete_where("id in (select value from json_each(:ids))", gone)

@@ -136,3 +136,46 @@ def m003_search(tables: Tables) -> None:
         "create index own_accounts on accounts (candidate) where origin = 'import'",
     ):
         tables.conn.execute(statement)
+
+
+@LIST_MIGRATIONS()
+def m010_feed(tables: Tables) -> None:
+    """What came through the signed feed: regions of contests, the files held, accounts taken off, and its state."""
+    tables.conn.execute("alter table contests add column region text")
+    tables.conn.execute("alter table contests add column origin text not null default 'bundled'")
+    tables.table("accounts").create_index(["contest"])
+    # Without a rowid the account's long id stands there once less: a quarter of a national list's size.
+    for statement in (
+        """create table identities_by_account (
+            account text not null references accounts(id), place integer not null,
+            platform text not null, identity text not null, primary key (account, place)
+        ) without rowid""",
+        "insert into identities_by_account select account, place, platform, identity from identities",
+        "drop table identities",
+        "alter table identities_by_account rename to identities",
+    ):
+        tables.conn.execute(statement)
+    tables.table("identities").create_index(["platform", "identity"])
+    tables.table("feed_files").create(
+        {"path": str, "contest": str, "sha256": str, "version": int},
+        pk="path",
+        not_null={"sha256"},
+    )
+    removed = tables.table("removed").create(
+        {
+            "contest": str,
+            "candidate": str,
+            "candidate_name": str,
+            "platform": str,
+            "identity": str,
+            "display": str,
+            "reason_id": str,
+            "reason_en": str,
+            "day": str,
+            "document": str,
+        },
+        not_null={"contest", "candidate", "candidate_name", "platform", "identity", "display", "day"},
+    )
+    removed.create_index(["platform", "identity"])
+    removed.create_index(["contest"])
+    tables.table("feed_notes").create({"name": str, "value": str}, pk="name", not_null={"value"})

@@ -32,11 +32,11 @@ _TAKE_IN = (
        select rowid, name from candidates where rowid in (select candidate from taking)""",
     "delete from unnamed where candidate in (select candidate from taking)",
 )
-_FIND = f"""
+_FIND = """
     with hits as (
         select * from (
             select rowid as candidate from candidate_names where candidate_names match :words
-            order by rowid limit {MOST_FOUND + 1}
+            order by rowid limit :cap
         )
         union
         select * from (
@@ -45,12 +45,12 @@ _FIND = f"""
                 and identities.identity >= range.value ->> 1 and identities.identity < range.value ->> 2
             join accounts on accounts.id = identities.account
             join candidates on candidates.id = accounts.candidate
-            limit {MOST_FOUND + 1}
+            limit :cap
         )
     )
     select id, (select count(*) from hits) as found from candidates where rowid in hits
     order by contest, number is null, number, rowid limit :most
-"""  # noqa: S608 - the one number in it is ours
+"""
 _OF_CONTEST = """
     select id from candidates where contest = :contest
     order by number is null, number, rowid limit :most offset :skip
@@ -103,7 +103,12 @@ def search(tables: Tables, text: str, most: int) -> Search:
     words = _words(text)
     if sum(map(len, words)) < SHORTEST:
         return Search((), 0, behind)
-    values = {"words": " ".join(f'"{word}"*' for word in words), "ranges": json.dumps(_ranges(text)), "most": most}
+    values = {
+        "words": " ".join(f'"{word}"*' for word in words),
+        "ranges": json.dumps(_ranges(text)),
+        "most": most,
+        "cap": MOST_FOUND + 1,
+    }
     rows = list(tables.query(_FIND, values))
     return Search(_with_accounts(tables, [row["id"] for row in rows]), rows[0]["found"] if rows else 0, behind)
 

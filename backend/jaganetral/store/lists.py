@@ -7,7 +7,7 @@ never touched by that.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -18,11 +18,15 @@ from sqlite_utils import Database as Tables
 
 from jaganetral.candidates.bundled import BundledContest, bundled
 from jaganetral.candidates.model import Account, Candidate, CandidateList, Contest, Origin, Platform
-from jaganetral.store import list_rows, list_search
+from jaganetral.store import feed_rows, list_lookups, list_parts, list_rows, list_search
 from jaganetral.store.database import MEMORY, Database
 from jaganetral.store.errors import StoreProblem, store_error
+from jaganetral.store.feed_rows import FeedRecord, Json, Removed
 from jaganetral.store.list_schema import LIST_MIGRATIONS
 from jaganetral.store.list_search import Found, Search
+
+_AT_ONCE = 500
+"""Accounts that are held in memory together where a caller goes through many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +127,47 @@ class ListStore:
             StoreError: the list can't be read.
         """
         with self._database.reading() as tables:
-            found = list_rows.accounts_with(tables, platform, identity)
-            ids = {account.contest for account in found}
-            contests = {contest.id: contest for contest in list_rows.contests(tables, ids)}
-            candidates = {c.id: c for c in list_rows.candidates(tables, {account.candidate for account in found})}
-            return tuple(Listed(account, candidates[account.candidate], contests[account.contest]) for account in found)
+            return _listed(tables, list_rows.accounts_with(tables, platform, identity))
+
+    def find_any(self, platform: Platform, identities: Collection[str]) -> tuple[Listed, ...]:
+        """Every listed account that has one of `identities` on `platform`.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return _listed(tables, list_lookups.with_any(tables, platform, identities))
+
+    def find_named(self, platform: Platform, names: Collection[str]) -> tuple[Listed, ...]:
+        """Every listed account on `platform` of a candidate who has one of `names`, given as `name_key` makes them.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return _listed(tables, list_lookups.named(tables, platform, names))
+
+    def names(self, platform: Platform) -> frozenset[str]:
+        """The names, as `name_key` makes them, of all candidates with an account on `platform`.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            return frozenset(list_lookups.names(tables, platform))
+
+    def without_number(self, platform: Platform) -> Iterator[Listed]:
+        """Every listed account of `platform` that is known by its handle only.
+
+        Raises:
+            StoreError: the list can't be read.
+        """
+        with self._database.reading() as tables:
+            ids = list_lookups.without_number(tables, platform)
+        for start in range(0, len(ids), _AT_ONCE):
+            with self._database.reading() as tables:
+                found = _listed(tables, list_rows.accounts_by_id(tables, ids[start : start + _AT_ONCE]))
+            yield from found
 
     def search(self, text: str, most: int) -> Search:
         """Candidates whom a person can mean by what they type so far; see `list_search`.
@@ -244,6 +284,33 @@ class ListStore:
             yield ListChange(tables)
         self.grown.set()
 
+    def feed(self) -> FeedRecord:
+        """What is known of the signed feed: when it was verified, what stands in the way, who publishes it.
+
+        Raises:
+            StoreError: it can't be read.
+        """
+        with self._database.reading() as tables:
+            return feed_rows.record(tables)
+
+    def feed_files(self) -> dict[str, str]:
+        """What is held of the feed: target path → hash of the unpacked file.
+
+        Raises:
+            StoreError: it can't be read.
+        """
+        with self._database.reading() as tables:
+            return feed_rows.files(tables)
+
+    def removed(self, platform: Platform, identity: str) -> tuple[Removed, ...]:
+        """Accounts with `identity` that were listed once, and why they no longer are.
+
+        Raises:
+            StoreError: it can't be read.
+        """
+        with self._database.reading() as tables:
+            return feed_rows.removed(tables, platform, identity)
+
     def _outdated(self, contests: Iterable[BundledContest]) -> bool:
         with self._database.reading() as tables:
             return any(entry.version > list_rows.version(tables, entry.contest.id) for entry in contests)
@@ -253,9 +320,7 @@ class ListStore:
         if not self._outdated(contests):
             return
         with self._database.writing() as tables:
-            for entry in contests:
-                if entry.version > list_rows.version(tables, entry.contest.id):
-                    _replace_bundled(tables, entry)
+            _take_bundled(tables, contests)
 
 
 class ListChange:
@@ -293,19 +358,44 @@ class ListChange:
         """Forgets an account that was added on this computer; whether there was one."""
         return list_rows.delete_own_account(self._tables, account)
 
+    def take_contest(self, part: BundledContest, path: str, sha256: str) -> None:
+        """Takes a contest from the signed feed; a bundled one of a higher version stays, and is not asked for again.
+
+        Args:
+            part: the contest with its rows, of origin `feed`.
+            path: the target path it came under.
+            sha256: hash of the file.
+        """
+        feed_rows.take(self._tables, part, path, sha256)
+
+    def drop_feed_files(self, paths: Iterable[str]) -> None:
+        """Forgets what the feed no longer has, and what the desk no longer follows; bundled contests come back."""
+        if feed_rows.drop(self._tables, paths):
+            _take_bundled(self._tables, bundled())
+
+    def note_feed(self, **values: Json) -> None:
+        """Remembers values of the `FeedRecord`, by the names of its fields."""
+        feed_rows.note(self._tables, values)
+
+    def hold_feed_file(self, path: str, sha256: str) -> None:
+        """Remembers that a file that is no contest is held."""
+        feed_rows.hold(self._tables, path, sha256, None, None)
+
     def record_import(self, name: str, day: date, rows: int, refused: int) -> None:
         """Remembers that a table was imported on `day`."""
         self._tables.table("imports").insert({"name": name, "day": day.isoformat(), "rows": rows, "refused": refused})
 
 
-def _replace_bundled(tables: Tables, entry: BundledContest) -> None:
-    """Puts the new rows of one bundled contest in place of the old; imported rows and what they rest on stay."""
-    contest = entry.contest.id
-    list_rows.put_contest(tables, entry.contest, entry.version, entry.list_date)
-    list_rows.delete_bundled_accounts(tables, contest)
-    for candidate in entry.candidates:
-        list_rows.put_candidate(tables, candidate)
-    list_rows.delete_bundled_candidates(tables, contest, keep={candidate.id for candidate in entry.candidates})
-    for account in entry.accounts:
-        if list_rows.origin(tables, account.id) is not Origin.IMPORT:
-            list_rows.put_account(tables, account)
+def _listed(tables: Tables, accounts: Collection[Account]) -> tuple[Listed, ...]:
+    if not accounts:
+        return ()
+    ids = {account.contest for account in accounts}
+    contests = {contest.id: contest for contest in list_rows.contests(tables, ids)}
+    candidates = {c.id: c for c in list_rows.candidates(tables, {account.candidate for account in accounts})}
+    return tuple(Listed(account, candidates[account.candidate], contests[account.contest]) for account in accounts)
+
+
+def _take_bundled(tables: Tables, contests: Iterable[BundledContest]) -> None:
+    for entry in contests:
+        if entry.version > list_rows.version(tables, entry.contest.id):
+            list_parts.replace(tables, entry, Origin.BUNDLED)

@@ -118,7 +118,7 @@ function Reel({ reel }) {
     <div className="reel">
       <div className="video">
         <DoubleTappable className="media" onDouble={() => acts.likeOnly(reel)}>
-          <span>Reel {reel.code}</span>
+          <video aria-label={`Reel ${reel.code}`} width="300" height="200" muted />
         </DoubleTappable>
         {seen ? (
           <div className="over">

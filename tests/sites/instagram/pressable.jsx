@@ -46,7 +46,7 @@ export function DoubleTappable({ onDouble, onSingle, children, className }) {
   const waiting = useRef(0);
   const touchEnd = (event) => {
     const point = event.changedTouches[0];
-    const now = performance.now();
+    const now = event.timeStamp;
     const last = touch.current;
     const near = Math.hypot(point.clientX - last.x, point.clientY - last.y) < 40;
     touch.current = {

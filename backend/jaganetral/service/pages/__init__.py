@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from jaganetral.config import Settings
+from jaganetral.service.feed_keeper import FeedKeeper
 from jaganetral.service.lists import Lists
 from jaganetral.service.logins import Logins
 from jaganetral.service.pages import (
@@ -14,10 +15,12 @@ from jaganetral.service.pages import (
     choices,
     correcting,
     deleting,
+    feed,
     handover,
     journal_page,
     keeping,
     listing,
+    old_acts,
     overview,
     own_accounts,
     pledge,
@@ -31,7 +34,9 @@ from jaganetral.service.pages.browsers import Pairs
 from jaganetral.store.journal import JournalStore
 
 
-def pages(settings: Settings, lists: Lists, journal: JournalStore, logins: Logins, pairs: Pairs) -> Blueprint:
+def pages(
+    settings: Settings, lists: Lists, journal: JournalStore, logins: Logins, pairs: Pairs, keeper: FeedKeeper
+) -> Blueprint:
     """All pages. Only `/masuk/…` can be opened without a visit, once."""
     blueprint = Blueprint("pages", __name__)
     visits.guard(blueprint, settings, logins, journal)
@@ -45,7 +50,9 @@ def pages(settings: Settings, lists: Lists, journal: JournalStore, logins: Login
     own_accounts.add(blueprint, lists)
     choices.add(blueprint, lists, journal, pairs)
     sharing.add(blueprint, journal)
-    rules.add(blueprint, settings)
+    old_acts.add(blueprint, settings, lists, journal)
+    rules.add(blueprint, settings, lists)
+    feed.add(blueprint, lists, journal, keeper)
     deleting.add(blueprint, lists, journal)
     keeping.add(blueprint, settings, lists, journal)
     pledge.add(blueprint, settings, journal)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.calendar import ZONES, stage_at
-from jaganetral.candidates.legal import LegalCell
+from jaganetral.candidates.legal import LegalCell, LegalTable
 from jaganetral.candidates.model import (
     AccountClass,
     Action,
@@ -32,13 +32,16 @@ class ForMe:
     said: tuple[Said, ...]
 
 
-def for_me(contests: Iterable[Contest], now: datetime, person: PersonStatus, *, simulated: bool) -> list[ForMe]:
+def for_me(
+    contests: Iterable[Contest], now: datetime, person: PersonStatus, table: LegalTable, *, simulated: bool
+) -> list[ForMe]:
     """What a notice would say to the person about the account of a candidate.
 
     Args:
         contests: all of the list; those under way count.
         now: the instant that counts.
         person: what the person is.
+        table: the legal table in force.
         simulated: whether `now` is a simulation's.
     """
     situations: dict[tuple[ContestKind, Stage], list[Contest]] = {}
@@ -55,6 +58,7 @@ def for_me(contests: Iterable[Contest], now: datetime, person: PersonStatus, *, 
             said_of_every_act(
                 _situation(kind, stage, person),
                 now.astimezone(ZONES[alike[0].time_zone]).date(),
+                table,
                 simulated=simulated,
             ),
         )

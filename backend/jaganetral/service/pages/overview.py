@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, render_template
 
-from jaganetral.candidates import legal
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.config import Settings
 from jaganetral.service import dates
 from jaganetral.service.adapter_reports import AdapterState
 from jaganetral.service.adapters import AdapterHealth, adapters_health
+from jaganetral.service.feed_keeper import legal_in_force
 from jaganetral.service.journal_state import journal_state
 from jaganetral.service.labels import label
 from jaganetral.service.lists import Lists
@@ -83,6 +83,7 @@ def add(blueprint: Blueprint, settings: Settings, lists: Lists, journal: Journal
     @blueprint.get("/s/<path>/")
     def overview() -> str:
         listed, now, person = lists.summary(), settings.now(), journal.marks.person()
+        table = legal_in_force(lists.store)
         under_way = sum(is_under_way(contest, now) for contest in listed.contests)
         shown = sorted(listed.contests, key=lambda contest: not is_under_way(contest, now))[:MOST_CONTESTS]
         sites = adapters_health(settings.home)
@@ -99,8 +100,8 @@ def add(blueprint: Blueprint, settings: Settings, lists: Lists, journal: Journal
             news=stage_news(listed.contests, now),
             person=label(person),
             person_chosen=person.value,
-            rules=for_me(listed.contests, now, person, simulated=settings.simulated),
-            duty_goes_on=legal.load().duty_goes_on.say(language()),
+            rules=for_me(listed.contests, now, person, table, simulated=settings.simulated),
+            duty_goes_on=table.duty_goes_on.say(language()),
             sites=sites,
             events=journal.count(),
             shared=journal.marks.is_shared(),

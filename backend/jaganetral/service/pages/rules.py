@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from jaganetral.candidates import legal
 from jaganetral.config import Settings
+from jaganetral.service.feed_keeper import legal_in_force
+from jaganetral.service.lists import Lists
 from jaganetral.service.pages.rule_views import rule_views
 
 
-def add(blueprint: Blueprint, settings: Settings) -> None:
+def add(blueprint: Blueprint, settings: Settings, lists: Lists) -> None:
     """Adds the page of rules."""
 
     @blueprint.get("/s/<path>/aturan")
     def rules() -> str:
-        table = legal.load()
+        table = legal_in_force(lists.store)
         return render_template(
             "rules.html",
             rules=rule_views(table, settings.today()),

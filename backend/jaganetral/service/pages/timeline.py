@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from jaganetral.candidates.model import Contest, Stage
 
-MOST_TICKS = 4
+MOST_TICKS = 3
 _MARGIN = 0.03
 """Of the whole length before the first and after the last stage, so that today can be seen near the ends."""
 
@@ -70,6 +70,6 @@ def timeline(contest: Contest, today: date) -> Timeline:
 
 def _months(begin: date, length: int) -> list[date]:
     """The first days of the months whose name has room on the line."""
-    last = begin + timedelta(days=int(length * 0.9))
+    last = begin + timedelta(days=int(length * 0.8))
     months = ((begin.year + n // 12, n % 12 + 1) for n in range(begin.month, begin.month + length // 28 + 2))
     return [day for year, month in months if (day := date(year, month, 1)) <= last]

@@ -1,0 +1,1 @@
+"""What an agency packaged with the program; a person's own copy has none of it."""

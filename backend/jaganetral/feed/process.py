@@ -1,0 +1,102 @@
+"""Runs the network half of an update in a process of its own, which gives its memory back when it ends.
+
+The two speak JSON, a line a message: the job goes in, contests come out one after the other, and last the end. A
+process that dies in the middle has said no end, and then nothing of what it said counts.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import IO, Any, cast
+
+from jaganetral.feed.job import Job
+from jaganetral.feed.problems import FeedError, FeedProblem
+
+Json = dict[str, Any]
+_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+
+
+def serve(given: IO[bytes], taken: IO[bytes]) -> None:
+    """The other process: does the job that it is given.
+
+    Args:
+        given: one JSON document, the job.
+        taken: where messages go.
+    """
+    from jaganetral.feed.client import fetch  # noqa: PLC0415 - TUF is loaded in the other process alone
+
+    def emit(message: Json) -> None:
+        taken.write(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n")
+        taken.flush()
+
+    fetch(Job.from_json(json.loads(given.read())), emit)
+
+
+class Stop:
+    """Ends a running process from another thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self.asked = False
+
+    def stop(self) -> None:
+        """Ends the process that runs, and keeps another from starting."""
+        with self._lock:
+            self.asked = True
+            if self._process is not None:
+                self._process.kill()
+
+    @contextmanager
+    def over(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
+        """Can end `process` while the block lasts."""
+        with self._lock:
+            self._process = process
+            if self.asked:
+                process.kill()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._process = None
+
+
+def messages(command: Sequence[str], job: Job, stop: Stop) -> Iterator[Json]:
+    """What the other process says, the end included.
+
+    Args:
+        command: the words that start it.
+        job: what it is to do.
+        stop: ends it.
+
+    Raises:
+        FeedError: it can't be started, or ended without an end.
+    """
+    try:
+        process = subprocess.Popen(  # noqa: S603 - our own program
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, creationflags=_NO_WINDOW
+        )
+    except OSError as error:
+        raise FeedError(FeedProblem.BROKEN, str(error)) from error
+    ended = False
+    with process, stop.over(process):
+        try:
+            given, said = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
+            with suppress(BrokenPipeError):  # it died at once; that it said no end is seen below
+                given.write(json.dumps(job.as_json()).encode("utf-8"))
+                given.close()
+            for line in said:
+                if not line.endswith(b"\n"):
+                    break  # cut off in the middle
+                message: Json = json.loads(line)
+                ended = "end" in message
+                yield message
+        finally:
+            if not ended:
+                process.kill()
+    if not ended:
+        raise FeedError(FeedProblem.BROKEN, f"the updating process ended with {process.returncode}")

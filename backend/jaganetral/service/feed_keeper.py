@@ -1,0 +1,264 @@
+"""Keeps the list current while the service runs: one thread that sleeps until an update is due.
+
+Due is every six hours with jitter, so that five million desks don't come at once; sooner, and then ever later, after a
+failure; and when somebody opens a browser after a pause. A laptop that slept wakes with its monotonic clock standing
+where it was, so each request compares the wall clock with the hour that was due (`nudge`), and the thread itself never
+wakes for nothing. Where no address is set, nothing of this runs.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from jaganetral.agency.reading import AgencyError, feed_address
+from jaganetral.candidates import legal, snapshot
+from jaganetral.candidates.bilingual import Bilingual
+from jaganetral.candidates.legal import LegalTable
+from jaganetral.candidates.model import Platform
+from jaganetral.feed.age import FeedState, day_of, state_of
+from jaganetral.feed.format import list_hash
+from jaganetral.feed.problems import FeedProblem
+from jaganetral.feed.process import Stop
+from jaganetral.feed.updating import Outcome, update
+from jaganetral.service.lists import Lists
+from jaganetral.store.errors import StoreError
+from jaganetral.store.feed_rows import FeedRecord
+from jaganetral.store.lists import ListStore
+
+EVERY_S = 6 * 3600.0
+START_WITHIN_S = 20.0
+"""The first look comes at a random moment within so many seconds of the start."""
+JITTER = 1 / 6
+"""Of the interval, to either side: five to seven hours."""
+FIRST_RETRY_S = 60.0
+LONGEST_RETRY_S = 3600.0
+PAUSE_S = 30 * 60.0
+"""Without a request for so long, the next one is a browser that was just opened."""
+FRESH_ENOUGH_S = 15 * 60.0
+"""A list that was verified so recently is not asked for again because a browser opens."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class FeedStatus:
+    """How the list stands, for API, pages and `doctor`."""
+
+    set_up: bool
+    state: FeedState
+    problem: FeedProblem | None
+    record: FeedRecord
+    list_hash: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        """For `GET /api/v1/status`."""
+        checked, publisher = self.record.checked_at, self.record.publisher
+        return {
+            "state": self.state.value,
+            "checked_at": checked.isoformat() if checked else None,
+            "list_date": day_of(checked).isoformat() if checked else None,
+            "problem": self.problem.value if self.problem else None,
+            "regions": list(self.record.regions) if self.record.regions is not None else None,
+            "publisher": {"name": publisher["name"], "contact": publisher["contact"]} if publisher else None,
+            "list_hash": self.list_hash,
+        }
+
+
+def feed_status(home: Path, lists: ListStore, last: Outcome | None = None) -> FeedStatus:
+    """How the list of a data folder stands.
+
+    Args:
+        home: the data folder; the service need not be running.
+        lists: its list.
+        last: what the last update in this process came to, which counts where it could not be written down.
+
+    Raises:
+        StoreError: the list can't be read.
+    """
+    record = lists.feed()
+    try:
+        set_up = feed_address(home) is not None
+    except AgencyError:
+        set_up, record = True, replace(record, problem=FeedProblem.SETTINGS.value)
+    problem = FeedProblem(record.problem) if set_up and record.problem else None
+    if last is not None and last.problem is not None:
+        problem = last.problem
+    held = {path: digest for path, digest in lists.feed_files().items() if "/" in path}
+    return FeedStatus(
+        set_up=set_up,
+        state=state_of(record.checked_at, datetime.now(UTC)),
+        problem=problem,
+        record=record,
+        list_hash=list_hash(held) if held else None,
+    )
+
+
+class FeedKeeper:
+    """The updates of one running service; every method may be called from any thread."""
+
+    def __init__(self, home: Path, store: ListStore, command: Sequence[str]) -> None:
+        """Prepares; nothing runs yet.
+
+        Args:
+            home: the data folder.
+            store: its open list.
+            command: the words that start the process which fetches.
+        """
+        self._home = home
+        self._store = store
+        self._command = command
+        self._one_at_a_time = threading.Lock()
+        self._due = threading.Event()
+        self._over = threading.Event()
+        self._stop = Stop()
+        self._failures = 0
+        self._next_wall = 0.0
+        self._last_request = time.time()
+        self._last: Outcome | None = None
+        self._done = threading.Event()
+        self.wanted = False
+        """Whether somebody asked for an update that has not come to its end."""
+        self.asleep = False
+        """Whether the thread waits until the next update is due."""
+        self.lists: Lists | None = None
+        """What is built of the list, to be built anew after a change."""
+
+    def update_now(self, *, full: bool = True) -> Outcome:
+        """One update, now, in this thread; a second caller waits for the first."""
+        with self._one_at_a_time:
+            outcome = update(self._home, self._store, self._command, full=full, stop=self._stop)
+            self._last = outcome
+            self._failures = self._failures + 1 if outcome.problem is not None else 0
+            self._next_wall = time.time() + self.pause(self._failures)
+            if outcome.list_changed and self.lists is not None:
+                self.lists.changed()
+            return outcome
+
+    def update_soon(self, patience_s: float) -> None:
+        """Has the thread update now, and waits a while for it.
+
+        Args:
+            patience_s: how long at most; the update goes on after that.
+        """
+        self._done.clear()
+        self.wanted = True
+        self._due.set()
+        self._done.wait(patience_s)
+
+    def nudge(self) -> None:
+        """A request came: looks whether an update was due while the computer slept, or a browser was just opened."""
+        now = time.time()
+        paused = now - self._last_request > PAUSE_S
+        self._last_request = now
+        overdue = self._next_wall and now > self._next_wall
+        if overdue or (paused and not self._fresh(now)):
+            self._due.set()
+
+    def status(self) -> FeedStatus:
+        """How the list stands.
+
+        Raises:
+            StoreError: it can't be read.
+        """
+        return feed_status(self._home, self._store, self._last)
+
+    def follow(self, regions: Sequence[str] | None) -> None:
+        """Chooses the provinces whose lists this desk holds, and has them fetched.
+
+        Args:
+            regions: their codes; None for all Indonesia.
+
+        Raises:
+            StoreError: it can't be kept.
+        """
+        with self._store.changing() as change:
+            change.note_feed(regions=None if regions is None else sorted(regions), timestamp=None)
+        self._due.set()
+
+    def switched_off(self) -> Mapping[Platform, Bilingual]:
+        """The sites that the publisher switched off, and why."""
+        return {Platform(name): Bilingual.from_json(why["reason"]) for name, why in self._said("adapters_off").items()}
+
+    def publisher(self) -> Bilingual:
+        """Who publishes the list."""
+        name = self._said("name")
+        return Bilingual(name, name) if name else snapshot.PUBLISHER
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Updates come when they are due, until the block ends."""
+        try:
+            if feed_address(self._home) is None:
+                yield
+                return
+        except AgencyError:
+            self._last = Outcome(set_up=True, problem=FeedProblem.SETTINGS)
+            log.warning("agency.json can't be used")
+            yield
+            return
+        thread = threading.Thread(target=self._rounds, name="feed", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            self._over.set()
+            self._stop.stop()
+            self._due.set()
+            self._done.set()
+            thread.join()
+
+    def _rounds(self) -> None:
+        self._due.wait(random.uniform(0, START_WITHIN_S))  # noqa: S311 - spreads load, hides nothing
+        while not self._over.is_set():
+            self._due.clear()
+            try:
+                self.update_now(full=self.wanted)
+            except Exception:
+                log.exception("the update of the list broke")
+                self._failures += 1
+            self.wanted = False
+            self._done.set()
+            if not self._over.is_set():
+                self.asleep = True
+                self._due.wait(self.pause(self._failures))
+                self.asleep = False
+
+    def pause(self, failures: int) -> float:
+        """Seconds until the next look: the interval, or the doubling pause after failures; with jitter.
+
+        Args:
+            failures: how many there were in a row.
+        """
+        pause = EVERY_S
+        if failures:
+            pause = min(LONGEST_RETRY_S, FIRST_RETRY_S * 2 ** min(failures - 1, 10))
+        return pause * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - as above
+
+    def _fresh(self, now: float) -> bool:
+        try:
+            checked = self._store.feed().checked_at
+        except StoreError:
+            return False
+        return checked is not None and 0 <= now - checked.timestamp() < FRESH_ENOUGH_S
+
+    def _said(self, name: str) -> Any:
+        publisher = self._store.feed().publisher
+        return publisher[name] if publisher else {}
+
+
+def legal_in_force(lists: ListStore) -> LegalTable:
+    """The legal table that counts: the signed one where it is newer than the one that came with the program.
+
+    Raises:
+        StoreError: the list can't be read.
+    """
+    return legal.newer(lists.feed().legal)

@@ -1,0 +1,83 @@
+"""Packs the extension as it is handed out: the same files, its content scripts joined into one small one."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from tasks.checkout import ROOT, fail, node_folder, with_node
+
+EXTENSION = ROOT / "extension"
+JOINED = "content.js"
+# For those who write site rules and code, not for the browser.
+_LEFT_OUT = ("*.md", "*.d.ts", "schema.json")
+# The oldest browsers of the manifest.
+_TARGET = "chrome130,firefox140"
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say; the same bytes from the same sources
+
+
+def pack_extension(folder: Path) -> None:
+    """Write the extension as it is handed out, its content scripts joined into one small one.
+
+    Args:
+        folder: where to; what lies there is replaced.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    manifest = read_manifest(EXTENSION)
+    scripts = manifest["content_scripts"]
+    if len(scripts) != 1:
+        fail("build/package: the manifest lists content scripts in more than one place; the joining expects one")
+    shutil.copytree(EXTENSION, folder, ignore=shutil.ignore_patterns(*_LEFT_OUT))
+    (folder / JOINED).write_bytes(joined(scripts[0]["js"]))
+    for name in scripts[0]["js"]:
+        if name.startswith("content/") and not _used_by_pages(name):
+            (folder / name).unlink()
+    scripts[0]["js"] = [JOINED]
+    write_manifest(folder, manifest)
+
+
+def joined(names: list[str]) -> bytes:
+    """Return the content scripts in their order as one, without comments and blanks, with short local names."""
+    node = node_folder() or fail("build/package: no Node here; run build/setup test")
+    source = "\n".join((EXTENSION / name).read_text(encoding="utf-8") for name in names)
+    done = subprocess.run(
+        ["esbuild", "--minify", "--legal-comments=none", "--charset=utf8", f"--target={_TARGET}"],
+        cwd=ROOT,
+        env=with_node(node),
+        input=source.encode(),
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        fail("build/package: esbuild: " + done.stderr.decode(errors="replace").strip())
+    return done.stdout
+
+
+def zip_folder(folder: Path, archive: Path) -> None:
+    """Write a folder as a zip, the same bytes for the same files."""
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), _ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, path.read_bytes())
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest of an extension's folder."""
+    found: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return found
+
+
+def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
+    """Write the manifest of an extension's folder."""
+    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _used_by_pages(name: str) -> bool:
+    """Whether a page of the extension loads the script too, as the practice notice does."""
+    return any(name in page.read_text(encoding="utf-8") for page in (EXTENSION / "pages").glob("*.html"))

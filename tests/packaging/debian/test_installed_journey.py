@@ -1,0 +1,64 @@
+"""The whole way of issue 1 on the installed package: the browser has the extension by policy, and pairs by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Playwright, sync_playwright
+
+import installed_browsers
+from debian_desk import Desk
+from imitation import Imitation, build_sites
+from installation import InstalledBrowser, until
+from notice_view import cancel, proceed
+from targets import press
+from test_instagram import FOLLOW_BUTTON, inside
+from test_x import HOME, on
+
+
+@pytest.fixture(scope="module")
+def playwright_driver() -> Iterator[Playwright]:
+    """Yield Playwright itself, with the imitation sites built."""
+    build_sites()
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+def walk(browser: InstalledBrowser, desk: Desk) -> None:
+    """Agree, cancel a like, follow after all, and read both in the journal."""
+    installed_browsers.ready(browser)
+    browser.consent(journal=True, proceeded=True)
+
+    x = Imitation(browser.context.new_page()).open(HOME, author="calon_satu")
+    press(x, on("101", "like")(x.page), "mouse")
+    x.held("@calon_satu")
+    assert "Pemilihan uji coba" in x.notice("Calon Satu").text
+    cancel(x.page)
+    assert x.acts() == []
+
+    instagram = Imitation(browser.context.new_page()).open("https://www.instagram.com/calon.dua/", author="calon.dua")
+    follow = inside("header", FOLLOW_BUTTON)
+    press(instagram, follow(instagram.page), "mouse")
+    instagram.held("@calon.dua")
+    proceed(instagram.page)
+    assert instagram.acts() == []
+    press(instagram, follow(instagram.page), "mouse")
+    instagram.did(kind="follow", account="calon.dua")
+
+    wanted = [("x", "like", "@calon_satu", "cancelled"), ("instagram", "follow", "@calon.dua", "proceeded")]
+    until(lambda: sorted(installed_browsers.journal(desk)) == sorted(wanted), f"the journal to hold {wanted}", 30)
+
+
+def test_in_chromium_from_the_installation_to_the_journal(installed: Desk, playwright_driver: Playwright) -> None:
+    installed_browsers.put_contest(installed)
+    with installed_browsers.chromium(playwright_driver, installed) as browser:
+        walk(browser, installed)
+
+
+def test_in_firefox_from_the_installation_to_the_journal(
+    installed: Desk, playwright_driver: Playwright, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed_browsers.put_contest(installed)
+    with installed_browsers.firefox(playwright_driver, installed, monkeypatch) as browser:
+        walk(browser, installed)
