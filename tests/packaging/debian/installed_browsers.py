@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shlex
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -105,7 +106,7 @@ def firefox(playwright: Playwright, desk: Desk, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(firefox_browser, "FIREFOX", str(_as_the_person(desk, "firefox-esr")))
     profile = desk.shared / "firefox"
     preferences: dict[str, str | float | bool] = {"xpinstall.signatures.required": True}
-    with plain_firefox(playwright, profile, {}, preferences) as (context, bidi):
+    with plain_firefox(playwright, profile, dict(os.environ), preferences) as (context, bidi):
         yield FirefoxBrowser(context, profile, bidi)
 
 
