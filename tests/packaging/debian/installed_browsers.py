@@ -105,7 +105,12 @@ def firefox(playwright: Playwright, desk: Desk, monkeypatch: pytest.MonkeyPatch)
     """Start the computer's Firefox for the first time; signatures are required, as they are for everybody."""
     monkeypatch.setattr(firefox_browser, "FIREFOX", str(_as_the_person(desk, "firefox-esr")))
     profile = desk.shared / "firefox"
-    preferences: dict[str, str | float | bool] = {"xpinstall.signatures.required": True}
+    preferences: dict[str, str | float | bool] = {
+        # What everybody's Firefox of Debian has, and Playwright or the other tests change.
+        "xpinstall.signatures.required": True,
+        "extensions.enabledScopes": 15,
+        "extensions.autoDisableScopes": 3,
+    }
     with plain_firefox(playwright, profile, dict(os.environ), preferences) as (context, bidi):
         yield FirefoxBrowser(context, profile, bidi)
 
