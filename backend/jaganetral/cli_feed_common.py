@@ -17,7 +17,7 @@ from jaganetral.feed.publisher.errors import PublisherError
 from jaganetral.feed.publisher.keys import KeyRing, Passphrase
 from jaganetral.sources.review import ReviewError
 
-PASSPHRASE_FILE = "JAGANETRAL_PASSPHRASE_FILE"  # noqa: S105 - the name of a setting
+FILE_SETTING = "JAGANETRAL_PASSPHRASE_FILE"
 
 register_option = click.option(
     "--register",
@@ -64,7 +64,7 @@ def new_passphrase(settings: Settings) -> Passphrase:
 
 def _passphrase(settings: Settings, indonesian: str, english: str, *, again: bool = False) -> Passphrase:
     def ask(name: str) -> str:
-        given = os.environ.get(PASSPHRASE_FILE)
+        given = os.environ.get(FILE_SETTING)
         if given:
             try:
                 return Path(given).read_text("utf-8").rstrip("\r\n")
@@ -73,8 +73,8 @@ def _passphrase(settings: Settings, indonesian: str, english: str, *, again: boo
         if not sys.stdin.isatty():
             raise PublisherError(
                 Bilingual(
-                    f"kunci {name} perlu frasa sandi: jalankan di terminal, atau isi {PASSPHRASE_FILE}",
-                    f"the key {name} needs a passphrase: run this on a terminal, or set {PASSPHRASE_FILE}",
+                    f"kunci {name} perlu frasa sandi: jalankan di terminal, atau isi {FILE_SETTING}",
+                    f"the key {name} needs a passphrase: run this on a terminal, or set {FILE_SETTING}",
                 )
             )
         question = Bilingual(indonesian.format(name), english.format(name)).say(settings.language)

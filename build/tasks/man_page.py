@@ -67,7 +67,7 @@ def _commands(command: click.Command, name: str) -> Iterator[str]:
         p.make_metavar(click.Context(command)) for p in command.params if isinstance(p, click.Argument)
     )
     yield f".SS {_text(f'{name} {arguments}'.strip())}"
-    yield _text((command.help or "").replace("\n", " "))
+    yield _text(" ".join((command.help or "").split()))
     for option in command.params:
         if isinstance(option, click.Option) and not option.hidden:
             value = "" if option.is_flag else f" {option.make_metavar(click.Context(command))}"

@@ -20,6 +20,12 @@ FOLDER = OUT / "test-packages"
 BASE = FOLDER / "base"
 _MIRROR = "http://deb.debian.org/debian"
 _RELEASE = "bookworm"
+# With what desks get as updates: Debian's browsers are renewed there.
+_SOURCES = (
+    f"deb {_MIRROR} {_RELEASE} main\n"
+    f"deb {_MIRROR} {_RELEASE}-updates main\n"
+    f"deb {_MIRROR}-security {_RELEASE}-security main\n"
+)
 # What a desk has: a booted system with sessions, and both families of browsers.
 _DESK = (
     "systemd-sysv",
@@ -98,7 +104,7 @@ def _debian(arguments: argparse.Namespace) -> list[str]:
 def _make_base() -> None:
     """A Debian with browsers, made once and kept; the tests write over it and never into it."""
     stamp = BASE / ".whole"
-    wanted = " ".join((_RELEASE, *_DESK))
+    wanted = " ".join((_SOURCES, *_DESK))
     if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
         return
     shutil.rmtree(BASE, ignore_errors=True)
@@ -107,6 +113,7 @@ def _make_base() -> None:
     inside = ["chroot", str(BASE), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     steps = (
         ["debootstrap", "--variant=minbase", _RELEASE, str(BASE), _MIRROR],
+        ["sh", "-c", 'printf "%s" "$1" > "$2"', "sh", _SOURCES, str(BASE / "etc/apt/sources.list")],
         [*inside, "update"],
         [*inside, "install", "--yes", "--no-install-recommends", *_DESK],
         [*inside, "clean"],

@@ -250,7 +250,7 @@ def test_a_squatter_on_the_port_learns_a_key_s_name_and_a_random_number(home: Pa
 def test_the_command_line_believes_no_answer_without_its_proof(home: Path, port: int) -> None:
     client = LocalClient.find(home)
     assert client is not None
-    assert client.status()["journal"] == {"events": 0, "state": "ok", "cleared": None}
+    assert client.status()["journal"] == {"events": 0, "state": "ok", "cleared": None, "shared": False}
     key = KeyRing(home).find("local")
     assert key is not None
     with squatter() as (squatted, _):

@@ -80,3 +80,9 @@ def test_no_account_of_a_sheet_is_lost(drawn: Drawn) -> None:
     reading = propose_sheet(xlsx(drawn.rows, drawn.merged), "a.xlsx", "uji", "https://example.org/a")
     said = " ".join(f"{proposal.handle} {proposal.place.text}" for proposal in reading.proposals).lower()
     assert {handle for handle in drawn.handles if handle not in said} == set()
+
+
+def test_a_row_after_an_empty_line_is_read_though_its_account_asks_back() -> None:
+    rows: list[Cells] = [["Nama Calon", "Link Facebook", "No"], ["Calon Satu", "", 1], [""], ["", "@uji_dua", 2]]
+    reading = propose_sheet(xlsx(rows), "a.xlsx", "uji", "https://example.org/a")
+    assert "@uji_dua" in [proposal.place.text for proposal in reading.proposals]

@@ -79,7 +79,7 @@ def test_the_simulation_says_the_instant_it_stands_at(home: Path, simulation_por
 
 def test_status_says_how_things_are(caller: Caller) -> None:
     status = caller.ask("GET", "/api/v1/status").json()
-    assert set(status) == {"as_of", "list_date", "accounts", "feed", "journal"}
+    assert set(status) == {"as_of", "list_date", "accounts", "person", "feed", "journal"}
     assert status["as_of"] is None
     assert status["accounts"] > 0
-    assert status["journal"] == {"events": 0, "state": "ok", "cleared": None}
+    assert status["journal"] == {"events": 0, "state": "ok", "shared": False, "cleared": None}

@@ -89,7 +89,8 @@ def attacked(
     service = Service(tmp_path_factory.mktemp("door-home")).start()
     folder, hostile = hostile_extension(tmp_path_factory.mktemp("hostile") / "extension")
     # Chromium's own protection of this computer from pages of the network is switched off: ours must hold alone.
-    arguments = [f"--host-resolver-rules=MAP {REBOUND} 127.0.0.1", "--disable-features=LocalNetworkAccessChecks"]
+    rebound = [f"--host-resolver-rules=MAP {REBOUND} 127.0.0.1", f"--proxy-bypass-list={REBOUND}"]
+    arguments = [*rebound, "--disable-features=LocalNetworkAccessChecks"]
     profile = tmp_path_factory.mktemp("door-profile")
     try:
         with extension_browser(playwright_driver, service, profile, beside=[folder], arguments=arguments) as browser:

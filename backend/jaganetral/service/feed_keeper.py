@@ -46,6 +46,8 @@ PAUSE_S = 30 * 60.0
 FRESH_ENOUGH_S = 15 * 60.0
 """A list that was verified so recently is not asked for again because a browser opens."""
 
+_CHANCE = random.SystemRandom()
+
 log = logging.getLogger(__name__)
 
 
@@ -217,7 +219,7 @@ class FeedKeeper:
             thread.join()
 
     def _rounds(self) -> None:
-        self._due.wait(random.uniform(0, START_WITHIN_S))  # noqa: S311 - spreads load, hides nothing
+        self._due.wait(_CHANCE.uniform(0, START_WITHIN_S))
         while not self._over.is_set():
             self._due.clear()
             try:
@@ -241,7 +243,7 @@ class FeedKeeper:
         pause = EVERY_S
         if failures:
             pause = min(LONGEST_RETRY_S, FIRST_RETRY_S * 2 ** min(failures - 1, 10))
-        return pause * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - as above
+        return pause * _CHANCE.uniform(1 - JITTER, 1 + JITTER)
 
     def _fresh(self, now: float) -> bool:
         try:

@@ -21,6 +21,7 @@ from jaganetral.sources.words import Words, plain
 
 PAIR = 2
 _FEWEST_NUMBERED = 3
+_AT_NAME = re.compile(r"(?<!\S)@\w")
 _NUMBERING = re.compile(r"\(?([0-9]{1,2})\)?")
 
 
@@ -76,7 +77,7 @@ class _TableReader:
         table = Table()
         for row, gap in self._rows():
             accounts = self._accounts(row)
-            plainly = any("@" in mention.text or "/" in mention.text for mention in accounts)
+            plainly = any("/" in mention.text for mention in accounts) or self._answers(row)
             if not plainly and self._takes_form(row):
                 self._ended = False
             elif self._is_section(row) and not plainly:
@@ -112,6 +113,15 @@ class _TableReader:
             for mention in read_cell(row.at(column.index).text, row.at(column.index).link, column.platform, self._words)
             if mention.handle is not None
         ]
+
+    def _answers(self, row: Row) -> bool:
+        """Whether a row says whose account, or an account by its "@", be it one that asks back."""
+        names = {row.at(column.index).text for column in self._heading.people()} - {""}
+        accounts = {row.at(column.index).text for column in self._heading.accounts() if column.field == "account"}
+        if any(_AT_NAME.search(text) for text in accounts):
+            return True
+        said = {text for text in accounts - names if text and not self._words.says_none(text)}
+        return bool(names and said) and not any(self._words.below_table(text) for text in names)
 
     def _takes_form(self, row: Row) -> bool:
         """Whether a line between rows says as on a form of whom the following ones are."""

@@ -74,8 +74,8 @@ def remove(tables: Tables, contest: str, today: date) -> None:
     list_rows.delete_listed_accounts(tables, contest)
     list_rows.delete_listed_candidates(tables, contest, keep=())
     if not tables.conn.execute("select 1 from candidates where contest = ?", [contest]).fetchone():
-        for table in ("stages", "periods"):
-            tables.conn.execute(f"delete from {table} where contest = ?", [contest])  # noqa: S608 - two names of ours
+        tables.conn.execute("delete from stages where contest = ?", [contest])
+        tables.conn.execute("delete from periods where contest = ?", [contest])
         tables.conn.execute("delete from contests where id = ?", [contest])
     else:
         tables.conn.execute("update contests set version = 0 where id = ?", [contest])

@@ -32,6 +32,12 @@ from jaganetral.candidates.model import (
 Row = dict[str, Any]
 
 # Plain statements where an import writes thousands of rows: sqlite-utils looks at the table anew for each.
+_PUT_CONTEST = """
+    insert into contests (id, kind, name_id, name_en, time_zone, version, list_date, region, origin)
+    values (:id, :kind, :name_id, :name_en, :time_zone, :version, :list_date, :region, :origin)
+    on conflict (id) do update set kind = excluded.kind, name_id = excluded.name_id, name_en = excluded.name_en,
+        time_zone = excluded.time_zone, version = excluded.version, list_date = excluded.list_date,
+        region = excluded.region, origin = excluded.origin"""
 _PUT_CANDIDATE = """
     insert into candidates (id, contest, name, name_key, number, office, region, origin)
     values (?, ?, ?, ?, ?, ?, ?, ?)
@@ -122,31 +128,38 @@ def put_contest(
         "region": contest.region,
         "origin": origin.value,
     }
-    tables.table("contests").upsert(values, pk="id")
-    for table in ("stages", "periods"):
-        tables.table(table).delete_where("contest = ?", [contest.id])
-    tables.table("stages").insert_all(
-        {
-            "contest": contest.id,
-            "from_day": span.from_.isoformat(),
-            "until_day": span.until.isoformat(),
-            "stage": span.stage.value,
-            "source": span.source,
-            "until_source": span.until_source,
-            "verified": int(span.verified),
-        }
-        for span in contest.stages
+    tables.conn.execute(_PUT_CONTEST, values)
+    tables.conn.execute("delete from stages where contest = ?", [contest.id])
+    tables.conn.execute("delete from periods where contest = ?", [contest.id])
+    tables.conn.executemany(
+        """insert into stages (contest, from_day, until_day, stage, source, until_source, verified)
+           values (?, ?, ?, ?, ?, ?, ?)""",
+        [
+            (
+                contest.id,
+                span.from_.isoformat(),
+                span.until.isoformat(),
+                span.stage.value,
+                span.source,
+                span.until_source,
+                int(span.verified),
+            )
+            for span in contest.stages
+        ],
     )
-    tables.table("periods").insert_all(
-        {
-            "contest": contest.id,
-            "from_day": period.from_.isoformat(),
-            "until_day": period.until.isoformat(),
-            "name_id": period.name.id,
-            "name_en": period.name.en,
-            "source": period.source,
-        }
-        for period in contest.periods
+    tables.conn.executemany(
+        "insert into periods (contest, from_day, until_day, name_id, name_en, source) values (?, ?, ?, ?, ?, ?)",
+        [
+            (
+                contest.id,
+                period.from_.isoformat(),
+                period.until.isoformat(),
+                period.name.id,
+                period.name.en,
+                period.source,
+            )
+            for period in contest.periods
+        ],
     )
 
 
@@ -223,9 +236,9 @@ def delete_listed_candidates(tables: Tables, contest: str, keep: Collection[str]
              and id not in (select value from json_each(:ids))
              and not exists (select 1 from accounts where accounts.candidate = candidates.id)"""
     gone = _ids([row["id"] for row in tables.query(sql, {"contest": contest, **_ids(keep)})])
-    for table in ("statuses", "hashtags"):
-        tables.table(table).delete_where("candidate in (select value from json_each(:ids))", gone)
-    tables.table("candidates").delete_where("id in (select value from json_each(:ids))", gone)
+    tables.conn.execute("delete from statuses where candidate in (select value from json_each(:ids))", gone)
+    tables.conn.execute("delete from hashtags where candidate in (select value from json_each(:ids))", gone)
+    tables.conn.execute("delete from candidates where id in (select value from json_each(:ids))", gone)
 
 
 def accounts(tables: Tables, platform: Platform | None = None) -> list[Account]:
@@ -337,8 +350,8 @@ def delete_listed_accounts(tables: Tables, contest: str) -> None:
     """Forgets the accounts of `contest`, imported ones aside."""
     sql = "select id from accounts where contest = ? and origin <> 'import'"
     gone = _ids([row["id"] for row in tables.query(sql, [contest])])
-    tables.table("identities").delete_where("account in (select value from json_each(:ids))", gone)
-    tables.table("accounts").delete_where("id in (select value from json_each(:ids))", gone)
+    tables.conn.execute("delete from identities where account in (select value from json_each(:ids))", gone)
+    tables.conn.execute("delete from accounts where id in (select value from json_each(:ids))", gone)
 
 
 def _stage(row: Row) -> StageSpan:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shlex
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -104,8 +105,13 @@ def firefox(playwright: Playwright, desk: Desk, monkeypatch: pytest.MonkeyPatch)
     """Start the computer's Firefox for the first time; signatures are required, as they are for everybody."""
     monkeypatch.setattr(firefox_browser, "FIREFOX", str(_as_the_person(desk, "firefox-esr")))
     profile = desk.shared / "firefox"
-    preferences: dict[str, str | float | bool] = {"xpinstall.signatures.required": True}
-    with plain_firefox(playwright, profile, {}, preferences) as (context, bidi):
+    preferences: dict[str, str | float | bool] = {
+        # What everybody's Firefox of Debian has, and Playwright or the other tests change.
+        "xpinstall.signatures.required": True,
+        "extensions.enabledScopes": 15,
+        "extensions.autoDisableScopes": 3,
+    }
+    with plain_firefox(playwright, profile, dict(os.environ), preferences) as (context, bidi):
         yield FirefoxBrowser(context, profile, bidi)
 
 

@@ -65,7 +65,7 @@ class KeyRing:
                     f"“{name}” is no name of a key: lower-case letters, digits and hyphens only",
                 )
             )
-        if passphrase == "":
+        if passphrase is not None and not passphrase:
             raise PublisherError(Bilingual("frasa sandi tidak boleh kosong", "the passphrase must not be empty"))
         key = Ed25519PrivateKey.generate()
         secret: KeySerializationEncryption = (
