@@ -11,11 +11,10 @@ import shutil
 from pathlib import Path
 
 from jaganetral.agency.building import as_json
-from jaganetral.agency.folder import open_folder, problems
-from jaganetral.agency.reading import AgencyError
 from jaganetral.agency.verifying import UNTRIED
 from jaganetral.browsers import HOST_NAME, Family, manifest
 from jaganetral.service.origins import Ids
+from tasks.agency import whole_agency
 from tasks.checkout import OUT, ROOT, fail, run
 from tasks.extension_packages import write_folder
 from tasks.freeze import PACKAGE, freeze
@@ -81,14 +80,7 @@ def stage(root: Path, agency: Path | None, ids: Ids) -> None:
         (root / place / f"{HOST_NAME}.json").write_text(manifest(family, host, ids), encoding="utf-8")
     if agency is None:
         return
-    try:
-        whole = open_folder(agency)
-    except AgencyError as error:
-        fail(f"build/package: {error}")
-    wrong = problems(whole, ids)
-    if wrong:
-        fail("build/package: " + "; ".join(problem.en for problem in wrong))
-    for name, content in whole.files.items():
+    for name, content in whole_agency(agency, ids).files.items():
         (program / name).write_bytes(content)
 
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jaganetral.agency.building import as_json, digest
-from jaganetral.agency.folder import open_folder, problems
 from jaganetral.agency.policies import policies
 from jaganetral.agency.policy_forms import KEYS, RegistryValue, registry
-from jaganetral.agency.reading import NAME, Agency, AgencyError
-from jaganetral.agency.verifying import STAMP, TEST_ONLY, UNTRIED
+from jaganetral.agency.reading import NAME, Agency
+from jaganetral.agency.verifying import DEVELOPMENT, STAMP, TEST_ONLY, UNTRIED
 from jaganetral.browsers import Family, manifest
 from jaganetral.service.origins import Ids
+from tasks.agency import whole_agency
 from tasks.checkout import OUT, ROOT, fail, run, say
 from tasks.extension_packages import write_folder
 from tasks.freeze import PACKAGE, epoch
@@ -84,7 +84,7 @@ def make_windows(release: Release, dist: Path) -> list[Path]:
     target = OUT / "windows-test" if contents.test_only else dist
     target.mkdir(parents=True, exist_ok=True)
     made = installers(contents, release.version, target)
-    _sign(made)
+    sign(made)
     return made
 
 
@@ -111,6 +111,8 @@ def gather(payload: Path, agency: Path | None, ids: Ids, folder: Path) -> Conten
     stamp = f"{STAMP}none"
     if agency is not None:
         settings, stamp = _agency(agency, ids, folder)
+    if ids["development"] is not None:
+        stamp = f"{stamp} {DEVELOPMENT}"
     every = policies(settings, ids) if settings else {}
     if "firefox" in every:
         (folder / "firefox").mkdir()
@@ -138,13 +140,7 @@ def installers(contents: Contents, version: str, target: Path) -> list[Path]:
 
 
 def _agency(path: Path, ids: Ids, folder: Path) -> tuple[Agency, str]:
-    try:
-        whole = open_folder(path)
-    except AgencyError as error:
-        fail(f"build/package: {error}")
-    wrong = problems(whole, ids)
-    if wrong:
-        fail("build/package: " + "; ".join(problem.en for problem in wrong))
+    whole = whole_agency(path, ids)
     for name, content in whole.files.items():
         (folder / name).write_bytes(content)
     return whole.settings, STAMP + digest(whole.files[NAME])
@@ -236,7 +232,7 @@ def _msi(contents: Contents, version: str, scope: Scope, target: Path) -> None:
             fail(f"build/package: {step[0]}: {(done.stderr or done.stdout).strip()}")
 
 
-def _sign(made: list[Path]) -> None:
+def sign(made: list[Path]) -> None:
     """Signs with the certificate that the environment names (PKCS#12); without one the files stay unsigned."""
     certificate, password = os.environ.get(CERTIFICATE), os.environ.get(PASSWORD)
     if not certificate:

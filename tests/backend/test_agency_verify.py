@@ -122,6 +122,7 @@ def test_an_installer_that_was_not_yet_tried_or_signed_goes_out_with_that_said(
         ("", "bukan pemasang JagaNetral"),
         (f"{STAMP}none", "tanpa pengaturan instansi"),
         (STAMP + "0" * 64, "bukan dari folder itu"),
+        (f"{STAMP}none DEVELOPMENT-KEY", "kunci pengembangan"),
     ],
 )
 def test_an_installer_without_these_settings_is_refused(

@@ -12,7 +12,7 @@ from agencies import IDS, agency_folder, root_of_trust
 from jaganetral.agency.building import digest
 from jaganetral.agency.policy_forms import RegistryValue
 from jaganetral.agency.reading import NAME
-from jaganetral.agency.verifying import STAMP
+from jaganetral.agency.verifying import DEVELOPMENT, STAMP
 from tasks.msi import SPACE, Scope, wxs
 from tasks.release import Release
 from tasks.windows import Contents, gather, make_windows, payload_script, policies_script
@@ -100,6 +100,11 @@ def test_what_is_built_around_the_stand_in_says_so_everywhere(tmp_path: Path) ->
     made = contents(tmp_path, b"TEST-ONLY")
     assert made.test_only
     assert (made.mark, made.stamp.endswith(" TEST-ONLY")) == (" TEST-ONLY", True)
+
+
+def test_an_installer_that_trusts_the_key_that_anybody_has_says_so(tmp_path: Path) -> None:
+    ids = {**IDS, "development": "d" * 32}
+    assert gather(payload(tmp_path / "payload"), None, ids, tmp_path / "contents").stamp.endswith(DEVELOPMENT)
 
 
 def test_a_real_program_is_called_untried_until_windows_has_seen_it(tmp_path: Path) -> None:

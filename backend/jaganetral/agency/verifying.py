@@ -31,6 +31,8 @@ from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.service.origins import IDS, Ids
 
 TEST_ONLY = "TEST-ONLY"
+DEVELOPMENT = "DEVELOPMENT-KEY"
+"""Stands in the bytes of an installer that trusts the key of the repository."""
 UNTRIED = "belum-teruji"
 """Stands in the name of an installer that has not yet passed a run on its own system."""
 STAMP = "JagaNetral agency "
@@ -129,6 +131,8 @@ def _installer(path: Path, folder: AgencyFolder | None, found: Findings) -> None
     content = path.read_bytes()
     if _is_test_only(path.name) or _holds(content, TEST_ONLY):
         _refuse_test(path.name, found)
+    if _holds(content, DEVELOPMENT):
+        _refuse_development(path.name, found)
     form = b"MZ" if path.suffix == ".exe" else b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     if not content.startswith(form):
         found.refuse(f"{path.name} bukan berkas {path.suffix}", f"{path.name} is no {path.suffix} file")
@@ -153,10 +157,7 @@ def _debian(path: Path, folder: AgencyFolder | None, found: Findings) -> None:
         _refuse_test(path.name, found)
     identities = files.get(f"{LIB}/_internal/jaganetral/service/data/extension-ids.json")
     if version.endswith("~dev") or (identities and json.loads(identities)["development"] is not None):
-        found.refuse(
-            f"{path.name} memakai kunci pengembangan, yang dimiliki siapa saja",
-            f"{path.name} uses the development key, which anybody has",
-        )
+        _refuse_development(path.name, found)
     packed = files.get(f"{LIB}/{NAME}")
     if packed is None:
         found.refuse(f"{path.name} tanpa pengaturan instansi", f"{path.name} brings no agency's settings")
@@ -201,6 +202,13 @@ def _refuse_test(name: str, found: Findings) -> None:
     found.refuse(
         f"{name} hanya untuk uji ({TEST_ONLY}) dan tidak melindungi siapa pun",
         f"{name} is for tests only ({TEST_ONLY}) and protects nobody",
+    )
+
+
+def _refuse_development(name: str, found: Findings) -> None:
+    found.refuse(
+        f"{name} memakai kunci pengembangan, yang dimiliki siapa saja",
+        f"{name} uses the development key, which anybody has",
     )
 
 

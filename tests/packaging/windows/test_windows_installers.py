@@ -12,7 +12,7 @@ from agencies import IDS
 from jaganetral.agency.folder import AgencyFolder
 from jaganetral.agency.verifying import verify
 from stand_ins import VERSIONS, Made
-from tasks.windows import Contents
+from tasks.windows import CERTIFICATE, PASSWORD, Contents, sign
 from wine_desk import PATIENCE_S, Registry, WineDesk, text_of
 
 Meant = dict[tuple[str, str], str | bool]
@@ -275,3 +275,23 @@ def test_nothing_built_around_the_stand_in_may_go_out(made: Made, agency: Agency
                 found = verify(one, agency, IDS)
                 assert [problem.en for problem in found.problems if "TEST-ONLY" in problem.en]
                 assert [problem for problem in found.problems if "TEST-ONLY" not in problem.en] == []
+
+
+def test_installers_are_signed_where_a_certificate_is_given(
+    made: Made, agency: AgencyFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies = [tmp_path / path.name for path in made["0.1.0"][1]]
+    for path, copy in zip(made["0.1.0"][1], copies, strict=True):
+        copy.write_bytes(path.read_bytes())
+    key, certificate, bundle, secret = (tmp_path / name for name in ("key.pem", "cert.pem", "both.p12", "secret"))
+    secret.write_text("rahasia", "utf-8")
+    new = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Penerbit Satu"]
+    subprocess.run([*new, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    pack = ["openssl", "pkcs12", "-export", "-inkey", key, "-in", certificate, "-passout", "pass:rahasia"]
+    subprocess.run([*pack, "-out", bundle], check=True)
+    monkeypatch.setenv(CERTIFICATE, str(bundle))
+    monkeypatch.setenv(PASSWORD, str(secret))
+    sign(copies)
+    for copy in copies:
+        subprocess.run(["osslsigncode", "verify", "-CAfile", certificate, "-in", copy], check=True, capture_output=True)
+    assert [notice for notice in verify(copies[0], agency, IDS).notices if "signed" in notice.en] == []
