@@ -33,7 +33,7 @@ class Maker:
 
 MAKERS: dict[str, Maker] = {
     "extension": Maker("CRX and XPI, a folder to load, an archive for each store", make_extension),
-    "windows": Maker("NSIS and MSI around the program that --payload names", make_windows, ("linux", "win32")),
+    "windows": Maker("NSIS and MSI around the program that --payload names", make_windows, ("linux",)),
     "macos": Maker("the installer for macOS, made on macOS", make_macos, ("darwin",)),
     "deb": Maker("the package for Debian and Ubuntu, with service, extension and policies", make_debian, ("linux",)),
 }

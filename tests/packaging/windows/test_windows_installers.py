@@ -286,9 +286,9 @@ def test_installers_are_signed_where_a_certificate_is_given(
     key, certificate, bundle, secret = (tmp_path / name for name in ("key.pem", "cert.pem", "both.p12", "secret"))
     secret.write_text("rahasia", "utf-8")
     new = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Penerbit Satu"]
-    subprocess.run([*new, "-keyout", key, "-out", certificate], check=True, capture_output=True)
-    pack = ["openssl", "pkcs12", "-export", "-inkey", key, "-in", certificate, "-passout", "pass:rahasia"]
-    subprocess.run([*pack, "-out", bundle], check=True)
+    subprocess.run([*new, "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
+    pack = ["openssl", "pkcs12", "-export", "-inkey", str(key), "-in", str(certificate), "-passout", "pass:rahasia"]
+    subprocess.run([*pack, "-out", str(bundle)], check=True)
     monkeypatch.setenv(CERTIFICATE, str(bundle))
     monkeypatch.setenv(PASSWORD, str(secret))
     sign(copies)
