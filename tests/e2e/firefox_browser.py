@@ -121,7 +121,7 @@ def plain_firefox(
         viewport={"width": 1280, "height": 900},
     )
     try:
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         with Bidi(int(wire.read_text("ascii"))) as bidi:
             remember_wire(context, bidi)
             yield context, bidi

@@ -104,7 +104,7 @@ def test_axe_finds_nothing_in_any_state(chromium: Browser, service: Service, arc
     for language in ("id", "en"):
         page.goto(f"{page.url.partition('?')[0]}?lang={language}")
         for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
             assert axe_findings(page) == []
         page.fill("input[name=letak]", str(archive))
@@ -114,7 +114,7 @@ def test_axe_finds_nothing_in_any_state(chromium: Browser, service: Service, arc
         page.locator(".button.main").click()
         page.locator(".acts").wait_for()
         for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             assert axe_findings(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.locator("form[action$='lupakan'] button").click()
