@@ -19,7 +19,7 @@ from tuf.api.exceptions import (
     ExpiredMetadataError,
     RepositoryError,
 )
-from tuf.api.metadata import Metadata, TargetFile, Targets
+from tuf.api.metadata import Metadata, Snapshot, TargetFile, Targets
 from tuf.ngclient import FetcherInterface, Updater, UpdaterConfig
 
 from jaganetral.feed.age import clock_is_off
@@ -152,9 +152,27 @@ class Repository:
             path = self._folder / f"{role}.json"
             if not path.is_file():
                 raise FeedError(FeedProblem.NOT_VERIFIED, f"{role}: nobody delegates to it")
-            # What lies there has just been verified, or python-tuf would have raised.
-            signed = Metadata[Targets].from_bytes(path.read_bytes()).signed
-            return dict(signed.targets)
+            kept = Metadata[Targets].from_bytes(path.read_bytes())
+            if role != Targets.type:
+                self._hold_to_present(role, kept)
+            return dict(kept.signed.targets)
+
+    def _hold_to_present(self, role: str, kept: Metadata[Targets]) -> None:
+        """Holds a kept role to what is delegated today.
+
+        TUF verifies the roles that its search for a path comes to, and leaves the files of the others where they lie:
+        one whose paths were taken away, or were given to another, is never looked at again.
+        """
+        top = Metadata[Targets].from_bytes((self._folder / "targets.json").read_bytes()).signed
+        if top.delegations is None or role not in (top.delegations.roles or {}):
+            raise FeedError(FeedProblem.NOT_VERIFIED, f"{role}: nobody delegates to it")
+        top.verify_delegate(role, kept.signed_bytes, kept.signatures)
+        snapshot = Metadata[Snapshot].from_bytes((self._folder / "snapshot.json").read_bytes()).signed
+        listed = snapshot.meta.get(f"{role}.json")
+        if listed is None or listed.version != kept.signed.version:
+            raise FeedError(FeedProblem.NOT_VERIFIED, f"{role}: not the version of the snapshot")
+        if kept.signed.is_expired():
+            raise ExpiredMetadataError(f"{role}.json is expired")
 
     def delegated(self) -> list[str]:
         """The names of the roles that the top-level role delegates to."""
