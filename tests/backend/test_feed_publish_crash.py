@@ -41,8 +41,8 @@ def register(tmp_path: Path) -> Register:
 def change(register: Register, round_: int) -> Callable[[], object]:
     """Something to publish: mostly a changed account, now and then a contest less or more, or another online key."""
     if round_ % 7 == 3:
-        trust = replace_key(register.trust, "timestamp", None, None, ring(register.folder), passphrase)
-        register.with_trust(trust)
+        now = Register.open(register.folder)  # with the key of the last rotation, which signs beside the next one
+        now.with_trust(replace_key(now.trust, "timestamp", None, None, ring(register.folder), passphrase))
     elif round_ % 7 == 5:
         spare = register.place("3250", "pilkada-2029-3250")
         if spare.exists():

@@ -219,7 +219,7 @@ class Harness:
 
     def decides(self, decision: str) -> None:
         """Wait for a decision."""
-        self.page.wait_for_function("(expected) => window.decision === expected", arg=decision, timeout=5000)
+        self.page.wait_for_function("(expected) => window.decision === expected", arg=decision)
 
     @property
     def seen(self) -> list[str]:

@@ -82,11 +82,23 @@ def test_a_pointer_that_opened_it_on_the_way_down_must_be_released_first(notice:
     notice.decides("cancelled")
 
 
+def press_asleep(notice: Harness, button: tuple[str, ...]) -> None:
+    """Open a notice and press a button that still sleeps; anew where the machine was too slow for that."""
+    for _ in range(10):
+        notice.open()
+        notice.page.mouse.move(*notice.place_of(button))
+        notice.page.mouse.down()
+        if notice.shown().button(button).disabled:
+            return
+        notice.page.mouse.move(1, 1)
+        notice.page.mouse.up()
+        notice.page.keyboard.press("Escape")
+        wait_until_closed(notice.page)
+    raise AssertionError("no press came before the button woke")
+
+
 def test_a_press_that_began_while_the_button_slept_answers_nothing(notice: Harness) -> None:
-    notice.open()
-    assert notice.shown().button(PROCEED).disabled
-    notice.page.mouse.move(*notice.place_of(PROCEED))
-    notice.page.mouse.down()
+    press_asleep(notice, PROCEED)
     notice.wait_until_awake()
     notice.page.mouse.up()
     assert notice.decision is None
@@ -107,8 +119,8 @@ def test_a_press_that_is_dragged_onto_another_button_answers_nothing(notice: Har
 def test_the_buttons_that_let_the_act_through_sleep_first(
     notice: Harness, button: tuple[str, ...], decision: str
 ) -> None:
-    notice.open()
-    notice.click(button)
+    press_asleep(notice, button)
+    notice.page.mouse.up()
     assert notice.decision is None
     notice.wait_until_awake()
     notice.click(button)
@@ -246,10 +258,15 @@ def test_a_hidden_page_answers_nothing_and_the_sleep_begins_anew(notice: Harness
     )
     notice.click(PROCEED)
     assert notice.decision is None
-    notice.page.evaluate(
-        "() => { delete document.visibilityState; document.dispatchEvent(new Event('visibilitychange')); }"
-    )
-    assert notice.shown().button(PROCEED).disabled
+
+    def asleep_again() -> bool:
+        notice.page.evaluate(
+            "() => { delete document.visibilityState; document.dispatchEvent(new Event('visibilitychange')); }"
+        )
+        return notice.shown().button(PROCEED).disabled
+
+    # A slow machine may come to look after the half second; coming back once more begins it anew.
+    assert any(asleep_again() for _ in range(10))
     notice.wait_until_awake()
     notice.click(PROCEED)
     notice.decides("proceeded")

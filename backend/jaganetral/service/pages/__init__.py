@@ -44,7 +44,7 @@ def pages(
     journal_page.add(blueprint, settings, lists, journal, pairs)
     writing.add(blueprint, settings, lists, journal)
     correcting.add(blueprint, lists, journal)
-    chart.add(blueprint, journal)
+    chart.add(blueprint, settings, journal)
     check.add(blueprint, settings, lists, journal)
     listing.add(blueprint, settings, lists)
     own_accounts.add(blueprint, lists)

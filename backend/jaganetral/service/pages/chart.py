@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 
 from flask import Blueprint, render_template, request
 
+from jaganetral.config import Settings
+from jaganetral.journal.selection import Selection
 from jaganetral.service.pages import weeks
 from jaganetral.store.journal import JournalStore
 
 
-def add(blueprint: Blueprint, journal: JournalStore) -> None:
+def add(blueprint: Blueprint, settings: Settings, journal: JournalStore) -> None:
     """Adds the page."""
 
     @blueprint.get("/s/<path>/grafik")
     def chart() -> str:
         asked = request.args.get("minggu", type=int)
         shown = asked if asked in weeks.CHOICES else weeks.CHOICES[0]
-        # Acts carry the time at which they were done, also while the clock of a simulation stands elsewhere.
-        instants = weeks.edges(datetime.now().astimezone().date(), shown)
+        instants = weeks.edges(_last_day(settings, journal), shown)
         counted = weeks.weeks(instants, journal.tallies(instants))
         return render_template(
             "chart.html",
@@ -30,3 +31,12 @@ def add(blueprint: Blueprint, journal: JournalStore) -> None:
             some=any(week.heeded or week.continued for week in counted),
             kept=journal.count(),
         )
+
+
+def _last_day(settings: Settings, journal: JournalStore) -> date:
+    """Today; in a simulation the day of its latest act, for acts carry the time at which they were really done."""
+    if settings.simulated:
+        _, latest = journal.select(Selection(), 0, 1)
+        if latest:
+            return latest[0].event.at.astimezone().date()
+    return settings.now().astimezone().date()
