@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -101,6 +102,23 @@ def test_a_name_that_changed_or_went_is_found_no_longer(store: ListStore) -> Non
     store.take_in_names()
     assert names(store, "tiga") == []
     assert names(store, "warga") == []
+
+
+def test_a_candidate_whose_name_waits_to_be_taken_in_can_be_renamed_and_come_back(store: ListStore) -> None:
+    imported(store, row("Calon Empat", "@empat_baru"))  # its name waits from here on
+    (found,) = [found.candidate for found in store.search("@empat_baru", 50).found]
+    with store.changing() as change:
+        change.put_candidate(replace(found, name="Calon Lima"))
+        change.put_candidate(replace(found, name="Calon Enam"))
+    with store._database.writing() as tables:  # noqa: SLF001 - what a newer list does
+        of_theirs = "account in (select id from accounts where candidate = ?)"
+        tables.table("identities").delete_where(of_theirs, [found.id])
+        tables.table("accounts").delete_where("candidate = ?", [found.id])
+        tables.table("statuses").delete_where("candidate = ?", [found.id])
+        tables.conn.execute("delete from candidates where id = ?", [found.id])
+        list_rows.put_candidate(tables, found)  # under the same rowid again
+    store.take_in_names()
+    assert names(store, "calon em") == ["Calon Empat"]
 
 
 def test_more_than_are_shown_are_counted(store: ListStore) -> None:

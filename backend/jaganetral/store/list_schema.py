@@ -119,7 +119,8 @@ def m003_search(tables: Tables) -> None:
 
     The words are taken in afterwards, a few thousand at a time (`store/list_search.py`): done by triggers, they would
     make taking in a list of 300,000 accounts ten times slower. A trigger only notes whose name is new. Candidates are
-    known by their rowid here, so this file must never be vacuumed: it has no place of its own for them.
+    known by their rowid here, so this file must never be vacuumed: it has no place of its own for them. The triggers
+    ask themselves what is noted already: an upsert's own way with conflicts would overrule their "or ignore".
     """
     for statement in (
         """create virtual table candidate_names using fts5(
@@ -128,11 +129,11 @@ def m003_search(tables: Tables) -> None:
         "create table unnamed (candidate integer primary key)",
         "insert into unnamed select rowid from candidates",
         """create trigger candidate_added after insert on candidates begin
-            insert or ignore into unnamed values (new.rowid); end""",
+            insert into unnamed select new.rowid where new.rowid not in (select candidate from unnamed); end""",
         """create trigger candidate_renamed after update of name on candidates when old.name <> new.name begin
-            insert or ignore into unnamed values (new.rowid); end""",
+            insert into unnamed select new.rowid where new.rowid not in (select candidate from unnamed); end""",
         """create trigger candidate_removed after delete on candidates begin
-            insert or ignore into unnamed values (old.rowid); end""",
+            insert into unnamed select old.rowid where old.rowid not in (select candidate from unnamed); end""",
         "create index own_accounts on accounts (candidate) where origin = 'import'",
     ):
         tables.conn.execute(statement)
