@@ -43,7 +43,7 @@ def knock(
     host: str | None = "",
 ) -> Answer:
     """Sends one request; `host` "" is the right one, None leaves it out."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
         if host is not None:

@@ -18,7 +18,7 @@ from jaganetral.cli import main
 T = TypeVar("T")
 
 PROGRAM = [sys.executable, "-m", "jaganetral"]
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import Any, Self
 from playwright.sync_api import BrowserContext, Page
 from websockets.sync.client import connect
 
-_PATIENCE_S = 20
+_PATIENCE_S = 60
 SANDBOX = "jaganetral-tests"  # a world of its own, which the page can neither see nor change
 _wires: weakref.WeakKeyDictionary[BrowserContext, Bidi] = weakref.WeakKeyDictionary()
 _names: weakref.WeakKeyDictionary[Page, str] = weakref.WeakKeyDictionary()

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright, sync_playwright
+from playwright.sync_api import Page, Playwright, expect, sync_playwright
 
 from firefox_browser import FirefoxBrowser, firefox_browser
 from imitation import Imitation, build_sites, serve_sites
-from installation import ExtensionBrowser, InstalledBrowser, Service, extension_browser
+from installation import PATIENCE_S, ExtensionBrowser, InstalledBrowser, Service, extension_browser
 from outgoing import outgoing
 from own_installation import Installation, NewInstallation
 from strangers import strangers
@@ -68,6 +68,7 @@ def full(request: pytest.FixtureRequest) -> bool:
 def playwright_driver() -> Iterator[Playwright]:
     """Yield Playwright itself, once a run, with the imitation sites built."""
     build_sites()
+    expect.set_options(timeout=PATIENCE_S * 1000)
     with sync_playwright() as playwright:
         yield playwright
 

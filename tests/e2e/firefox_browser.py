@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 import outgoing
-from bidi import Bidi, remember_wire
+from bidi import Bidi, BidiError, remember_wire
 from installation import EXTENSION, InstalledBrowser, Service, until
 from jaganetral.desktop.register_firefox import register_firefox
 from jaganetral.service.origins import GECKO_ID
@@ -38,8 +39,6 @@ PREFERENCES: dict[str, str | float | bool] = {
     # A screen that can be touched, as in a laptop that has one.
     "dom.w3c_touch_events.enabled": 1,
 }
-
-_CLOSE_LAST = "address => browser.tabs.query({ url: address }).then((tabs) => browser.tabs.remove(tabs.at(-1).id))"
 
 
 def pack(target: Path) -> None:
@@ -62,7 +61,7 @@ class FirefoxBrowser(InstalledBrowser):
 
     def __post_init__(self) -> None:
         """Find the welcome page, which the extension opens before Playwright is there to see it."""
-        self.desk = until(self._welcome, "the welcome page of a new installation", 20)
+        self.desk = until(self._welcome, "the welcome page of a new installation")
 
     def _welcome(self) -> str | None:
         address = self.url("pages/welcome.html")
@@ -92,12 +91,34 @@ class FirefoxBrowser(InstalledBrowser):
 
         Firefox lets only the extension itself open its pages, and Playwright waits for ever when it closes one.
         """
+        with contextlib.ExitStack() as stack:
+            # One that loads while Playwright is being told of the tab may stay unknown to it for good, as well as it
+            # stands there; then another tab is met in time.
+            page = next(filter(None, (self._opened(name, stack) for _ in range(4))), None)
+            assert page is not None, f"Playwright does not get to know {name}"
+            yield page
+
+    def _opened(self, name: str, stack: contextlib.ExitStack) -> Page | None:
+        """Open a page of the extension; None when it is whole and Playwright does not see it."""
+        known = {tab["context"] for tab in self.bidi.tabs()}
         with self.context.expect_page() as opened:
-            self.evaluate("path => browser.tabs.create({ url: path }).then(() => null)", f"/pages/{name}.html")
-        page = opened.value
-        page.wait_for_selector("html:not(.loading)")
-        yield page
-        self.evaluate(_CLOSE_LAST, page.url)
+            create = "url => browser.tabs.create({ url }).then(({ id }) => id)"
+            tab = self.evaluate(create, f"/pages/{name}.html")
+        stack.callback(self.evaluate, "tab => browser.tabs.remove(tab)", tab)
+        [context] = [str(one["context"]) for one in self.bidi.tabs() if one["context"] not in known]
+        until(lambda: self._is_shown(context, name), f"the words of {name}")
+        try:
+            opened.value.wait_for_selector("html:not(.loading)", timeout=5_000)
+        except PlaywrightTimeoutError:
+            return None
+        return opened.value
+
+    def _is_shown(self, context: str, name: str) -> bool:
+        shown = "path => location.pathname === path && document.querySelector('html:not(.loading)') !== null"
+        try:
+            return bool(self.bidi.call(context, shown, f"/pages/{name}.html", sandbox=None))
+        except BidiError:
+            return False  # on its way to the page
 
 
 @contextlib.contextmanager
@@ -121,7 +142,6 @@ def plain_firefox(
         viewport={"width": 1280, "height": 900},
     )
     try:
-        context.set_default_timeout(30_000)
         with Bidi(int(wire.read_text("ascii"))) as bidi:
             remember_wire(context, bidi)
             yield context, bidi

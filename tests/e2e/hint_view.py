@@ -54,10 +54,10 @@ def wait_for_hint(page: Page, containing: str = "") -> Hint:
         hint = read_hint(page)
         return hint if hint and containing in hint.text else None
 
-    return until(shown, f"a hint with {containing!r}", 8)
+    return until(shown, f"a hint with {containing!r}")
 
 
 def close_hint(page: Page) -> None:
     """Put the hint away with the mouse."""
     page.mouse.click(*place(page, wait_for_hint(page).button))
-    until(lambda: read_hint(page) is None, "the hint to go", 5)
+    until(lambda: read_hint(page) is None, "the hint to go")

@@ -20,10 +20,9 @@ from filelock import FileLock
 from playwright.sync_api import BrowserContext, Locator, Page, Route
 
 from bidi import name_of, wire_of
-from installation import ROOT, accounts
+from installation import PATIENCE_S, ROOT, accounts
 from notice_parts import Notice
 from notice_view import (
-    PATIENCE_S,
     cdp,
     frame,
     read_notice,

@@ -46,13 +46,14 @@ OFFICE = "Calon Presiden"  # names of candidates for an executive office are loo
 
 
 T = TypeVar("T")
+PATIENCE_S = 60.0  # a slow machine takes its time; a wait that is met ends at once
 
 
 class ConditionNotMetError(AssertionError):
     """A condition a test waited for did not come true before its deadline."""
 
 
-def until(condition: Callable[[], T | None], what: str, deadline: float = 15.0) -> T:
+def until(condition: Callable[[], T | None], what: str, deadline: float = PATIENCE_S) -> T:
     """Ask again and again until the answer is something, and return it.
 
     Raises:
@@ -125,7 +126,7 @@ class Service:
             self.process = subprocess.Popen(
                 arguments, env=self.environment(), stdout=log, stderr=log, start_new_session=True
             )
-        until(self._well, f"the service of {self.home} to be healthy", 20)
+        until(self._well, f"the service of {self.home} to be healthy")
         return self
 
     def _well(self) -> bool:
@@ -223,11 +224,7 @@ class InstalledBrowser(abc.ABC):
         """Wait until the invented accounts are in force on both sites."""
         wanted = {"x": ["@calon_satu", "@calon_besar"], "instagram": ["@calon.satu"]}
         for platform, identities in wanted.items():
-            until(
-                partial(self.list_in_force, platform, identities),
-                f"the imported accounts of {platform} to be in force",
-                20,
-            )
+            until(partial(self.list_in_force, platform, identities), f"the accounts of {platform} to be in force")
 
     def consent(self, *, journal: bool, proceeded: bool) -> None:
         """Set the two ticks as the welcome page does."""
@@ -289,7 +286,7 @@ class ExtensionBrowser(InstalledBrowser):
             except PlaywrightError:
                 return False  # not loaded again yet
 
-        until(back, "the extension to be loaded again", 20)
+        until(back, "the extension to be loaded again")
 
 
 def register_host(profile: Path, service: Service) -> None:

@@ -23,5 +23,5 @@ def journal_rows(home: Path) -> list[Row]:
 
 def wait_for_journal(home: Path, rows: list[Row]) -> None:
     """Wait until as many events are kept, and assert that they are these, in this order."""
-    until(lambda: len(journal_rows(home)) >= len(rows), f"{len(rows)} events in the journal", 20)
+    until(lambda: len(journal_rows(home)) >= len(rows), f"{len(rows)} events in the journal")
     assert journal_rows(home) == rows

@@ -23,7 +23,6 @@ from notice_parts import Button, Notice
 CANCEL = ("Batal", "Cancel")
 PROCEED = ("Tetap lanjutkan", "Continue anyway")
 SHALLOW = 6  # levels of the page in which the notice nearly always is
-PATIENCE_S = 15  # a slow machine takes its time; a wait that is met ends at once
 FULL_LOOK = 5  # every which question looks through the whole page
 WRONG = ("Salah akun?", "Wrong account?")
 
@@ -126,14 +125,14 @@ def wait_for_notice(page: Page, containing: str = "", read: Callable[[str], str]
         return notice if read(containing) in read(last) else None
 
     try:
-        return until(shown, "", PATIENCE_S)
+        return until(shown, "")
     except ConditionNotMetError as error:
         raise AssertionError(f"no notice with {containing!r}, but: {last}") from error
 
 
 def wait_until_closed(page: Page) -> None:
     """Wait until no notice is open."""
-    until(lambda: read_notice(page) is None, "the notice to close", PATIENCE_S)
+    until(lambda: read_notice(page) is None, "the notice to close")
 
 
 def place(page: Page, node: int | Node) -> tuple[float, float]:
@@ -161,7 +160,7 @@ def press(page: Page, names: tuple[str, ...]) -> None:
         return None if button.disabled else button
 
     for _ in range(5):
-        x, y = place(page, until(awake, f"{names[0]} to answer", PATIENCE_S).node)
+        x, y = place(page, until(awake, f"{names[0]} to answer").node)
         page.mouse.move(x, y)
         page.mouse.down()
         page.mouse.up()

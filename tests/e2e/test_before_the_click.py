@@ -53,7 +53,7 @@ PLACES = {
 @pytest.fixture(scope="module")
 def listed(browser_with_extension: ExtensionBrowser) -> ExtensionBrowser:
     for platform, identity in FLAGGED.items():
-        until(partial(browser_with_extension.list_in_force, platform, [identity]), f"the list of {platform}", 20)
+        until(partial(browser_with_extension.list_in_force, platform, [identity]), f"the list of {platform}")
     return browser_with_extension
 
 
@@ -82,7 +82,7 @@ def badge(browser: ExtensionBrowser, tab: int) -> tuple[str, str]:
 
 
 def wait_for_badge(browser: ExtensionBrowser, tab: int, text: str) -> None:
-    until(lambda: badge(browser, tab)[0] == text, f"the badge of tab {tab} to be {text!r}", 8)
+    until(lambda: badge(browser, tab)[0] == text, f"the badge of tab {tab} to be {text!r}")
 
 
 @pytest.mark.parametrize("platform", FLAGGED)
@@ -178,7 +178,7 @@ def test_marks_are_chosen_in_the_settings_and_stand_beside_the_names(
     settings(browser, existing=False)
     site.open(HOME, author="calon_satu", other="warga_satu")
     nodes = site.page.evaluate("document.querySelectorAll('*').length")
-    until(lambda: marks_on(site.page), "a mark", 8)
+    until(lambda: marks_on(site.page), "a mark")
     assert "Nama calon satu" in marks_on(site.page)
     assert all("calon" in name and "satu" in name for name in marks_on(site.page))
     assert site.page.evaluate("document.querySelectorAll('*').length") == nodes
@@ -188,7 +188,7 @@ def test_marks_are_chosen_in_the_settings_and_stand_beside_the_names(
     ]
     assert any("Nama calon satu" in name and "akun ini ada di daftar pemilihan" in name for name in spoken)
     settings(browser, marks=False)
-    until(lambda: not marks_on(site.page), "the marks to go", 8)
+    until(lambda: not marks_on(site.page), "the marks to go")
 
 
 def test_there_is_no_mark_before_it_was_chosen(browser: ExtensionBrowser, site: Imitation) -> None:

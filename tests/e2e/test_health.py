@@ -99,7 +99,7 @@ def listed(browser_with_extension: ExtensionBrowser) -> ExtensionBrowser:
     """Wait until the accounts of every site are in force."""
     for platform, handle in AUTHORS.items():
         identity = f"@{handle.replace('.', '')}" if platform == "facebook" else f"@{handle}"
-        until(partial(browser_with_extension.list_in_force, platform, [identity]), f"the list of {platform}", 20)
+        until(partial(browser_with_extension.list_in_force, platform, [identity]), f"the list of {platform}")
     return browser_with_extension
 
 

@@ -42,7 +42,6 @@ def tab(playwright_driver: Playwright) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     serve_sites(context)
     page = context.new_page()
-    page.set_default_timeout(10_000)
     yield page
     browser.close()
 

@@ -38,7 +38,7 @@ def wait_for_delivery(browser: ExtensionBrowser) -> None:
         browser.ask({"type": "sync"})
         return bool(browser.status()["queued"] == 0)
 
-    until(empty, "the queue to be delivered", 30)
+    until(empty, "the queue to be delivered")
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "stopped"])

@@ -36,7 +36,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="module")
 def tab(browser_with_extension: ExtensionBrowser) -> Iterator[Tab]:
     """Yield the tab of this file, once the list of Threads is in force."""
-    until(partial(browser_with_extension.list_in_force, "threads", [f"@{FLAGGED}"]), "the list of Threads", 20)
+    until(partial(browser_with_extension.list_in_force, "threads", [f"@{FLAGGED}"]), "the list of Threads")
     page = browser_with_extension.context.new_page()
     yield Tab(page)
     page.close()

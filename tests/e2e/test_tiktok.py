@@ -36,7 +36,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="module")
 def tab(browser_with_extension: ExtensionBrowser) -> Iterator[Tab]:
     """Yield the tab of this file, once TikTok's list is in force."""
-    until(partial(browser_with_extension.list_in_force, "tiktok", [f"@{FLAGGED}"]), "the list of TikTok", 20)
+    until(partial(browser_with_extension.list_in_force, "tiktok", [f"@{FLAGGED}"]), "the list of TikTok")
     page = browser_with_extension.context.new_page()
     yield Tab(page)
     page.close()

@@ -72,7 +72,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="module")
 def listed(browser_with_extension: ExtensionBrowser) -> ExtensionBrowser:
     """Wait until the invented accounts of this site are in force."""
-    until(partial(browser_with_extension.list_in_force, "youtube", [f"@{FLAGGED}"]), "the list of YouTube", 20)
+    until(partial(browser_with_extension.list_in_force, "youtube", [f"@{FLAGGED}"]), "the list of YouTube")
     return browser_with_extension
 
 
