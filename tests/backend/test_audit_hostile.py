@@ -17,7 +17,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from audit_exports import SHAPES, instagram_json_2023, meta, x_archive, ytd
+from audit_export import meta, ytd
+from audit_exports import SHAPES
+from audit_exports_meta import instagram_json_2023
+from audit_exports_others import x_archive
 from audit_list import NOW, audit_list
 from jaganetral.audit import auditing, opening, streams
 from jaganetral.audit.auditing import audit

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from audit_exports import SHAPES, Export, Found, x_archive
+from audit_export import Export, Found
+from audit_exports import SHAPES
+from audit_exports_others import x_archive
 from audit_list import NOW, NOW_CONTEST, OLD_CONTEST, audit_list
 from jaganetral.audit.auditing import audit
 from jaganetral.audit.model import Progress

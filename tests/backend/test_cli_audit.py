@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from audit_exports import ytd
+from audit_export import ytd
 from jaganetral.cli import main
 
 AS_OF = ("--as-of", "2023-12-15")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from audit_exports import ytd
+from audit_export import ytd
 from jaganetral.candidates.model import Action
 from jaganetral.config import Settings
 from jaganetral.service import errors
