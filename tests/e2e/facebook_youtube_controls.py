@@ -267,10 +267,26 @@ ON_YOUTUBE = [
         also=("author",),
     ),
     Target(
+        "reply, oldest generation",
+        WATCH,
+        first(f"{COMMENTED} >> #reply-button-end tp-yt-paper-button"),
+        opens("reply"),
+        choices={"like": "toggle"},
+        by="commenter",
+        also=("author",),
+    ),
+    Target(
         "like of a short",
         YOUTUBE + "shorts/srtSATU0001",
         first(f"{REEL} like-button-view-model button"),
         acts("like", video="srtSATU0001"),
+    ),
+    Target(
+        "like of a short, its buttons beside it",
+        YOUTUBE + "shorts/srtSATU0001",
+        first(f".reel-video-in-sequence-new:has({REEL}) like-button-view-model button"),
+        acts("like", video="srtSATU0001"),
+        choices={"bar": "beside"},
     ),
     Target(
         "heart of a short",
@@ -298,6 +314,12 @@ ON_YOUTUBE = [
     Target(
         "subscribe on a channel",
         YOUTUBE + "@{author}",
+        first("yt-subscribe-button-view-model button"),
+        acts("subscribe", account="{author}"),
+    ),
+    Target(
+        "subscribe on a channel by its older name",
+        YOUTUBE + "c/{author}",
         first("yt-subscribe-button-view-model button"),
         acts("subscribe", account="{author}"),
     ),

@@ -11,7 +11,7 @@ import { words } from './words.js';
 /** Class names of a button changed in 2026; nothing may depend on them. */
 const shape = choice('classes', 'new') === 'old' ? 'yt-spec-button-shape-next' : 'ytSpecButtonShapeNextHost';
 /** "new": the view model; "segmented": the renderer before it; "toggle": the one before that. */
-const generation = choice('like', 'new');
+export const generation = choice('like', 'new');
 /** Shorts had a thumb up and down; since 2026 some people have a heart alone. */
 export const heart = choice('heart', 'no') === 'yes';
 

@@ -1,7 +1,7 @@
 /** The comments of the imitated YouTube, and the two boxes: closed, and opened by a press. */
 
 import { did } from '../shared/log.js';
-import { button, shapeButton } from './buttons.js';
+import { button, generation, shapeButton } from './buttons.js';
 import { el, make, piece } from './build.js';
 import { commentsOf, handleLink } from './data.js';
 import { acts, of, state } from './state.js';
@@ -105,6 +105,17 @@ function replyDialog(place, video, comment) {
   place.querySelector('#contenteditable-root').focus();
 }
 
+/** Reply: a button now, and in the oldest generation an element that only says that it is one. */
+function replyButton(press) {
+  const { reply } = words;
+  if (generation !== 'toggle') return shapeButton({ label: reply, text: reply, press });
+  const keydown = (event) => {
+    if (event.key === 'Enter' || event.key === ' ') press();
+  };
+  const paper = { role: 'button', tabindex: '0', 'aria-label': reply, click: press, keydown };
+  return el('a', { class: 'yt-simple-endpoint', tabindex: '-1' }, el('tp-yt-paper-button', paper, reply));
+}
+
 /** One comment. */
 piece('ytd-comment-view-model', (host, { video, comment }) => {
   const reply = el('div#reply-dialog');
@@ -140,7 +151,7 @@ piece('ytd-comment-view-model', (host, { video, comment }) => {
             el(
               'ytd-button-renderer#reply-button-end',
               {},
-              shapeButton({ label: words.reply, text: words.reply, press: () => replyDialog(reply, video, comment) }),
+              replyButton(() => replyDialog(reply, video, comment)),
             ),
           ),
           reply,

@@ -1,5 +1,6 @@
 /** The shorts of the imitated YouTube: several in the page, one of them active. */
 
+import { choice } from '../shared/choices.js';
 import { did } from '../shared/log.js';
 import { heart, modelButton, shareButton, shapeButton } from './buttons.js';
 import { el, link, make } from './build.js';
@@ -19,9 +20,29 @@ function openComments(short) {
   );
 }
 
+function actionBar(short, video) {
+  return el(
+    'div#actions',
+    {},
+    el(
+      'reel-action-bar-view-model',
+      {},
+      make('like-button-view-model', { video, label: words.likeShort, drawing: heart ? 'heart' : 'thumb' }),
+      heart ? null : make('dislike-button-view-model', { video }),
+      modelButton({ label: words.comments(36), text: '36', press: () => openComments(short) }),
+      shareButton(video),
+      modelButton({ label: words.remix, text: words.remix, press: () => did('remix', { video: short.id, author: short.author }) }),
+    ),
+  );
+}
+
+/** Whether the buttons stand beside the short, in what holds both, and not in it. */
+const beside = choice('bar', 'inside') === 'beside';
+
 function reel(short) {
   const video = () => short;
-  return el(
+  const actions = actionBar(short, video);
+  const renderer = el(
     'ytd-reel-video-renderer',
     {},
     el(
@@ -43,20 +64,9 @@ function reel(short) {
         ),
       ),
     ),
-    el(
-      'div#actions',
-      {},
-      el(
-        'reel-action-bar-view-model',
-        {},
-        make('like-button-view-model', { video, label: words.likeShort, drawing: heart ? 'heart' : 'thumb' }),
-        heart ? null : make('dislike-button-view-model', { video }),
-        modelButton({ label: words.comments(36), text: '36', press: () => openComments(short) }),
-        shareButton(video),
-        modelButton({ label: words.remix, text: words.remix, press: () => did('remix', { video: short.id, author: short.author }) }),
-      ),
-    ),
+    beside ? null : actions,
   );
+  return beside ? el('div', { class: 'reel-video-in-sequence-new' }, renderer, actions) : renderer;
 }
 
 /** The page. */
@@ -66,7 +76,10 @@ export function shortsPage() {
   const inner = el('div#shorts-inner-container', {}, ...reels);
   const show = (at) => {
     active = Math.min(shorts.length - 1, Math.max(0, at));
-    reels.forEach((element, index) => element.toggleAttribute('is-active', index === active));
+    reels.forEach((element, index) => {
+      const short = beside ? element.querySelector('ytd-reel-video-renderer') : element;
+      short.toggleAttribute('is-active', index === active);
+    });
     inner.scrollTop = reels[active].offsetTop - inner.offsetTop;
   };
   const step = (by) => {
