@@ -110,13 +110,10 @@ def test_a_candidate_whose_name_waits_to_be_taken_in_can_be_renamed_and_come_bac
     with store.changing() as change:
         change.put_candidate(replace(found, name="Calon Lima"))
         change.put_candidate(replace(found, name="Calon Enam"))
-    with store._database.writing() as tables:  # noqa: SLF001 - what a newer list does
-        of_theirs = "account in (select id from accounts where candidate = ?)"
-        tables.table("identities").delete_where(of_theirs, [found.id])
-        tables.table("accounts").delete_where("candidate = ?", [found.id])
-        tables.table("statuses").delete_where("candidate = ?", [found.id])
-        tables.conn.execute("delete from candidates where id = ?", [found.id])
-        list_rows.put_candidate(tables, found)  # under the same rowid again
+    with store.changing() as change:
+        (account,) = store.search("@empat_baru", 50).found[0].accounts
+        assert change.delete_own_account(account.id)  # and the candidate with it
+        change.put_candidate(found)  # under the same key again
     store.take_in_names()
     assert names(store, "calon em") == ["Calon Empat"]
 

@@ -198,8 +198,10 @@ def _account(contest: str, candidate: str, value: Json, origin: Origin) -> Accou
 
 def _identities(value: Json) -> tuple[Platform, tuple[str, ...]]:
     platform = Platform(value["platform"])
-    texts = [value["handle"], *value.get("also", [])]
-    return platform, tuple(dict.fromkeys(normalise(platform, text) for text in texts))
+    first, further = normalise(platform, value["handle"]), value.get("also")
+    if not further:
+        return platform, (first,)
+    return platform, tuple(dict.fromkeys([first, *(normalise(platform, text) for text in further)]))
 
 
 def _not_found(candidate: str, value: Json) -> NotFound:

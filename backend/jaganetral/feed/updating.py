@@ -161,7 +161,7 @@ def _taken(
                 end = message["end"]
                 continue
             if change is None:
-                change = stack.enter_context(lists.changing())
+                change = stack.enter_context(lists.changing(large=True))
             change.take_contest(parse(message["contest"], Origin.FEED), message["path"], message["sha256"])
             changed += 1
         if not end["verified"]:

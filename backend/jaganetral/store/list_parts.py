@@ -10,13 +10,20 @@ from sqlite_utils import Database as Tables
 from jaganetral.candidates.bundled import BundledContest
 from jaganetral.candidates.calendar import JAKARTA
 from jaganetral.candidates.model import Origin
-from jaganetral.store import list_rows
+from jaganetral.store import account_rows, list_rows
+from jaganetral.store.list_codes import ORIGIN, PLATFORM_OF
+from jaganetral.store.list_texts import ContestTexts
 
 _LISTED = """
-    select accounts.candidate, candidates.name, identities.platform, identities.identity, accounts.display
-    from accounts join candidates on candidates.id = accounts.candidate
-         join identities on identities.account = accounts.id
-    where accounts.contest = ? and accounts.origin <> 'import'"""
+    select candidates.id, candidates.name, accounts.platform, accounts.identity,
+        coalesce(accounts.display, accounts.identity)
+    from candidates cross join accounts on accounts.candidate = candidates.key
+    where candidates.contest = :contest and accounts.origin <> :imported
+    union all select candidates.id, candidates.name, accounts.platform, further_identities.identity,
+        coalesce(accounts.display, accounts.identity)
+    from candidates cross join accounts on accounts.candidate = candidates.key
+        cross join further_identities on further_identities.account = accounts.key
+    where candidates.contest = :contest and accounts.origin <> :imported"""
 _REMOVE = "insert into removed values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -28,16 +35,27 @@ def replace(tables: Tables, part: BundledContest, origin: Origin) -> None:
         part: the contest with its rows.
         origin: where it came from.
     """
-    contest = part.contest.id
-    before = list(tables.conn.execute(_LISTED, [contest]))
-    list_rows.put_contest(tables, part.contest, part.version, part.list_date, origin)
-    list_rows.delete_listed_accounts(tables, contest)
-    list_rows.put_candidates(tables, part.candidates)
+    before = _listed(tables, part.contest.id)
+    contest = list_rows.put_contest(tables, part.contest, part.version, part.list_date, origin)
+    texts = ContestTexts(tables, contest)
+    account_rows.delete_listed_accounts(tables, contest)
+    list_rows.put_candidates(tables, part.candidates, texts)
     list_rows.delete_listed_candidates(tables, contest, keep={candidate.id for candidate in part.candidates})
-    imported = {row[0] for row in tables.conn.execute("select id from accounts where contest = ?", [contest])}
-    list_rows.put_accounts(tables, [account for account in part.accounts if account.id not in imported])
-    tables.conn.execute("delete from removed where contest = ?", [contest])
+    imported = account_rows.imported_ids(tables, contest)
+    accounts = [account for account in part.accounts if account.id not in imported]
+    account_rows.add_accounts(tables, accounts, list_rows.candidate_keys(tables, contest), texts)
+    texts.drop_unused()
+    tables.conn.execute("delete from removed where contest = ?", [part.contest.id])
     tables.conn.executemany(_REMOVE, _gone(part, before))
+
+
+def _listed(tables: Tables, contest: str) -> list[tuple[str, ...]]:
+    """Candidate, name, platform, identity and shown name of every identity that a contest lists."""
+    values = {"contest": list_rows.contest_key(tables, contest), "imported": ORIGIN[Origin.IMPORT]}
+    return [
+        (candidate, name, PLATFORM_OF[platform].value, identity, display)
+        for candidate, name, platform, identity, display in tables.conn.execute(_LISTED, values)
+    ]
 
 
 def _gone(part: BundledContest, before: Iterable[tuple[str, ...]]) -> Iterator[tuple[str | None, ...]]:
@@ -66,16 +84,16 @@ def remove(tables: Tables, contest: str, today: date) -> None:
         contest: its id.
         today: the day it was taken off.
     """
+    key = list_rows.contest_key(tables, contest)
+    if key is None:
+        return
     tables.conn.execute("delete from removed where contest = ?", [contest])
     day = today.isoformat()
-    tables.conn.executemany(
-        _REMOVE, [(contest, *row, None, None, day, None) for row in tables.conn.execute(_LISTED, [contest])]
-    )
-    list_rows.delete_listed_accounts(tables, contest)
-    list_rows.delete_listed_candidates(tables, contest, keep=())
-    if not tables.conn.execute("select 1 from candidates where contest = ?", [contest]).fetchone():
-        tables.conn.execute("delete from stages where contest = ?", [contest])
-        tables.conn.execute("delete from periods where contest = ?", [contest])
-        tables.conn.execute("delete from contests where id = ?", [contest])
+    tables.conn.executemany(_REMOVE, [(contest, *row, None, None, day, None) for row in _listed(tables, contest)])
+    account_rows.delete_listed_accounts(tables, key)
+    list_rows.delete_listed_candidates(tables, key, keep=())
+    if list_rows.candidate_keys(tables, key):
+        tables.conn.execute("update contests set version = 0 where key = ?", [key])
+        ContestTexts(tables, key).drop_unused()
     else:
-        tables.conn.execute("update contests set version = 0 where id = ?", [contest])
+        list_rows.delete_contest(tables, key)
