@@ -30,6 +30,7 @@ from jaganetral.candidates.model import (
     StageSpan,
     StatusSpan,
 )
+from jaganetral.store.contest_rows import contest_rows
 from jaganetral.store.database import Database
 from jaganetral.store.errors import StoreError
 from jaganetral.store.list_schema import LIST_MIGRATIONS
@@ -191,7 +192,7 @@ def test_an_older_list_can_be_changed_like_a_new_one(path: Path) -> None:
     part = BundledContest(4, date(2029, 1, 2), CONTEST, (FIRST,), ACCOUNTS[:1])
     with ListStore.open(path, ()) as store:
         with store.changing() as change:
-            change.take_contest(part, "region/32/a.json.xz", "cd")
+            change.take_contest(contest_rows(part), "region/32/a.json.xz", "cd")
             assert change.delete_own_account(ACCOUNTS[4].id)
         assert store.listing().candidates == (FIRST,)
         assert store.listing().accounts == ACCOUNTS[:1]

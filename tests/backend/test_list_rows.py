@@ -23,6 +23,7 @@ from jaganetral.candidates.model import (
     StatusSpan,
 )
 from jaganetral.store import list_codes
+from jaganetral.store.contest_rows import contest_rows
 from jaganetral.store.lists import ListStore
 
 CONTEST = replace(bundled()[0].contest, id="pilkada-2029-3204", region="3204")
@@ -80,7 +81,7 @@ def _accounts(candidate: Candidate, platform: Platform, names: tuple[str, ...]) 
 
 def take(store: ListStore, part: BundledContest) -> None:
     with store.changing() as change:
-        change.take_contest(part, "region/32/pilkada-2029-3204.json.xz", "ab")
+        change.take_contest(contest_rows(part), "region/32/pilkada-2029-3204.json.xz", "ab")
 
 
 def rows(store: ListStore, table: str) -> list[tuple[Any, ...]]:

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jaganetral.candidates.bundled import BundledContest, bundled
 from jaganetral.sources.importing import import_table
-from jaganetral.store import list_rows, list_search
+from jaganetral.store import list_search
 from jaganetral.store.lists import ListStore
 
 HEAD = "contest,candidate,platform,handle,class,source,number\n"
@@ -32,13 +33,14 @@ def names(store: ListStore, text: str, most: int = 50) -> list[str]:
     return [found.candidate.name for found in store.search(text, most).found]
 
 
+def without_people() -> BundledContest:
+    """A contest to import into: no import can bring one."""
+    return replace(bundled()[0], candidates=(), accounts=(), removed=())
+
+
 @pytest.fixture
 def store() -> Iterator[ListStore]:
-    with ListStore.in_memory(()) as store:
-        with ListStore.in_memory() as bundled:  # a contest to import into, without its people
-            contest = bundled.contests()[0]
-        with store._database.writing() as tables:  # noqa: SLF001 - no import can bring a contest
-            list_rows.put_contest(tables, contest, 1, TODAY)
+    with ListStore.in_memory([without_people()]) as store:
         imported(
             store,
             row("Calon Dua", "@dua_resmi", 2),
@@ -73,9 +75,7 @@ def test_a_beginning_of_any_word_or_of_an_account_finds_its_candidate(
 
 def test_the_order_is_that_of_the_ballot_whoever_stands_where(store: ListStore) -> None:
     assert names(store, "calon") == ["Calon Satu", "Calon Dua"]
-    with ListStore.in_memory(()) as other, ListStore.in_memory() as bundled:
-        with other._database.writing() as tables:  # noqa: SLF001 - as above
-            list_rows.put_contest(tables, bundled.contests()[0], 1, TODAY)
+    with ListStore.in_memory([without_people()]) as other:
         imported(other, row("Calon Satu", "@a", 2), row("Calon Dua", "@b", 1))
         other.take_in_names()
         assert names(other, "calon") == ["Calon Dua", "Calon Satu"]

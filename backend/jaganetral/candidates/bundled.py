@@ -105,7 +105,11 @@ def parse(value: Json, origin: Origin = Origin.BUNDLED) -> BundledContest:
     accounts: list[Account] = []
     not_found: list[NotFound] = []
     removed: list[RemovedAccount] = []
+    written: list[Json] = []
+    statuses: tuple[StatusSpan, ...] = ()
     for entry in value["candidates"]:
+        if entry["statuses"] != written:  # mostly all have the same
+            written, statuses = entry["statuses"], tuple(_statuses(entry["statuses"]))
         candidates.append(
             Candidate(
                 id=entry["id"],
@@ -114,7 +118,7 @@ def parse(value: Json, origin: Origin = Origin.BUNDLED) -> BundledContest:
                 number=entry["number"],
                 office=entry["office"],
                 region=entry["region"],
-                statuses=tuple(_statuses(entry["statuses"])),
+                statuses=statuses,
                 origin=origin,
                 hashtags=tuple(Hashtag(tag["tag"], tag["source"]) for tag in entry.get("hashtags", [])),
             )

@@ -47,6 +47,7 @@ from jaganetral.feed.job import Job
 from jaganetral.feed.problems import FeedError, FeedProblem
 from jaganetral.feed.schemas import Shape, ShapeError, hold
 from jaganetral.feed.updater import Repository
+from jaganetral.store.contest_rows import contest_rows
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.lock import writer_lock
 
@@ -94,8 +95,8 @@ def fetch(job: Job, emit: Emit) -> None:
 
     Args:
         job: what to do.
-        emit: takes one contest after the other: `{"path", "sha256", "version", "contest"}`; then `{"end": …}`, always
-            and once: the problem, what is gone, and what was verified.
+        emit: takes one contest after the other: `{"path", "sha256", "rows"}`, its `ContestRows`; then `{"end": …}`,
+            always and once: the problem, what is gone, and what was verified.
     """
     end: Json = {"problem": None, "detail": "", "verified": False, "gone": [], "files": {}}
     with Fetcher() as fetcher:
@@ -220,7 +221,7 @@ def _contests(plan: _Plan, held: Mapping[str, str], incoming: Path) -> Iterator[
             path = feed_format.contest_path(part.contest.region, part.contest.id)
             if path in missing and part.version == said(plan.contests[path])["version"]:
                 missing.discard(path)
-                yield _entry(path, plan.contests[path], contest)
+                yield _entry(path, plan.contests[path], part)
         if missing:
             raise FeedError(FeedProblem.NOT_UNDERSTOOD, f"{bundle}: lacks {sorted(missing)[:3]}")
     for path in sorted(missing):
@@ -229,7 +230,7 @@ def _contests(plan: _Plan, held: Mapping[str, str], incoming: Path) -> Iterator[
         custom = said(plan.contests[path])
         if (part.contest.id, part.version) != (custom["contest"], custom["version"]):
             raise FeedError(FeedProblem.NOT_UNDERSTOOD, f"{path}: not the contest or version that was signed")
-        yield _entry(path, plan.contests[path], contest)
+        yield _entry(path, plan.contests[path], part)
 
 
 def _understood(contest: Json, path: str, role: str) -> BundledContest:
@@ -256,8 +257,8 @@ def _value(raw: bytes) -> Json:
     return value
 
 
-def _entry(path: str, target: TargetFile, contest: Json) -> Json:
-    return {"path": path, "sha256": said(target)["sha256"], "version": said(target)["version"], "contest": contest}
+def _entry(path: str, target: TargetFile, part: BundledContest) -> Json:
+    return {"path": path, "sha256": said(target)["sha256"], "rows": contest_rows(part).as_json()}
 
 
 def _top_file(path: str, raw: bytes, custom: Json) -> Json:

@@ -16,16 +16,8 @@ from sqlite_utils import Database as Tables
 
 from jaganetral.candidates.bundled import account_id
 from jaganetral.candidates.model import Account, Origin, Platform
-from jaganetral.store.list_codes import (
-    CLASS,
-    CLASS_OF,
-    CONFIDENCE,
-    CONFIDENCE_OF,
-    ORIGIN,
-    ORIGIN_OF,
-    PLATFORM,
-    PLATFORM_OF,
-)
+from jaganetral.store.contest_rows import ContestRows, Row, account_values, further_values
+from jaganetral.store.list_codes import CLASS_OF, CONFIDENCE_OF, ORIGIN, ORIGIN_OF, PLATFORM, PLATFORM_OF
 from jaganetral.store.list_texts import ContestTexts
 
 # "cross join": from the accounts to what they refer to, whatever SQLite guesses of the sizes.
@@ -38,9 +30,10 @@ _SELECT = """
         cross join texts as sources on sources.key = accounts.source
         left join texts as checkers on checkers.key = accounts.checked_by"""
 _ADD = """
-    insert into accounts (key, candidate, platform, identity, display, class, confidence, source, checked_by,
-        checked_on, from_day, until_day, origin, own_id)
+    insert into accounts (key, candidate, source, checked_by, origin, platform, identity, display, class, confidence,
+        checked_on, from_day, until_day, own_id)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_ADD_FURTHER = "insert into further_identities (account, place, platform, identity) values (?, ?, ?, ?)"
 _WITH_IDENTITY = """
     select key from accounts where platform = :platform and identity = :identity
     union select account from further_identities where platform = :platform and identity = :identity"""
@@ -52,9 +45,6 @@ _WITH_ID = """
     union all select key from accounts where own_id = :id"""
 _LISTED_IN = """select accounts.key from candidates cross join accounts on accounts.candidate = candidates.key
     where candidates.contest = ? and accounts.origin <> ?"""
-_IMPORTED_INTO = (
-    """where accounts.candidate in (select key from candidates where contest = ?) and accounts.origin = ?"""
-)
 
 
 def accounts(tables: Tables, platform: Platform | None = None) -> list[Account]:
@@ -88,54 +78,33 @@ def account(tables: Tables, account: str) -> Account | None:
     return next(iter(accounts_by_key(tables, [] if key is None else [key])), None)
 
 
-def imported_ids(tables: Tables, contest: int) -> set[str]:
-    """The ids of the accounts that were added on this computer to a contest, given by its key."""
-    theirs = "where accounts.candidate in (select key from candidates where contest = ?) and accounts.origin = ?"
-    return {found.id for found in _read(tables, theirs, [contest, ORIGIN[Origin.IMPORT]])}
-
-
 def add_accounts(
-    tables: Tables, accounts: Collection[Account], candidates: Mapping[str, int], texts: ContestTexts
+    tables: Tables, contest: int, rows: ContestRows, candidates: Sequence[int], texts: Sequence[int], origin: Origin
 ) -> None:
-    """Adds accounts of one contest that it doesn't have.
+    """Adds the accounts of a contest that has none but such as were added on this computer; those stay as they are.
 
     Args:
         tables: inside a transaction.
-        accounts: what to add.
-        candidates: the keys of the contest's candidates by id.
-        texts: of the contest.
+        contest: its key.
+        rows: its rows.
+        candidates: the keys of its candidates, in the order of the rows.
+        texts: the keys of its texts, likewise.
+        origin: where it came from.
     """
-    first = int(tables.conn.execute("select coalesce(max(key), 0) + 1 from accounts").fetchone()[0])
+    own = {found.id for found in _imported(tables, contest)}
+    kept = {place for place, row in enumerate(rows.accounts) if _id_of(rows, row) in own} if own else set()
+    first, number = _next_key(tables), ORIGIN[origin]
+    checkers = (*texts, None)  # the last one is that of `NO_TEXT`
     tables.conn.executemany(
         _ADD,
         [
-            (
-                key,
-                candidates[account.candidate],
-                PLATFORM[account.platform],
-                account.identities[0],
-                None if account.display == account.identities[0] else account.display,
-                CLASS[account.class_],
-                CONFIDENCE[account.confidence],
-                texts.key(account.source),
-                None if account.checked_by is None else texts.key(account.checked_by),
-                _number(account.checked_on),
-                _number(account.from_),
-                _number(account.until),
-                ORIGIN[account.origin],
-                _own_id(account),
-            )
-            for key, account in enumerate(accounts, first)
+            (first + place, candidates[row[0]], texts[row[1]], checkers[row[2]], number, *row[3:])
+            for place, row in enumerate(rows.accounts)
+            if place not in kept
         ],
     )
-    tables.conn.executemany(
-        "insert into further_identities (account, place, platform, identity) values (?, ?, ?, ?)",
-        [
-            (key, place, PLATFORM[account.platform], identity)
-            for key, account in enumerate(accounts, first)
-            for place, identity in enumerate(account.identities[1:], 1)
-        ],
-    )
+    further = [(first + row[0], *row[1:]) for row in rows.further if row[0] not in kept]
+    tables.conn.executemany(_ADD_FURTHER, further)
 
 
 def put_account(tables: Tables, account: Account, texts: ContestTexts) -> None:
@@ -144,7 +113,11 @@ def put_account(tables: Tables, account: Account, texts: ContestTexts) -> None:
     if before is not None:
         _delete(tables, [before])
     candidate = tables.conn.execute("select key from candidates where id = ?", [account.candidate]).fetchone()
-    add_accounts(tables, [account], {account.candidate: candidate[0]}, texts)
+    checker = None if account.checked_by is None else texts.key(account.checked_by)
+    key = _next_key(tables)
+    referred = (key, candidate[0], texts.key(account.source), checker, ORIGIN[account.origin])
+    tables.conn.execute(_ADD, (*referred, *account_values(account)))
+    tables.conn.executemany(_ADD_FURTHER, list(further_values(key, account)))
 
 
 def delete_listed_accounts(tables: Tables, contest: int) -> None:
@@ -167,6 +140,20 @@ def delete_imported_account(tables: Tables, account: str) -> int | None:
     return int(found[0])
 
 
+def _id_of(rows: ContestRows, row: Row) -> str:
+    return row[-1] or account_id(rows.contest[0], PLATFORM_OF[row[3]], row[4])
+
+
+def _imported(tables: Tables, contest: int) -> list[Account]:
+    """The accounts that were added on this computer to a contest, given by its key."""
+    theirs = "where accounts.candidate in (select key from candidates where contest = ?) and accounts.origin = ?"
+    return _read(tables, theirs, [contest, ORIGIN[Origin.IMPORT]])
+
+
+def _next_key(tables: Tables) -> int:
+    return int(tables.conn.execute("select coalesce(max(key), 0) + 1 from accounts").fetchone()[0])
+
+
 def _delete(tables: Tables, keys: Collection[int]) -> None:
     these = [json.dumps(sorted(keys))]
     tables.conn.execute("delete from further_identities where account in (select value from json_each(?))", these)
@@ -180,12 +167,6 @@ def _key_of(tables: Tables, account: str) -> int | None:
     values = {"contest": contest, "platform": number, "identity": identity, "id": account}
     found = tables.conn.execute(_WITH_ID, values).fetchone()
     return None if found is None else int(found[0])
-
-
-def _own_id(account: Account) -> str | None:
-    """The id of an account whose first identity has changed since it got it; all others follow from their rows."""
-    follows = account_id(account.contest, account.platform, account.identities[0])
-    return None if account.id == follows else account.id
 
 
 def _read(tables: Tables, which: str, values: Sequence[Any]) -> list[Account]:
@@ -239,10 +220,6 @@ def _further(tables: Tables, accounts: Collection[int]) -> Mapping[int, list[str
     for account, identity in tables.conn.execute(sql, [json.dumps(sorted(accounts))]):
         further[account].append(identity)
     return further
-
-
-def _number(day: date | None) -> int | None:
-    return None if day is None else day.toordinal()
 
 
 def _day(number: int | None) -> date | None:

@@ -30,12 +30,12 @@ def with_any(tables: Tables, platform: Platform, identities: Collection[str]) ->
 
 
 def named(tables: Tables, platform: Platform, names: Collection[str]) -> list[Account]:
-    """The accounts of `platform` whose candidate has one of `names`, given as `list_rows.name_key` makes them."""
+    """The accounts of `platform` whose candidate has one of `names`, given as `contest_rows.name_key` makes them."""
     return _those(tables, _NAMED, platform, names)
 
 
 def names(tables: Tables, platform: Platform) -> Iterator[str]:
-    """The names, as `list_rows.name_key` makes them, of all who have an account on `platform`."""
+    """The names, as `contest_rows.name_key` makes them, of all who have an account on `platform`."""
     for (key,) in tables.conn.execute(_NAMES, [PLATFORM[platform]]):
         yield key
 

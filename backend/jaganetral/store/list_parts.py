@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from sqlite_utils import Database as Tables
 
-from jaganetral.candidates.bundled import BundledContest
 from jaganetral.candidates.calendar import JAKARTA
 from jaganetral.candidates.model import Origin
 from jaganetral.store import account_rows, list_rows
+from jaganetral.store.contest_rows import ContestRows
 from jaganetral.store.list_codes import ORIGIN, PLATFORM_OF
 from jaganetral.store.list_texts import ContestTexts
 
@@ -27,26 +27,26 @@ _LISTED = """
 _REMOVE = "insert into removed values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
-def replace(tables: Tables, part: BundledContest, origin: Origin) -> None:
+def replace(tables: Tables, rows: ContestRows, origin: Origin) -> None:
     """Puts the new rows of one contest in place of the old; imported rows and what they rest on stay.
 
     Args:
         tables: inside a transaction.
-        part: the contest with its rows.
+        rows: of the contest.
         origin: where it came from.
     """
-    before = _listed(tables, part.contest.id)
-    contest = list_rows.put_contest(tables, part.contest, part.version, part.list_date, origin)
-    texts = ContestTexts(tables, contest)
+    id_ = rows.contest[0]
+    before = _listed(tables, id_)
+    contest = list_rows.put_contest(tables, rows, origin)
+    kept = ContestTexts(tables, contest)
+    texts = kept.keys(rows.texts)
     account_rows.delete_listed_accounts(tables, contest)
-    list_rows.put_candidates(tables, part.candidates, texts)
-    list_rows.delete_listed_candidates(tables, contest, keep={candidate.id for candidate in part.candidates})
-    imported = account_rows.imported_ids(tables, contest)
-    accounts = [account for account in part.accounts if account.id not in imported]
-    account_rows.add_accounts(tables, accounts, list_rows.candidate_keys(tables, contest), texts)
-    texts.drop_unused()
-    tables.conn.execute("delete from removed where contest = ?", [part.contest.id])
-    tables.conn.executemany(_REMOVE, _gone(part, before))
+    candidates = list_rows.put_candidates(tables, contest, rows, texts, origin)
+    list_rows.delete_listed_candidates(tables, contest, keep={row[1] for row in rows.candidates})
+    account_rows.add_accounts(tables, contest, rows, candidates, texts, origin)
+    kept.drop_unused()
+    tables.conn.execute("delete from removed where contest = ?", [id_])
+    tables.conn.executemany(_REMOVE, [(id_, *row) for row in (*rows.removed, *(_gone(rows, before) if before else ()))])
 
 
 def _listed(tables: Tables, contest: str) -> list[tuple[str, ...]]:
@@ -58,20 +58,15 @@ def _listed(tables: Tables, contest: str) -> list[tuple[str, ...]]:
     ]
 
 
-def _gone(part: BundledContest, before: Iterable[tuple[str, ...]]) -> Iterator[tuple[str | None, ...]]:
-    """The accounts that are listed no longer: those that the list gives a reason for, and those that just went."""
-    contest = part.contest.id
-    names = {candidate.id: candidate.name for candidate in part.candidates}
-    known = {(account.platform.value, identity) for account in part.accounts for identity in account.identities}
-    for gone in part.removed:
-        why = (gone.display, gone.reason.id, gone.reason.en, gone.on.isoformat(), gone.document)
-        for identity in gone.identities:
-            known.add((gone.platform.value, identity))
-            yield (contest, gone.candidate, names[gone.candidate], gone.platform.value, identity, *why)
+def _gone(rows: ContestRows, before: Iterable[tuple[str, ...]]) -> Iterator[tuple[str | None, ...]]:
+    """The accounts that just went, without a reason that the list would give."""
+    known = {(row[2], row[3]) for row in rows.removed}
+    known |= {(PLATFORM_OF[row[3]].value, row[4]) for row in rows.accounts}
+    known |= {(PLATFORM_OF[row[2]].value, row[3]) for row in rows.further}
     today = datetime.now(JAKARTA).date().isoformat()
     for candidate, name, platform, identity, display in before:
         if (platform, identity) not in known:
-            yield (contest, candidate, name, platform, identity, display, None, None, today, None)
+            yield (candidate, name, platform, identity, display, None, None, today, None)
 
 
 def remove(tables: Tables, contest: str, today: date) -> None:

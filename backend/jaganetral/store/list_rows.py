@@ -24,20 +24,24 @@ from jaganetral.candidates.model import (
     StageSpan,
     StatusSpan,
 )
+from jaganetral.store.contest_rows import ContestRows, candidate_values, history, name_key
 from jaganetral.store.list_codes import ORIGIN, ORIGIN_OF
 from jaganetral.store.list_texts import ContestTexts
-
-Row = dict[str, Any]
 
 # Plain statements where an import writes thousands of rows: sqlite-utils looks at the table anew for each.
 _PUT_CONTEST = """
     insert into contests (id, kind, name_id, name_en, time_zone, version, list_date, region, origin)
-    values (:id, :kind, :name_id, :name_en, :time_zone, :version, :list_date, :region, :origin)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
     on conflict (id) do update set kind = excluded.kind, name_id = excluded.name_id, name_en = excluded.name_en,
         time_zone = excluded.time_zone, version = excluded.version, list_date = excluded.list_date,
         region = excluded.region, origin = excluded.origin"""
+_PUT_STAGE = """
+    insert into stages (contest, from_day, until_day, stage, source, until_source, verified)
+    values (?, ?, ?, ?, ?, ?, ?)"""
+_PUT_PERIOD = """
+    insert into periods (contest, from_day, until_day, name_id, name_en, source) values (?, ?, ?, ?, ?, ?)"""
 _PUT_CANDIDATE = """
-    insert into candidates (id, contest, name, name_key, number, office, region, origin, statuses, hashtags)
+    insert into candidates (contest, statuses, origin, id, name, name_key, number, office, region, hashtags)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     on conflict (id) do update set contest = excluded.contest, name = excluded.name, name_key = excluded.name_key,
         number = excluded.number, office = excluded.office, region = excluded.region, origin = excluded.origin,
@@ -50,11 +54,6 @@ _SELECT = """
         cross join texts on texts.key = candidates.statuses"""
 _ORDER = "order by contests.id, candidates.number is null, candidates.number, candidates.key"
 """The neutral order: contest, number on the ballot, then as listed."""
-
-
-def name_key(name: str) -> str:
-    """A name as it is compared: whatever its case and spaces."""
-    return " ".join(name.casefold().split())
 
 
 def version(tables: Tables, contest: str) -> int:
@@ -112,59 +111,18 @@ def contest_key(tables: Tables, contest: str) -> int | None:
     return None if found is None else int(found[0])
 
 
-def put_contest(
-    tables: Tables, contest: Contest, version: int, list_date: date, origin: Origin = Origin.BUNDLED
-) -> int:
+def put_contest(tables: Tables, rows: ContestRows, origin: Origin) -> int:
     """Adds a contest with its calendar, or replaces both.
 
     Returns:
         The contest's key.
     """
-    values = {
-        "id": contest.id,
-        "kind": contest.kind.value,
-        "name_id": contest.name.id,
-        "name_en": contest.name.en,
-        "time_zone": contest.time_zone,
-        "version": version,
-        "list_date": list_date.isoformat(),
-        "region": contest.region,
-        "origin": origin.value,
-    }
-    tables.conn.execute(_PUT_CONTEST, values)
-    key = int(tables.conn.execute("select key from contests where id = ?", [contest.id]).fetchone()[0])
+    tables.conn.execute(_PUT_CONTEST, [*rows.contest, origin.value])
+    key = int(tables.conn.execute("select key from contests where id = ?", [rows.contest[0]]).fetchone()[0])
     tables.conn.execute("delete from stages where contest = ?", [key])
     tables.conn.execute("delete from periods where contest = ?", [key])
-    tables.conn.executemany(
-        """insert into stages (contest, from_day, until_day, stage, source, until_source, verified)
-           values (?, ?, ?, ?, ?, ?, ?)""",
-        [
-            (
-                key,
-                span.from_.isoformat(),
-                span.until.isoformat(),
-                span.stage.value,
-                span.source,
-                span.until_source,
-                int(span.verified),
-            )
-            for span in contest.stages
-        ],
-    )
-    tables.conn.executemany(
-        "insert into periods (contest, from_day, until_day, name_id, name_en, source) values (?, ?, ?, ?, ?, ?)",
-        [
-            (
-                key,
-                period.from_.isoformat(),
-                period.until.isoformat(),
-                period.name.id,
-                period.name.en,
-                period.source,
-            )
-            for period in contest.periods
-        ],
-    )
+    tables.conn.executemany(_PUT_STAGE, [(key, *row) for row in rows.stages])
+    tables.conn.executemany(_PUT_PERIOD, [(key, *row) for row in rows.periods])
     return key
 
 
@@ -202,32 +160,33 @@ def candidates_named(tables: Tables, contest: str, name: str) -> list[Candidate]
     return _read(tables, these, [contest, name_key(name)])
 
 
-def put_candidates(tables: Tables, candidates: Sequence[Candidate], texts: ContestTexts) -> None:
-    """Adds candidates of one contest with their statuses and hashtags, or replaces all of it.
+def put_candidate(tables: Tables, candidate: Candidate, texts: ContestTexts) -> None:
+    """Adds a candidate with their statuses and hashtags, or replaces all of it."""
+    statuses = texts.key(history(candidate.statuses))
+    referred = (texts.contest, statuses, ORIGIN[candidate.origin])
+    tables.conn.execute(_PUT_CANDIDATE, (*referred, *candidate_values(candidate)))
+
+
+def put_candidates(
+    tables: Tables, contest: int, rows: ContestRows, texts: Sequence[int], origin: Origin
+) -> Sequence[int]:
+    """Adds the candidates of a contest, or replaces all of them that there are.
 
     Args:
         tables: inside a transaction.
-        candidates: what to add.
-        texts: of the contest.
+        contest: its key.
+        rows: its rows.
+        texts: the keys of its texts, in the order of the rows.
+        origin: where it came from.
+
+    Returns:
+        The keys of the candidates, in the order of the rows.
     """
-    tables.conn.executemany(
-        _PUT_CANDIDATE,
-        [
-            (
-                candidate.id,
-                texts.contest,
-                candidate.name,
-                name_key(candidate.name),
-                candidate.number,
-                candidate.office,
-                candidate.region,
-                ORIGIN[candidate.origin],
-                texts.key(_written([_status_row(span) for span in candidate.statuses])),
-                _written([[tag.tag, tag.source] for tag in candidate.hashtags]) if candidate.hashtags else None,
-            )
-            for candidate in candidates
-        ],
-    )
+    number = ORIGIN[origin]
+    put = [(contest, texts[row[0]], number, *row[1:]) for row in rows.candidates]
+    tables.conn.executemany(_PUT_CANDIDATE, put)
+    keys = candidate_keys(tables, contest)
+    return [keys[row[1]] for row in rows.candidates]
 
 
 def candidate_keys(tables: Tables, contest: int) -> dict[str, int]:
@@ -268,7 +227,7 @@ def candidate_name(tables: Tables, candidate: str) -> str | None:
     return str(row[0]) if row is not None else None
 
 
-def _stage(row: Row) -> StageSpan:
+def _stage(row: dict[str, Any]) -> StageSpan:
     return StageSpan(
         stage=Stage(row["stage"]),
         from_=date.fromisoformat(row["from_day"]),
@@ -303,16 +262,6 @@ def _read(tables: Tables, which: str, values: Sequence[Any]) -> list[Candidate]:
     return found
 
 
-def _status_row(span: StatusSpan) -> list[str | None]:
-    until = None if span.until is None else span.until.isoformat()
-    return [span.status.value, span.from_.isoformat(), until, span.document]
-
-
 def _status(status: str, from_: str, until: str | None, document: str) -> StatusSpan:
     last = None if until is None else date.fromisoformat(until)
     return StatusSpan(CandidateStatus(status), date.fromisoformat(from_), document, last)
-
-
-def _written(rows: list[list[str | None]] | list[list[str]]) -> str:
-    """Rows that belong to one candidate and are never asked for by themselves, as one text."""
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))

@@ -6,6 +6,8 @@ candidates of a contest mostly have the same history.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlite_utils import Database as Tables
 
 _UNUSED = """
@@ -32,11 +34,17 @@ class ContestTexts:
 
     def key(self, text: str) -> int:
         """The key under which `text` is kept, from now on if it was not."""
-        key = self._keys.get(text)
-        if key is None:
-            added = self._connection.execute("insert into texts (contest, text) values (?, ?)", [self.contest, text])
-            key = self._keys[text] = int(added.lastrowid or 0)
-        return key
+        return self.keys([text])[0]
+
+    def keys(self, texts: Sequence[str]) -> list[int]:
+        """The same for many, each of them given once."""
+        new = [text for text in texts if text not in self._keys]
+        if new:
+            first = int(self._connection.execute("select coalesce(max(key), 0) + 1 from texts").fetchone()[0])
+            rows = [(key, self.contest, text) for key, text in enumerate(new, first)]
+            self._connection.executemany("insert into texts (key, contest, text) values (?, ?, ?)", rows)
+            self._keys.update((text, key) for key, _, text in rows)
+        return [self._keys[text] for text in texts]
 
     def drop_unused(self) -> None:
         """Forgets the texts that no row of the contest needs any more."""

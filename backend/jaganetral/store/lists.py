@@ -19,6 +19,7 @@ from sqlite_utils import Database as Tables
 from jaganetral.candidates.bundled import BundledContest, bundled
 from jaganetral.candidates.model import Account, Candidate, CandidateList, Contest, Origin, Platform
 from jaganetral.store import account_rows, feed_rows, list_lookups, list_parts, list_rows, list_search
+from jaganetral.store.contest_rows import ContestRows, contest_rows
 from jaganetral.store.database import MEMORY, Database
 from jaganetral.store.errors import StoreProblem, store_error
 from jaganetral.store.feed_rows import FeedRecord, Json, Removed
@@ -354,7 +355,7 @@ class ListChange:
 
     def put_candidate(self, candidate: Candidate) -> None:
         """Adds `candidate`, or replaces the one with its id."""
-        list_rows.put_candidates(self._tables, [candidate], self._texts_of(candidate.contest))
+        list_rows.put_candidate(self._tables, candidate, self._texts_of(candidate.contest))
 
     def put_account(self, account: Account) -> None:
         """Adds `account`, or replaces the one with its id."""
@@ -370,16 +371,16 @@ class ListChange:
         ContestTexts(self._tables, contest).drop_unused()
         return True
 
-    def take_contest(self, part: BundledContest, path: str, sha256: str) -> None:
+    def take_contest(self, rows: ContestRows, path: str, sha256: str) -> None:
         """Takes a contest from the signed feed; a bundled one of a higher version stays, and is not asked for again.
 
         Args:
-            part: the contest with its rows, of origin `feed`.
+            rows: of the contest.
             path: the target path it came under.
             sha256: hash of the file.
         """
         self._texts.clear()
-        feed_rows.take(self._tables, part, path, sha256)
+        feed_rows.take(self._tables, rows, path, sha256)
 
     def drop_feed_files(self, paths: Iterable[str]) -> None:
         """Forgets what the feed no longer has, and what the desk no longer follows; bundled contests come back."""
@@ -426,4 +427,4 @@ def _listed(tables: Tables, accounts: Collection[Account]) -> tuple[Listed, ...]
 def _take_bundled(tables: Tables, contests: Iterable[BundledContest]) -> None:
     for entry in contests:
         if entry.version > list_rows.version(tables, entry.contest.id):
-            list_parts.replace(tables, entry, Origin.BUNDLED)
+            list_parts.replace(tables, contest_rows(entry), Origin.BUNDLED)
