@@ -212,7 +212,6 @@ def figures() -> dict[str, float]:
             "poll_cpu_ms": statistics.median(one[1] for one in polls) * 1000,
             "one_contest_bytes": one_bytes,
             "one_contest_s": one_s,
-            "nation_mb": desk.megabytes(),
             "desk_mb": province.megabytes(),
             "full_sync_bytes": full_bytes,
             "full_sync_s": full_s,

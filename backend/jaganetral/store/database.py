@@ -27,7 +27,7 @@ BUSY_TIMEOUT_MS = 2_000
 """Only a program that is not ours can hold a database that we write; whoever waits for an answer waits this long."""
 LOG_BYTES = 1024 * 1024
 """The write-ahead log is cut back to this after a change that made it larger."""
-USUAL_CACHE_KIB, LARGE_CACHE_KIB = 2_000, 16_000
+USUAL_CACHE_KIB, LARGE_CACHE_KIB = 2_000, 8_000
 """Pages kept in memory: as SQLite does by itself, and while a whole list comes in, which touches indexes all over."""
 MEMORY = Path(":memory:")
 
