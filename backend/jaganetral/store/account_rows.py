@@ -171,7 +171,7 @@ def _key_of(tables: Tables, account: str) -> int | None:
 
 def _read(tables: Tables, which: str, values: Sequence[Any]) -> list[Account]:
     """Accounts by id; `which` is the end of the statement."""
-    rows = tables.conn.execute(" ".join((_SELECT, which)), values).fetchall()
+    rows = tables.conn.execute(f"{_SELECT} {which}", values).fetchall()
     further = _further(tables, [row[0] for row in rows])
     found = []
     for (

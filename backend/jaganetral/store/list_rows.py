@@ -143,7 +143,7 @@ def candidates(tables: Tables, ids: Collection[str] | None = None) -> list[Candi
         return _read(tables, _ORDER, [])
     # Not "all or these" in one statement: that would look at every candidate of the list.
     these = "where candidates.id in (select value from json_each(?))"
-    return _read(tables, " ".join((these, _ORDER)), [json.dumps(sorted(ids))])
+    return _read(tables, f"{these} {_ORDER}", [json.dumps(sorted(ids))])
 
 
 def executives(tables: Tables) -> set[str]:
@@ -218,7 +218,7 @@ def delete_candidate_alone(tables: Tables, candidate: int) -> int:
 def candidate_ids(tables: Tables) -> list[str]:
     """The ids of all candidates, in the neutral order."""
     sql = "select candidates.id from candidates join contests on contests.key = candidates.contest"
-    return [id_ for (id_,) in tables.conn.execute(" ".join((sql, _ORDER)))]
+    return [id_ for (id_,) in tables.conn.execute(f"{sql} {_ORDER}")]
 
 
 def candidate_name(tables: Tables, candidate: str) -> str | None:
@@ -240,7 +240,7 @@ def _stage(row: dict[str, Any]) -> StageSpan:
 
 def _read(tables: Tables, which: str, values: Sequence[Any]) -> list[Candidate]:
     """Candidates; `which` is the end of the statement."""
-    sql = " ".join((_SELECT, which))
+    sql = f"{_SELECT} {which}"
     histories: dict[int, tuple[StatusSpan, ...]] = {}  # most candidates of a contest share one
     found = []
     for id_, contest, name, number, office, region, origin, tags, key, text in tables.conn.execute(sql, values):

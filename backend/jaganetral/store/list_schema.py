@@ -266,11 +266,11 @@ _COMPACT_ROWS = (
            cross join words on words.word = identities.platform
        where place > 0""",
 )
-_COMPACT_WORDS = {
-    **{"x": 0, "instagram": 1, "facebook": 2, "tiktok": 3, "youtube": 4, "threads": 5},
-    **{"candidate": 0, "campaign": 1, "party": 2, "supporter": 3, "institution": 4},
-    **{"high": 0, "medium": 1, "low": 2, "bundled": 0, "feed": 1, "import": 2},
-}
+_COMPACT_WORDS = (
+    *(("x", 0), ("instagram", 1), ("facebook", 2), ("tiktok", 3), ("youtube", 4), ("threads", 5)),
+    *(("candidate", 0), ("campaign", 1), ("party", 2), ("supporter", 3), ("institution", 4)),
+    *(("high", 0), ("medium", 1), ("low", 2), ("bundled", 0), ("feed", 1), ("import", 2)),
+)
 _COMPACT_END = (
     "create index candidates_of_name on candidates (contest, name_key)",
     "create index accounts_of_identity on accounts (platform, identity)",
@@ -298,7 +298,7 @@ def m020_compact(tables: Tables) -> None:
     a table of theirs; its id and shown name only where they don't follow from the identity.
     """
     tables.conn.execute("create temp table words (word text primary key, number_of integer not null)")
-    tables.conn.executemany("insert into words values (?, ?)", list(_COMPACT_WORDS.items()))
+    tables.conn.executemany("insert into words values (?, ?)", _COMPACT_WORDS)
     for statement in (*_COMPACT_TABLES, *_COMPACT_ROWS):
         tables.conn.execute(statement)
     for table in ("identities", "accounts", "hashtags", "statuses", "candidates", "periods", "stages", "contests"):
