@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from pathlib import Path
 
 import click
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.bundled import BundledContest
+from jaganetral.candidates.model import Platform
 from jaganetral.cli_accounts import CommandError
 from jaganetral.cli_feed_common import contest_option, json_option, register_option, say, speaking
 from jaganetral.config import Settings
@@ -89,12 +91,13 @@ def import_source(
 
 def known(part: BundledContest) -> list[Known]:
     """The candidates of a contest as sources compare with them."""
+    theirs: dict[str, list[tuple[Platform, tuple[str, ...]]]] = defaultdict(list)
+    for account in part.accounts:
+        theirs[account.candidate].append((account.platform, account.identities))
     return [
         Known(
             Person(candidate.name, candidate.number, candidate.office, candidate.region),
-            tuple(
-                (account.platform, account.identities) for account in part.accounts if account.candidate == candidate.id
-            ),
+            tuple(theirs[candidate.id]),
             candidate.id,
         )
         for candidate in part.candidates

@@ -58,7 +58,8 @@ def review_proposals(
 ) -> None:
     """Lihat usulan yang menunggu; terima atau tolak.
 
-    Yang diterima masuk ke berkas pemilihan dengan nama pemeriksa dan tanggalnya. “all” menerima semua yang lengkap.
+    Yang diterima masuk ke berkas pemilihan dengan nama pemeriksa dan tanggalnya. “all” menerima semua yang lengkap,
+    juga yang baru lengkap dengan --fill; yang sudah terisi tidak diubahnya.
 
     Contoh: jaganetral feed review --accept 3f2a --by "Pemeriksa Satu"
     """
@@ -74,9 +75,8 @@ def review_proposals(
         for name in rejected:
             queue.reject(name, reason or "")
         first = {"status": status, "from": since.date().isoformat()} if status and since else None
-        done = _accept(
-            register, queue, _chosen(queue, contest, accepted), by or "", dict(_filled(filled, settings)), first
-        )
+        chosen = _chosen(queue, contest, accepted, dict(_filled(filled, settings)))
+        done = _accept(register, queue, chosen, by or "", first)
         waiting = queue.pending(contest)
     if as_json:
         rows = [{"id": entry.id, **entry.proposal.as_json(), "open": list(entry.proposal.open())} for entry in waiting]
@@ -139,15 +139,14 @@ def _listed(value: dict[str, Any], candidate: str, row: RegisterRow) -> bool:
 def _accept(
     register: Register,
     queue: ReviewQueue,
-    chosen: list[Waiting],
+    chosen: list[tuple[Waiting, dict[str, Any]]],
     by: str,
-    fill: dict[str, Any],
     first_status: dict[str, str] | None,
 ) -> int:
     """Accepts proposals one by one: first the register has the row, then the queue says that it was decided."""
     today = datetime.now(JAKARTA).date()
-    decision = {"by": by, "on": today.isoformat(), "fill": fill}
-    for entry in sorted(chosen, key=lambda entry: _ORDER.index(entry.proposal.kind)):
+    for entry, fill in sorted(chosen, key=lambda one: _ORDER.index(one[0].proposal.kind)):
+        decision = {"by": by, "on": today.isoformat(), "fill": fill}
         try:
             apply(register, register_row(entry.id, entry.proposal, decision), first_status)
         except PublisherError as error:
@@ -157,10 +156,17 @@ def _accept(
     return len(chosen)
 
 
-def _chosen(queue: ReviewQueue, contest: str | None, names: tuple[str, ...]) -> list[Waiting]:
-    if names == ("all",):
-        return [entry for entry in queue.pending(contest) if not entry.proposal.open() and not entry.proposal.uncertain]
-    return [queue.find(name) for name in names]
+def _chosen(
+    queue: ReviewQueue, contest: str | None, names: tuple[str, ...], fill: dict[str, Any]
+) -> list[tuple[Waiting, dict[str, Any]]]:
+    """Whom a person means, each with what is filled in: of all of them what is open, of one named what they say."""
+    if names != ("all",):
+        return [(queue.find(name), fill) for name in names]
+    return [
+        (entry, {name: text for name, text in fill.items() if name in entry.proposal.open()})
+        for entry in queue.pending(contest)
+        if not entry.proposal.uncertain and fill.keys() >= set(entry.proposal.open())
+    ]
 
 
 def _filled(pairs: tuple[str, ...], settings: Settings) -> list[tuple[str, Any]]:

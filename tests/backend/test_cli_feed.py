@@ -177,6 +177,29 @@ def test_a_rejected_row_is_not_asked_again(folder: Path, tmp_path: Path) -> None
     assert "Menunggu: 0" in good(folder, "review")
 
 
+def test_all_that_one_answer_completes_is_accepted_and_nothing_that_was_filled_in_is_changed(
+    folder: Path, tmp_path: Path
+) -> None:
+    filled(folder)
+    sheet = tmp_path / "akun.csv"
+    rows = (f"Calon Satu,tiktok,@satu_tiktok,,{PAGE}", f"Calon Dua,youtube,@dua_resmi,campaign,{PAGE}")
+    sheet.write_text(
+        "contest,candidate,platform,handle,class,source\n" + "".join(f"{CONTEST},{r}\n" for r in rows), "utf-8"
+    )
+    good(folder, "import", str(sheet), "--contest", CONTEST)
+    waiting = {row["handle"].strip("@"): row for row in value(folder, "review")["waiting"]}
+    assert {handle: row["open"] for handle, row in waiting.items()} == {"satu_tiktok": ["class"], "dua_resmi": []}
+    done = value(folder, "review", "--accept", "all", "--by", "Pemeriksa Dua", "--fill", "class=supporter")
+    assert (done["accepted"], done["waiting"]) == (2, [])
+    classes = [
+        row["class"]
+        for candidate in Register(folder).read(Register(folder).find(CONTEST))["candidates"]
+        for row in candidate["accounts"]
+        if row["checked_by"] == "Pemeriksa Dua"
+    ]
+    assert classes == ["supporter", "campaign"]
+
+
 def test_keys_change_from_the_command_line(folder: Path) -> None:
     filled(folder)
     good(folder, "publish")

@@ -14,13 +14,14 @@ import pytest
 from desks import WholeDesk, set_up, whole_desk
 from feed_servers import page, send
 from jaganetral.candidates import legal
-from jaganetral.candidates.bundled import bundled
+from jaganetral.candidates.bundled import bundled, parse
 from jaganetral.candidates.model import Origin, Platform
 from jaganetral.config import Settings
 from jaganetral.feed.age import OLD_DAYS, VERY_OLD_DAYS, FeedState, state_of
 from jaganetral.feed.problems import FeedProblem
 from jaganetral.feed.updating import NOT_SET, update
 from jaganetral.sources.importing import import_table
+from jaganetral.store.contest_rows import contest_rows
 from jaganetral.store.lists import ListStore
 from registers import contest, published, put
 
@@ -236,7 +237,8 @@ def test_a_server_that_fails_leaves_the_last_good_list_and_recovers(tmp_path: Pa
 def test_a_process_that_dies_in_the_middle_leaves_the_last_good_list(tmp_path: Path) -> None:
     with whole_desk(tmp_path) as desk:
         desk.update()
-        line = json.dumps({"path": "region/32/x.json.xz", "sha256": "0", "version": 2, "contest": contest("3204", "z")})
+        rows = contest_rows(parse(contest("3204", "z"), Origin.FEED)).as_json()
+        line = json.dumps({"path": "region/32/x.json.xz", "sha256": "0", "rows": rows})
         dying = [sys.executable, "-c", f"print({line!r}, flush=True); raise SystemExit(3)"]
         with desk.list() as lists:
             outcome = update(desk.home, lists, dying, full=True)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 from desks import WholeDesk, whole_desk
+from full_disk import no_file_larger_than
 from jaganetral.candidates.model import Platform
 from jaganetral.feed.problems import FeedProblem
 from jaganetral.feed.updating import update
@@ -96,19 +95,6 @@ def test_an_update_that_is_killed_at_any_moment_leaves_the_old_list_or_the_new(t
         assert seen["old"]
         assert desk.update(full=True).problem is None
         assert generations(desk) == {f"@g{generation}"}
-
-
-@contextlib.contextmanager
-def no_file_larger_than(size: int) -> Iterator[None]:
-    """As on a disk that is full, for this process and what it starts."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, handler)
 
 
 def test_a_full_disk_while_fetching_is_named_and_leaves_the_last_good_list(tmp_path: Path) -> None:

@@ -44,9 +44,35 @@ def broken(value: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
+def second(*handles: str) -> dict[str, Any]:
+    """A contest in the version that is signed, so that nothing else can be wrong with it."""
+    return {**contest("3204", *handles), "version": 2}
+
+
+def account_of_two(value: dict[str, Any]) -> dict[str, Any]:
+    value["candidates"][1]["accounts"] = value["candidates"][0]["accounts"]
+    return value
+
+
+def candidate_twice(value: dict[str, Any]) -> dict[str, Any]:
+    value["candidates"][1]["id"] = value["candidates"][0]["id"]
+    return value
+
+
+def with_first(value: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    value["candidates"][0] |= changes
+    return value
+
+
 @pytest.mark.parametrize(
     ("value", "problem"),
     [
+        pytest.param(account_of_two(second("calonbaru", "b")), FeedProblem.NOT_UNDERSTOOD, id="account-twice"),
+        pytest.param(candidate_twice(second("calonbaru", "b")), FeedProblem.NOT_UNDERSTOOD, id="candidate-twice"),
+        pytest.param(with_first(second("calonbaru"), number=10**40), FeedProblem.NOT_UNDERSTOOD, id="number"),
+        pytest.param(
+            with_first(second("calonbaru"), name="Calon \ud800"), FeedProblem.NOT_UNDERSTOOD, id="half-a-sign"
+        ),
         pytest.param(broken(contest("3204", "calonbaru")), FeedProblem.NOT_UNDERSTOOD, id="schema"),
         pytest.param({"schema": 2}, FeedProblem.NOT_UNDERSTOOD, id="later-schema"),
         pytest.param([], FeedProblem.NOT_UNDERSTOOD, id="no-object"),

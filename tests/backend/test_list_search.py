@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jaganetral.candidates.bundled import BundledContest, bundled
 from jaganetral.sources.importing import import_table
-from jaganetral.store import list_rows, list_search
+from jaganetral.store import list_search
 from jaganetral.store.lists import ListStore
 
 HEAD = "contest,candidate,platform,handle,class,source,number\n"
@@ -32,13 +33,14 @@ def names(store: ListStore, text: str, most: int = 50) -> list[str]:
     return [found.candidate.name for found in store.search(text, most).found]
 
 
+def without_people() -> BundledContest:
+    """A contest to import into: no import can bring one."""
+    return replace(bundled()[0], candidates=(), accounts=(), removed=())
+
+
 @pytest.fixture
 def store() -> Iterator[ListStore]:
-    with ListStore.in_memory(()) as store:
-        with ListStore.in_memory() as bundled:  # a contest to import into, without its people
-            contest = bundled.contests()[0]
-        with store._database.writing() as tables:  # noqa: SLF001 - no import can bring a contest
-            list_rows.put_contest(tables, contest, 1, TODAY)
+    with ListStore.in_memory([without_people()]) as store:
         imported(
             store,
             row("Calon Dua", "@dua_resmi", 2),
@@ -73,9 +75,7 @@ def test_a_beginning_of_any_word_or_of_an_account_finds_its_candidate(
 
 def test_the_order_is_that_of_the_ballot_whoever_stands_where(store: ListStore) -> None:
     assert names(store, "calon") == ["Calon Satu", "Calon Dua"]
-    with ListStore.in_memory(()) as other, ListStore.in_memory() as bundled:
-        with other._database.writing() as tables:  # noqa: SLF001 - as above
-            list_rows.put_contest(tables, bundled.contests()[0], 1, TODAY)
+    with ListStore.in_memory([without_people()]) as other:
         imported(other, row("Calon Satu", "@a", 2), row("Calon Dua", "@b", 1))
         other.take_in_names()
         assert names(other, "calon") == ["Calon Dua", "Calon Satu"]
@@ -110,13 +110,10 @@ def test_a_candidate_whose_name_waits_to_be_taken_in_can_be_renamed_and_come_bac
     with store.changing() as change:
         change.put_candidate(replace(found, name="Calon Lima"))
         change.put_candidate(replace(found, name="Calon Enam"))
-    with store._database.writing() as tables:  # noqa: SLF001 - what a newer list does
-        of_theirs = "account in (select id from accounts where candidate = ?)"
-        tables.table("identities").delete_where(of_theirs, [found.id])
-        tables.table("accounts").delete_where("candidate = ?", [found.id])
-        tables.table("statuses").delete_where("candidate = ?", [found.id])
-        tables.conn.execute("delete from candidates where id = ?", [found.id])
-        list_rows.put_candidate(tables, found)  # under the same rowid again
+    with store.changing() as change:
+        (account,) = store.search("@empat_baru", 50).found[0].accounts
+        assert change.delete_own_account(account.id)  # and the candidate with it
+        change.put_candidate(found)  # under the same key again
     store.take_in_names()
     assert names(store, "calon em") == ["Calon Empat"]
 

@@ -1,7 +1,7 @@
 """How evenly the polls of a nation of desks arrive: `python tests/bench/jitter.py`.
 
 A working day is simulated with one desk in a hundred. Desks poll when they start and then every six hours, an hour to
-either side (`EVERY_H`, `EITHER_SIDE` of the client); the office ones start in the morning of their time zone. The
+either side (`EVERY_S`, `JITTER` of the service); the office ones start in the morning of their time zone. The
 figures in docs/scale.md are made with it.
 """
 
@@ -11,10 +11,11 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 
+from jaganetral.service.feed_keeper import EVERY_S, JITTER
+
 DESKS = 5_600_000
 SAMPLE = 100
-EVERY_H = 6.0
-EITHER_SIDE = 1 / 6
+EVERY_H = EVERY_S / 3600
 ZONES = {0: 0.78, 1: 0.17, 2: 0.05}
 """Hours that WIB, WITA and WIT are ahead of WIB, with their share of the desks (population, roughly)."""
 DAYS = 3
@@ -25,7 +26,7 @@ def always_on(chance: random.Random) -> Iterator[float]:
     at = chance.uniform(-EVERY_H, 0)
     while at < 24 * DAYS:
         yield at
-        at += EVERY_H * chance.uniform(1 - EITHER_SIDE, 1 + EITHER_SIDE)
+        at += EVERY_H * chance.uniform(1 - JITTER, 1 + JITTER)
 
 
 def office(chance: random.Random, spread_h: float) -> Iterator[float]:
@@ -35,7 +36,7 @@ def office(chance: random.Random, spread_h: float) -> Iterator[float]:
         at = 24 * day + chance.gauss(7.5, spread_h) - ahead
         while at < 24 * day + 16 - ahead:
             yield at
-            at += EVERY_H * chance.uniform(1 - EITHER_SIDE, 1 + EITHER_SIDE)
+            at += EVERY_H * chance.uniform(1 - JITTER, 1 + JITTER)
 
 
 def peak_and_mean(polls: Iterator[float]) -> tuple[float, float]:

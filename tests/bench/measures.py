@@ -203,6 +203,15 @@ MEASURES = (
         feeds.update_peak_mb,
     ),
     Measure(
+        "feed.desk_mb",
+        "MB",
+        5,
+        "lower",
+        "the data folder of a desk that follows the nation and one of the 38 regions, after its first update, names "
+        "indexed, while the list is open",
+        feeds.desk_mb,
+    ),
+    Measure(
         "feed.publish_s",
         "s",
         60,

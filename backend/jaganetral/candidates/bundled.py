@@ -105,7 +105,11 @@ def parse(value: Json, origin: Origin = Origin.BUNDLED) -> BundledContest:
     accounts: list[Account] = []
     not_found: list[NotFound] = []
     removed: list[RemovedAccount] = []
+    written: list[Json] = []
+    statuses: tuple[StatusSpan, ...] = ()
     for entry in value["candidates"]:
+        if entry["statuses"] != written:  # mostly all have the same
+            written, statuses = entry["statuses"], tuple(_statuses(entry["statuses"]))
         candidates.append(
             Candidate(
                 id=entry["id"],
@@ -114,7 +118,7 @@ def parse(value: Json, origin: Origin = Origin.BUNDLED) -> BundledContest:
                 number=entry["number"],
                 office=entry["office"],
                 region=entry["region"],
-                statuses=tuple(_statuses(entry["statuses"])),
+                statuses=statuses,
                 origin=origin,
                 hashtags=tuple(Hashtag(tag["tag"], tag["source"]) for tag in entry.get("hashtags", [])),
             )
@@ -198,8 +202,10 @@ def _account(contest: str, candidate: str, value: Json, origin: Origin) -> Accou
 
 def _identities(value: Json) -> tuple[Platform, tuple[str, ...]]:
     platform = Platform(value["platform"])
-    texts = [value["handle"], *value.get("also", [])]
-    return platform, tuple(dict.fromkeys(normalise(platform, text) for text in texts))
+    first, further = normalise(platform, value["handle"]), value.get("also")
+    if not further:
+        return platform, (first,)
+    return platform, tuple(dict.fromkeys([first, *(normalise(platform, text) for text in further)]))
 
 
 def _not_found(candidate: str, value: Json) -> NotFound:

@@ -123,14 +123,14 @@ def normalise(platform: Platform, text: str) -> str:
         raise HandleError(Bilingual("tidak ada nama akun", "there is no account name"))
     if text.startswith("#"):
         return _identity(rule, "id", text[1:])
+    if text.startswith("@") and "/" not in text:  # as nearly all of a list's are
+        return _identity(rule, "handle", text)
     prefix, slash, rest = text.partition("/")
     for kind, short in _PREFIXES.items():
         if slash and prefix == short and kind in rule.kinds:
             return _identity(rule, kind, rest)
     if slash:
         return _from_url(rule, text)
-    if text.startswith("@"):
-        return _identity(rule, "handle", text)
     if (text.isascii() and text.isdigit()) or rule.kinds["id"].match(text):
         return _identity(rule, "id", text)
     if _belongs(text.lower(), rule.hosts):

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -35,6 +36,7 @@ from typing import Any
 from tuf.api.metadata import TargetFile
 
 from jaganetral.candidates.bundled import BundledContest, parse
+from jaganetral.candidates.doubles import doubled_accounts, doubled_candidates
 from jaganetral.candidates.legal import LegalTableError, check_whole
 from jaganetral.candidates.legal import parse as parse_legal
 from jaganetral.feed import format as feed_format
@@ -45,6 +47,7 @@ from jaganetral.feed.job import Job
 from jaganetral.feed.problems import FeedError, FeedProblem
 from jaganetral.feed.schemas import Shape, ShapeError, hold
 from jaganetral.feed.updater import Repository
+from jaganetral.store.contest_rows import contest_rows
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.lock import writer_lock
 
@@ -62,6 +65,8 @@ _OF_THE_ROLE = frozenset(
     }
 )
 """What one role can be to blame for; then the others go on without it."""
+_HALF_A_SIGN = re.compile(rb"\\u[dD][89a-fA-F]")
+"""Where a surrogate is escaped; two of them make a sign, one alone is none."""
 
 
 @dataclass
@@ -90,8 +95,8 @@ def fetch(job: Job, emit: Emit) -> None:
 
     Args:
         job: what to do.
-        emit: takes one contest after the other: `{"path", "sha256", "version", "contest"}`; then `{"end": …}`, always
-            and once: the problem, what is gone, and what was verified.
+        emit: takes one contest after the other: `{"path", "sha256", "rows"}`, its `ContestRows`; then `{"end": …}`,
+            always and once: the problem, what is gone, and what was verified.
     """
     end: Json = {"problem": None, "detail": "", "verified": False, "gone": [], "files": {}}
     with Fetcher() as fetcher:
@@ -206,26 +211,26 @@ def _contests(plan: _Plan, held: Mapping[str, str], incoming: Path) -> Iterator[
     missing = set(plan.missing(held))
     bundle = feed_format.bundle_path(plan.region) if plan.region else None
     if bundle is not None and _local(incoming, bundle).is_file():
-        value = json.loads(_raw(plan.files[bundle], incoming))
+        value = _value(_raw(plan.files[bundle], incoming))
         hold(Shape.BUNDLE, value, bundle)
         contests = value["contests"]
-        value = None
+        del value
         while contests:  # each is let go as soon as it is checked
             contest = contests.pop()
             part = _understood(contest, bundle, plan.role)
             path = feed_format.contest_path(part.contest.region, part.contest.id)
             if path in missing and part.version == said(plan.contests[path])["version"]:
                 missing.discard(path)
-                yield _entry(path, plan.contests[path], contest)
+                yield _entry(path, plan.contests[path], part)
         if missing:
             raise FeedError(FeedProblem.NOT_UNDERSTOOD, f"{bundle}: lacks {sorted(missing)[:3]}")
     for path in sorted(missing):
-        contest = json.loads(_raw(plan.contests[path], incoming))
+        contest = _value(_raw(plan.contests[path], incoming))
         part = _understood(contest, path, plan.role)
         custom = said(plan.contests[path])
         if (part.contest.id, part.version) != (custom["contest"], custom["version"]):
             raise FeedError(FeedProblem.NOT_UNDERSTOOD, f"{path}: not the contest or version that was signed")
-        yield _entry(path, plan.contests[path], contest)
+        yield _entry(path, plan.contests[path], part)
 
 
 def _understood(contest: Json, path: str, role: str) -> BundledContest:
@@ -234,15 +239,30 @@ def _understood(contest: Json, path: str, role: str) -> BundledContest:
     refused = feed_format.refusal(role, path, part)
     if refused is not None:
         raise FeedError(FeedProblem.FOREIGN, refused.en)
+    twice = [*doubled_candidates(part), *(account.id for account in doubled_accounts(part))]
+    if twice:
+        raise FeedError(FeedProblem.NOT_UNDERSTOOD, f"{path}: {twice[0]} stands there twice")
     return part
 
 
-def _entry(path: str, target: TargetFile, contest: Json) -> Json:
-    return {"path": path, "sha256": said(target)["sha256"], "version": said(target)["version"], "contest": contest}
+def _value(raw: bytes) -> Json:
+    """Parsed JSON that can be written again: its escapes could spell half a sign, which no file can hold.
+
+    Raises:
+        ValueError: it is no JSON, or has half a sign.
+    """
+    value: Json = json.loads(raw)
+    if _HALF_A_SIGN.search(raw):
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    return value
+
+
+def _entry(path: str, target: TargetFile, part: BundledContest) -> Json:
+    return {"path": path, "sha256": said(target)["sha256"], "rows": contest_rows(part).as_json()}
 
 
 def _top_file(path: str, raw: bytes, custom: Json) -> Json:
-    value: Json = json.loads(raw)
+    value = _value(raw)
     hold(Shape.PUBLISHER if path == PUBLISHER else Shape.LEGAL, value, path)
     if path == LEGAL:
         check_whole(parse_legal(value))

@@ -18,13 +18,12 @@ from typing import Any
 
 from jaganetral.agency.reading import AgencyError, FeedAddress, agency_settings, feed_address
 from jaganetral.candidates.bilingual import Bilingual
-from jaganetral.candidates.bundled import parse
-from jaganetral.candidates.model import Origin
 from jaganetral.feed.age import clock_is_off
 from jaganetral.feed.format import LEGAL, PUBLISHER
 from jaganetral.feed.job import Job
 from jaganetral.feed.problems import SENTENCES, FeedError, FeedProblem
 from jaganetral.feed.process import Stop, messages
+from jaganetral.store.contest_rows import ContestRows
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.feed_rows import FeedRecord
 from jaganetral.store.lists import ListChange, ListStore
@@ -161,8 +160,8 @@ def _taken(
                 end = message["end"]
                 continue
             if change is None:
-                change = stack.enter_context(lists.changing())
-            change.take_contest(parse(message["contest"], Origin.FEED), message["path"], message["sha256"])
+                change = stack.enter_context(lists.changing(large=True))
+            change.take_contest(ContestRows.from_json(message["rows"]), message["path"], message["sha256"])
             changed += 1
         if not end["verified"]:
             raise FeedError(FeedProblem(end["problem"]), end["detail"])

@@ -9,6 +9,7 @@ connections (fixed in 3.51.3, still in the versions that many systems carry). Th
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sqlite3
 import threading
@@ -24,7 +25,13 @@ from jaganetral.store.errors import StoreProblem, speaking_plainly, store_error
 
 BUSY_TIMEOUT_MS = 2_000
 """Only a program that is not ours can hold a database that we write; whoever waits for an answer waits this long."""
+LOG_BYTES = 1024 * 1024
+"""The write-ahead log is cut back to this after a change that made it larger."""
+USUAL_CACHE_KIB, LARGE_CACHE_KIB = 2_000, 8_000
+"""Pages kept in memory: as SQLite does by itself, and while a whole list comes in, which touches indexes all over."""
 MEMORY = Path(":memory:")
+
+log = logging.getLogger(__name__)
 
 
 class Database:
@@ -100,10 +107,13 @@ class Database:
             yield self._tables
 
     @contextmanager
-    def writing(self) -> Iterator[Tables]:
+    def writing(self, *, large: bool = False) -> Iterator[Tables]:
         """The tables inside one transaction: all of the block is kept, on the disk, or nothing.
 
         Inside another such block it is part of that one.
+
+        Args:
+            large: it may write a good part of the database; memory is spent to do so faster.
 
         Raises:
             StoreError: the database can't be written.
@@ -113,6 +123,8 @@ class Database:
             if _in_transaction(connection):
                 yield self._tables
                 return
+            if large:
+                connection.execute(f"PRAGMA cache_size=-{LARGE_CACHE_KIB}")
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._tables
@@ -121,6 +133,29 @@ class Database:
                 if _in_transaction(connection):  # SQLite itself rolls back on a full disk
                     connection.execute("ROLLBACK")
                 raise
+            finally:
+                if large:
+                    connection.execute(f"PRAGMA cache_size=-{USUAL_CACHE_KIB}")
+
+    def shrink(self) -> None:
+        """Gives the disk back what the file needs no more, where that is more than half of it.
+
+        On a disk that has no room for the smaller copy beside it the file stays as it is.
+
+        Raises:
+            StoreError: the database can't be read.
+        """
+        with self._lock, speaking_plainly(self.path):
+            connection = self._tables.conn
+            free, pages = (
+                connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count")
+            )
+            if free * 2 <= pages:
+                return
+            try:
+                connection.execute("VACUUM")
+            except sqlite3.OperationalError as error:
+                log.warning("%s could not be made smaller: %s", self.path.name, error)
 
     def exchange(self, replace_file: Callable[[], None], migrations: Migrations) -> None:
         """Lets a damaged file go, has another one put in its place, and opens that; other threads wait meanwhile.
@@ -156,6 +191,7 @@ class Database:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA journal_size_limit={LOG_BYTES}")
         connection.execute(f"PRAGMA secure_delete={'ON' if self._overwrites else 'OFF'}")
 
     def _check(self) -> None:

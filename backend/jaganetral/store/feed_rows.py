@@ -15,10 +15,10 @@ from typing import Any
 from sqlite_utils import Database as Tables
 
 from jaganetral.candidates.bilingual import Bilingual
-from jaganetral.candidates.bundled import BundledContest
 from jaganetral.candidates.calendar import JAKARTA
 from jaganetral.candidates.model import Origin, Platform
 from jaganetral.store import list_parts
+from jaganetral.store.contest_rows import ContestRows
 
 Json = Any
 
@@ -113,13 +113,13 @@ def hold(tables: Tables, path: str, sha256: str, contest: str | None, version: i
     tables.conn.execute("insert or replace into feed_files values (?, ?, ?, ?)", [path, contest, sha256, version])
 
 
-def take(tables: Tables, part: BundledContest, path: str, sha256: str) -> None:
+def take(tables: Tables, rows: ContestRows, path: str, sha256: str) -> None:
     """Takes a contest; a bundled one of a higher version stays."""
-    contest = part.contest.id
+    contest, version = rows.contest[0], rows.contest[5]
     kept = tables.conn.execute("select version, origin from contests where id = ?", [contest]).fetchone()
-    if kept is None or kept[1] != Origin.BUNDLED.value or part.version >= int(kept[0]):
-        list_parts.replace(tables, part, Origin.FEED)
-    hold(tables, path, sha256, contest, part.version)
+    if kept is None or kept[1] != Origin.BUNDLED.value or version >= int(kept[0]):
+        list_parts.replace(tables, rows, Origin.FEED)
+    hold(tables, path, sha256, contest, version)
 
 
 def drop(tables: Tables, paths: Iterable[str]) -> bool:

@@ -7,53 +7,66 @@ from datetime import date, datetime
 
 from sqlite_utils import Database as Tables
 
-from jaganetral.candidates.bundled import BundledContest
 from jaganetral.candidates.calendar import JAKARTA
 from jaganetral.candidates.model import Origin
-from jaganetral.store import list_rows
+from jaganetral.store import account_rows, list_rows
+from jaganetral.store.contest_rows import ContestRows
+from jaganetral.store.list_codes import ORIGIN, PLATFORM_OF
+from jaganetral.store.list_texts import ContestTexts
 
 _LISTED = """
-    select accounts.candidate, candidates.name, identities.platform, identities.identity, accounts.display
-    from accounts join candidates on candidates.id = accounts.candidate
-         join identities on identities.account = accounts.id
-    where accounts.contest = ? and accounts.origin <> 'import'"""
+    select candidates.id, candidates.name, accounts.platform, accounts.identity,
+        coalesce(accounts.display, accounts.identity)
+    from candidates cross join accounts on accounts.candidate = candidates.key
+    where candidates.contest = :contest and accounts.origin <> :imported
+    union all select candidates.id, candidates.name, accounts.platform, further_identities.identity,
+        coalesce(accounts.display, accounts.identity)
+    from candidates cross join accounts on accounts.candidate = candidates.key
+        cross join further_identities on further_identities.account = accounts.key
+    where candidates.contest = :contest and accounts.origin <> :imported"""
 _REMOVE = "insert into removed values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
-def replace(tables: Tables, part: BundledContest, origin: Origin) -> None:
+def replace(tables: Tables, rows: ContestRows, origin: Origin) -> None:
     """Puts the new rows of one contest in place of the old; imported rows and what they rest on stay.
 
     Args:
         tables: inside a transaction.
-        part: the contest with its rows.
+        rows: of the contest.
         origin: where it came from.
     """
-    contest = part.contest.id
-    before = list(tables.conn.execute(_LISTED, [contest]))
-    list_rows.put_contest(tables, part.contest, part.version, part.list_date, origin)
-    list_rows.delete_listed_accounts(tables, contest)
-    list_rows.put_candidates(tables, part.candidates)
-    list_rows.delete_listed_candidates(tables, contest, keep={candidate.id for candidate in part.candidates})
-    imported = {row[0] for row in tables.conn.execute("select id from accounts where contest = ?", [contest])}
-    list_rows.put_accounts(tables, [account for account in part.accounts if account.id not in imported])
-    tables.conn.execute("delete from removed where contest = ?", [contest])
-    tables.conn.executemany(_REMOVE, _gone(part, before))
+    id_ = rows.contest[0]
+    before = _listed(tables, id_)
+    contest = list_rows.put_contest(tables, rows, origin)
+    kept = ContestTexts(tables, contest)
+    texts = kept.keys(rows.texts)
+    account_rows.delete_listed_accounts(tables, contest)
+    candidates = list_rows.put_candidates(tables, contest, rows, texts, origin)
+    list_rows.delete_listed_candidates(tables, contest, keep={row[1] for row in rows.candidates})
+    account_rows.add_accounts(tables, contest, rows, candidates, texts, origin)
+    kept.drop_unused()
+    tables.conn.execute("delete from removed where contest = ?", [id_])
+    tables.conn.executemany(_REMOVE, [(id_, *row) for row in (*rows.removed, *(_gone(rows, before) if before else ()))])
 
 
-def _gone(part: BundledContest, before: Iterable[tuple[str, ...]]) -> Iterator[tuple[str | None, ...]]:
-    """The accounts that are listed no longer: those that the list gives a reason for, and those that just went."""
-    contest = part.contest.id
-    names = {candidate.id: candidate.name for candidate in part.candidates}
-    known = {(account.platform.value, identity) for account in part.accounts for identity in account.identities}
-    for gone in part.removed:
-        why = (gone.display, gone.reason.id, gone.reason.en, gone.on.isoformat(), gone.document)
-        for identity in gone.identities:
-            known.add((gone.platform.value, identity))
-            yield (contest, gone.candidate, names[gone.candidate], gone.platform.value, identity, *why)
+def _listed(tables: Tables, contest: str) -> list[tuple[str, ...]]:
+    """Candidate, name, platform, identity and shown name of every identity that a contest lists."""
+    values = {"contest": list_rows.contest_key(tables, contest), "imported": ORIGIN[Origin.IMPORT]}
+    return [
+        (candidate, name, PLATFORM_OF[platform].value, identity, display)
+        for candidate, name, platform, identity, display in tables.conn.execute(_LISTED, values)
+    ]
+
+
+def _gone(rows: ContestRows, before: Iterable[tuple[str, ...]]) -> Iterator[tuple[str | None, ...]]:
+    """The accounts that just went, without a reason that the list would give."""
+    known = {(row[2], row[3]) for row in rows.removed}
+    known |= {(PLATFORM_OF[row[3]].value, row[4]) for row in rows.accounts}
+    known |= {(PLATFORM_OF[row[2]].value, row[3]) for row in rows.further}
     today = datetime.now(JAKARTA).date().isoformat()
     for candidate, name, platform, identity, display in before:
         if (platform, identity) not in known:
-            yield (contest, candidate, name, platform, identity, display, None, None, today, None)
+            yield (candidate, name, platform, identity, display, None, None, today, None)
 
 
 def remove(tables: Tables, contest: str, today: date) -> None:
@@ -66,16 +79,16 @@ def remove(tables: Tables, contest: str, today: date) -> None:
         contest: its id.
         today: the day it was taken off.
     """
+    key = list_rows.contest_key(tables, contest)
+    if key is None:
+        return
     tables.conn.execute("delete from removed where contest = ?", [contest])
     day = today.isoformat()
-    tables.conn.executemany(
-        _REMOVE, [(contest, *row, None, None, day, None) for row in tables.conn.execute(_LISTED, [contest])]
-    )
-    list_rows.delete_listed_accounts(tables, contest)
-    list_rows.delete_listed_candidates(tables, contest, keep=())
-    if not tables.conn.execute("select 1 from candidates where contest = ?", [contest]).fetchone():
-        tables.conn.execute("delete from stages where contest = ?", [contest])
-        tables.conn.execute("delete from periods where contest = ?", [contest])
-        tables.conn.execute("delete from contests where id = ?", [contest])
+    tables.conn.executemany(_REMOVE, [(contest, *row, None, None, day, None) for row in _listed(tables, contest)])
+    account_rows.delete_listed_accounts(tables, key)
+    list_rows.delete_listed_candidates(tables, key, keep=())
+    if list_rows.candidate_keys(tables, key):
+        tables.conn.execute("update contests set version = 0 where key = ?", [key])
+        ContestTexts(tables, key).drop_unused()
     else:
-        tables.conn.execute("update contests set version = 0 where id = ?", [contest])
+        list_rows.delete_contest(tables, key)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from sqlite_utils import Database as Tables
 
 from jaganetral.candidates.model import Account, Candidate, Platform
-from jaganetral.store import list_rows
+from jaganetral.store import account_rows, list_rows
+from jaganetral.store.list_codes import PLATFORM
 
 BATCH = 2000
 """Names taken in at a time; about 20 ms on an ordinary laptop, so that a reader hardly notices."""
@@ -29,7 +30,7 @@ _TAKE_IN = (
     "insert into taking select candidate from unnamed order by candidate limit ?",
     "delete from candidate_names where rowid in (select candidate from taking)",
     """insert into candidate_names (rowid, name)
-       select rowid, name from candidates where rowid in (select candidate from taking)""",
+       select key, name from candidates where key in (select candidate from taking)""",
     "delete from unnamed where candidate in (select candidate from taking)",
 )
 _FIND = """
@@ -40,25 +41,35 @@ _FIND = """
         )
         union
         select * from (
-            select candidates.rowid from json_each(:ranges) as range
-            join identities on identities.platform = range.value ->> 0
-                and identities.identity >= range.value ->> 1 and identities.identity < range.value ->> 2
-            join accounts on accounts.id = identities.account
-            join candidates on candidates.id = accounts.candidate
+            select accounts.candidate from json_each(:ranges) as range
+            cross join accounts on accounts.platform = range.value ->> 0
+                and accounts.identity >= range.value ->> 1 and accounts.identity < range.value ->> 2
+            limit :cap
+        )
+        union
+        select * from (
+            select accounts.candidate from json_each(:ranges) as range
+            cross join further_identities as further on further.platform = range.value ->> 0
+                and further.identity >= range.value ->> 1 and further.identity < range.value ->> 2
+            cross join accounts on accounts.key = further.account
             limit :cap
         )
     )
-    select id, (select count(*) from hits) as found from candidates where rowid in hits
-    order by contest, number is null, number, rowid limit :most
+    select candidates.id, (select count(*) from hits) as found
+    from candidates join contests on contests.key = candidates.contest where candidates.key in hits
+    order by contests.id, number is null, number, candidates.key limit :most
 """
 _OF_CONTEST = """
-    select id from candidates where contest = :contest
-    order by number is null, number, rowid limit :most offset :skip
+    select id from candidates where contest = (select key from contests where id = :contest)
+    order by number is null, number, key limit :most offset :skip
 """
+# The number of `Origin.IMPORT` as it stands in the index `own_accounts`, without which this looks at every account.
 _OWN = """
-    select id from candidates where id in (select candidate from accounts where origin = 'import')
-    order by contest, number is null, number, rowid limit :most offset :skip
+    select candidates.id from candidates join contests on contests.key = candidates.contest
+    where candidates.key in (select candidate from accounts where origin = 2)
+    order by contests.id, number is null, number, candidates.key limit :most offset :skip
 """
+_COUNT_OWN = "select count(distinct candidate) from accounts where origin = 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +137,19 @@ def own(tables: Tables, skip: int, most: int) -> tuple[Found, ...]:
 
 def candidates_in(tables: Tables, contest: str) -> int:
     """How many candidates a contest has."""
-    return int(tables.conn.execute("select count(*) from candidates where contest = ?", [contest]).fetchone()[0])
+    sql = "select count(*) from candidates where contest = (select key from contests where id = ?)"
+    return int(tables.conn.execute(sql, [contest]).fetchone()[0])
 
 
 def own_candidates(tables: Tables) -> int:
     """How many candidates have accounts that were added on this computer."""
-    sql = "select count(distinct candidate) from accounts where origin = 'import'"
-    return int(tables.conn.execute(sql).fetchone()[0])
+    return int(tables.conn.execute(_COUNT_OWN).fetchone()[0])
 
 
 def _with_accounts(tables: Tables, ids: list[str]) -> tuple[Found, ...]:
     order = list(Platform)
     accounts: dict[str, list[Account]] = defaultdict(list)
-    for account in list_rows.accounts_of(tables, ids):
+    for account in account_rows.accounts_of(tables, ids):
         accounts[account.candidate].append(account)
     candidates = {candidate.id: candidate for candidate in list_rows.candidates(tables, ids)}
     return tuple(
@@ -155,7 +166,7 @@ def _words(text: str) -> list[str]:
     return "".join(sign if sign.isalnum() else " " for sign in text.replace("\0", " ")).split()
 
 
-def _ranges(text: str) -> list[tuple[str, str, str]]:
+def _ranges(text: str) -> list[tuple[int, str, str]]:
     """The stretches of identities that begin as the text does, by platform."""
     bare = "".join(text.split()).lower()
     name = bare.removeprefix("@").removeprefix("#")
@@ -163,7 +174,7 @@ def _ranges(text: str) -> list[tuple[str, str, str]]:
     if name.isdigit() or bare.startswith("#") or name.startswith("uc"):
         beginnings.append(f"#{text.strip().removeprefix('#')}")
     return [
-        (platform.value, beginning, beginning + _LAST)
+        (PLATFORM[platform], beginning, beginning + _LAST)
         for platform in Platform
         for beginning in dict.fromkeys(beginnings)
     ]

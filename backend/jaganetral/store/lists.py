@@ -18,12 +18,14 @@ from sqlite_utils import Database as Tables
 
 from jaganetral.candidates.bundled import BundledContest, bundled
 from jaganetral.candidates.model import Account, Candidate, CandidateList, Contest, Origin, Platform
-from jaganetral.store import feed_rows, list_lookups, list_parts, list_rows, list_search
+from jaganetral.store import account_rows, feed_rows, list_lookups, list_parts, list_rows, list_search
+from jaganetral.store.contest_rows import ContestRows, contest_rows
 from jaganetral.store.database import MEMORY, Database
 from jaganetral.store.errors import StoreProblem, store_error
 from jaganetral.store.feed_rows import FeedRecord, Json, Removed
 from jaganetral.store.list_schema import LIST_MIGRATIONS
 from jaganetral.store.list_search import Found, Search
+from jaganetral.store.list_texts import ContestTexts
 
 _AT_ONCE = 500
 """Accounts that are held in memory together where a caller goes through many."""
@@ -59,6 +61,7 @@ class ListStore:
         """
         store = cls(Database.open(path, LIST_MIGRATIONS))
         try:
+            store._database.shrink()
             store._take_over(bundled() if contests is None else contests)
         except BaseException:
             store.close()
@@ -100,7 +103,7 @@ class ListStore:
             StoreError: it can't be read.
         """
         with self._database.reading() as tables:
-            accounts = list_rows.accounts(tables, platform)
+            accounts = account_rows.accounts(tables, platform)
             used = None
             if platform is not None:
                 used = {account.candidate for account in accounts} | list_rows.executives(tables)
@@ -127,7 +130,7 @@ class ListStore:
             StoreError: the list can't be read.
         """
         with self._database.reading() as tables:
-            return _listed(tables, list_rows.accounts_with(tables, platform, identity))
+            return _listed(tables, account_rows.accounts_with(tables, platform, identity))
 
     def find_any(self, platform: Platform, identities: Collection[str]) -> tuple[Listed, ...]:
         """Every listed account that has one of `identities` on `platform`.
@@ -163,10 +166,10 @@ class ListStore:
             StoreError: the list can't be read.
         """
         with self._database.reading() as tables:
-            ids = list_lookups.without_number(tables, platform)
-        for start in range(0, len(ids), _AT_ONCE):
+            keys = list_lookups.without_number(tables, platform)
+        for start in range(0, len(keys), _AT_ONCE):
             with self._database.reading() as tables:
-                found = _listed(tables, list_rows.accounts_by_id(tables, ids[start : start + _AT_ONCE]))
+                found = _listed(tables, account_rows.accounts_by_key(tables, keys[start : start + _AT_ONCE]))
             yield from found
 
     def search(self, text: str, most: int) -> Search:
@@ -221,7 +224,7 @@ class ListStore:
             StoreError: the list can't be read.
         """
         with self._database.reading() as tables:
-            return list_rows.account(tables, account)
+            return account_rows.account(tables, account)
 
     def candidate_name(self, candidate: str) -> str | None:
         """The name of one candidate; None where no such one is listed.
@@ -274,13 +277,16 @@ class ListStore:
             return tables.table("accounts").count
 
     @contextmanager
-    def changing(self) -> Iterator[ListChange]:
+    def changing(self, *, large: bool = False) -> Iterator[ListChange]:
         """Several changes as one: all are kept, on the disk, or none.
+
+        Args:
+            large: it may be a whole list that comes; see `Database.writing`.
 
         Raises:
             StoreError: they can't be written.
         """
-        with self._database.writing() as tables:
+        with self._database.writing(large=large) as tables:
             yield ListChange(tables)
         self.grown.set()
 
@@ -328,6 +334,7 @@ class ListChange:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
+        self._texts: dict[str, ContestTexts] = {}
 
     def contests(self) -> dict[str, Contest]:
         """All contests by id."""
@@ -339,7 +346,7 @@ class ListChange:
 
     def account_with(self, contest: str, platform: Platform, identity: str) -> Account | None:
         """The account listed for `contest` under `identity`, or None."""
-        found = list_rows.accounts_with(self._tables, platform, identity)
+        found = account_rows.accounts_with(self._tables, platform, identity)
         return next((account for account in found if account.contest == contest), None)
 
     def candidate(self, candidate: str) -> Candidate:
@@ -348,28 +355,36 @@ class ListChange:
 
     def put_candidate(self, candidate: Candidate) -> None:
         """Adds `candidate`, or replaces the one with its id."""
-        list_rows.put_candidate(self._tables, candidate)
+        list_rows.put_candidate(self._tables, candidate, self._texts_of(candidate.contest))
 
     def put_account(self, account: Account) -> None:
         """Adds `account`, or replaces the one with its id."""
-        list_rows.put_account(self._tables, account)
+        account_rows.put_account(self._tables, account, self._texts_of(account.contest))
 
     def delete_own_account(self, account: str) -> bool:
         """Forgets an account that was added on this computer; whether there was one."""
-        return list_rows.delete_own_account(self._tables, account)
+        candidate = account_rows.delete_imported_account(self._tables, account)
+        if candidate is None:
+            return False
+        contest = list_rows.delete_candidate_alone(self._tables, candidate)
+        self._texts.clear()
+        ContestTexts(self._tables, contest).drop_unused()
+        return True
 
-    def take_contest(self, part: BundledContest, path: str, sha256: str) -> None:
+    def take_contest(self, rows: ContestRows, path: str, sha256: str) -> None:
         """Takes a contest from the signed feed; a bundled one of a higher version stays, and is not asked for again.
 
         Args:
-            part: the contest with its rows, of origin `feed`.
+            rows: of the contest.
             path: the target path it came under.
             sha256: hash of the file.
         """
-        feed_rows.take(self._tables, part, path, sha256)
+        self._texts.clear()
+        feed_rows.take(self._tables, rows, path, sha256)
 
     def drop_feed_files(self, paths: Iterable[str]) -> None:
         """Forgets what the feed no longer has, and what the desk no longer follows; bundled contests come back."""
+        self._texts.clear()
         if feed_rows.drop(self._tables, paths):
             _take_bundled(self._tables, bundled())
 
@@ -390,6 +405,15 @@ class ListChange:
         """Remembers that a table was imported on `day`."""
         self._tables.table("imports").insert({"name": name, "day": day.isoformat(), "rows": rows, "refused": refused})
 
+    def _texts_of(self, contest: str) -> ContestTexts:
+        """The texts of a contest that is listed, read once for all rows that are put."""
+        if contest not in self._texts:
+            key = list_rows.contest_key(self._tables, contest)
+            if key is None:
+                raise ValueError(contest)
+            self._texts[contest] = ContestTexts(self._tables, key)
+        return self._texts[contest]
+
 
 def _listed(tables: Tables, accounts: Collection[Account]) -> tuple[Listed, ...]:
     if not accounts:
@@ -403,4 +427,4 @@ def _listed(tables: Tables, accounts: Collection[Account]) -> tuple[Listed, ...]
 def _take_bundled(tables: Tables, contests: Iterable[BundledContest]) -> None:
     for entry in contests:
         if entry.version > list_rows.version(tables, entry.contest.id):
-            list_parts.replace(tables, entry, Origin.BUNDLED)
+            list_parts.replace(tables, contest_rows(entry), Origin.BUNDLED)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.bundled import BundledContest
-from jaganetral.candidates.model import Account, Platform, RemovedAccount
+from jaganetral.candidates.doubles import doubled_accounts, doubled_candidates
+from jaganetral.candidates.model import Account, RemovedAccount
 
 
 def problems(part: BundledContest) -> Iterator[Bilingual]:
@@ -44,15 +45,10 @@ def _never_looked_for(part: BundledContest) -> Iterator[Bilingual]:
 
 
 def _doubles(part: BundledContest) -> Iterator[Bilingual]:
-    for candidate, count in Counter(candidate.id for candidate in part.candidates).items():
-        if count > 1:
-            yield Bilingual(f"{candidate}: tercatat dua kali", f"{candidate}: stands there twice")
-    seen: set[tuple[Platform, str]] = set()
-    for account in part.accounts:
-        identities = {(account.platform, identity) for identity in account.identities}
-        if seen & identities:
-            yield _of(account, "tercatat dua kali dalam pemilihan ini", "stands twice in this contest")
-        seen |= identities
+    for candidate in doubled_candidates(part):
+        yield Bilingual(f"{candidate}: tercatat dua kali", f"{candidate}: stands there twice")
+    for account in doubled_accounts(part):
+        yield _of(account, "tercatat dua kali dalam pemilihan ini", "stands twice in this contest")
 
 
 def _contradictions(part: BundledContest) -> Iterator[Bilingual]:
