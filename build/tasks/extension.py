@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
 
 from tasks.checkout import ROOT, fail, node_folder, with_node
+from tasks.content_modules import ENTRY, UnknownShapeError, modules_of
 
 EXTENSION = ROOT / "extension"
 JOINED = "content.js"
@@ -36,19 +38,36 @@ def pack_extension(folder: Path) -> None:
     for name in scripts[0]["js"]:
         if name.startswith("content/") and not _used_by_pages(name):
             (folder / name).unlink()
+    for sheet in (folder / "content").glob("*.css"):
+        _small_sheet(sheet)
     scripts[0]["js"] = [JOINED]
     write_manifest(folder, manifest)
 
 
 def joined(names: list[str]) -> bytes:
-    """Return the content scripts in their order as one, without comments and blanks, with short local names."""
+    """Return the content scripts in their order as one, without comments and blanks, with short names throughout."""
+    try:
+        modules = modules_of({name: (EXTENSION / name).read_text(encoding="utf-8") for name in names})
+    except UnknownShapeError as problem:
+        fail(f"build/package: {problem}")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in modules.items():
+            (Path(folder) / name).write_text(text, encoding="utf-8")
+        return _esbuild("--bundle", "--format=iife", f"{folder}/{ENTRY}")
+
+
+def _small_sheet(path: Path) -> None:
+    """Take comments and blanks out of a style sheet."""
+    path.write_bytes(_esbuild("--loader=css", source=path.read_bytes()))
+
+
+def _esbuild(*arguments: str, source: bytes | None = None) -> bytes:
     node = node_folder() or fail("build/package: no Node here; run build/setup test")
-    source = "\n".join((EXTENSION / name).read_text(encoding="utf-8") for name in names)
     done = subprocess.run(
-        ["esbuild", "--minify", "--legal-comments=none", "--charset=utf8", f"--target={_TARGET}"],
+        ["esbuild", "--minify", "--legal-comments=none", "--charset=utf8", f"--target={_TARGET}", *arguments],
         cwd=ROOT,
         env=with_node(node),
-        input=source.encode(),
+        input=source,
         capture_output=True,
         check=False,
     )

@@ -240,6 +240,7 @@
         identities: act.flagged.flat(),
       };
       const handle = notice.open({
+        look: known.looks?.notice ?? '',
         // An orphan holds from memory and says so; nobody is left to ask for more.
         texts: browser.alive() ? known.texts : { ...known.texts, no_details: known.texts.orphan },
         language: known.language,

@@ -7,36 +7,6 @@
 (() => {
   'use strict';
 
-  /** The colours and the cloth of the notice, small. */
-  const STYLE = `
-* { box-sizing: border-box }
-section {
-  color-scheme: light dark;
-  --muted: light-dark(#565962, #b9b7b0); --accent: light-dark(#5d3b60, #d9b8dc); --cloth: light-dark(#5d3b60, #74557a);
-  position: fixed; z-index: 2147483647; inset: auto auto 16px 16px; inline-size: min(360px, 100vw - 32px);
-  max-block-size: calc(100dvh - 32px); overflow: auto; padding: 14px 18px 12px 30px; border-radius: 8px;
-  border: 1px solid light-dark(#d6d1c4, #41444d); background: light-dark(#fbfaf6, #1d1f25);
-  color: light-dark(#22252b, #f0ede6); box-shadow: 0 10px 32px #0b0d1240; overflow-wrap: anywhere;
-  font: 15px/1.45 system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
-}
-section::before {
-  content: ""; position: absolute; inset: 0 auto 0 0; inline-size: 14px; border-inline-start: 5px solid var(--cloth);
-  background: conic-gradient(from 225deg at 100% 50%, var(--cloth) 90deg, #0000 0) 0 1px / 8px 16px repeat-y;
-}
-p { margin: 0 }
-p + p { margin-block-start: 6px }
-.name { font-size: 12px; font-weight: 650; letter-spacing: .03em; color: var(--accent) }
-.line { font-weight: 600 }
-.more { font-size: 14px }
-.fine { font-size: 13px; color: var(--muted) }
-button {
-  min-block-size: 36px; margin-block-start: 10px; padding: 4px 16px; border: 1px solid light-dark(#807b6c, #8b8d94);
-  border-radius: 6px; background: none; color: inherit; font: inherit; font-size: 14px; cursor: pointer;
-}
-button:hover { border-color: currentColor }
-button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
-`;
-
   /** Takes the hint that is shown away. @type {(() => void) | null} */
   let closeOpen = null;
 
@@ -65,14 +35,14 @@ button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
    *
    * @param {HintOptions} options
    */
-  function show({ texts, language, simulated, line, more, fine, root: mode = 'closed', host: parent }) {
+  function show({ look, texts, language, simulated, line, more, fine, root: mode = 'closed', host: parent }) {
     close();
     const host = document.createElement('div');
     host.style.setProperty('all', 'initial', 'important');
     host.style.setProperty('display', 'contents', 'important');
     const root = host.attachShadow({ mode });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
+    sheet.replaceSync(look);
     root.adoptedStyleSheets = [sheet];
     const section = make('section', '');
     section.lang = language;
@@ -109,13 +79,10 @@ button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
     closeOpen = () => host.remove();
   }
 
-  Object.assign((globalThis.jaganetral ??= /** @type {JagaNetral} */ ({})), {
-    hint: {
-      show,
-      close,
-      isOpen: () => closeOpen !== null,
-      /** To be asked about every event, also after the hint has gone: true means stop it before the page. */
-      handle: (/** @type {Event} */ event) => hearing(event),
-    },
-  });
+  const isOpen = () => closeOpen !== null;
+
+  /** To be asked about every event, also after the hint has gone: true means stop it before the page. @param {Event} event */
+  const handle = (event) => hearing(event);
+
+  Object.assign((globalThis.jaganetral ??= /** @type {JagaNetral} */ ({})), { hint: { show, close, isOpen, handle } });
 })();

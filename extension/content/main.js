@@ -36,7 +36,8 @@
   const own = { bundle: () => bundle, flags: () => flags };
   const shared = around();
   const tab = shared ?? own;
-  Object.assign(globalThis.jaganetral, { tab });
+  // The only part that others read at run time, from the frames inside this page.
+  Object.assign((globalThis.jaganetral ??= /** @type {JagaNetral} */ ({})), { tab });
 
   const place = { ...tab, address };
   const report = reporting.start(place);

@@ -39,12 +39,12 @@
    * @param {NoticeFrameOptions} options
    * @returns {NoticeFrame}
    */
-  function create({ dialog, mode, parent, onLost, onVeil }) {
+  function create({ dialog, look, mode, parent, onLost, onVeil }) {
     const host = document.createElement('div');
     dress(host);
     const root = host.attachShadow({ mode });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(globalThis.jaganetral.noticeStyle);
+    sheet.replaceSync(look);
     root.adoptedStyleSheets = [sheet];
     root.append(dialog);
     const home = () => parent ?? document.documentElement;
@@ -67,11 +67,11 @@
       if (present && !intact()) repair();
     });
     const sight = seesPixels
-      ? new IntersectionObserver(look, { trackVisibility: true, delay: 100, threshold: [0, 1] })
+      ? new IntersectionObserver(seen, { trackVisibility: true, delay: 100, threshold: [0, 1] })
       : null;
 
     /** @param {IntersectionObserverEntry[]} entries */
-    function look(entries) {
+    function seen(entries) {
       const last = entries.at(-1);
       if (!last || !present) return;
       const before = pixels;
@@ -146,7 +146,7 @@
     /** @param {Element} [button] that is about to be obeyed */
     function visible(button) {
       if (document.visibilityState !== 'visible' || !intact() || !dialog.matches(':modal')) return false;
-      look(sight?.takeRecords() ?? []);
+      seen(sight?.takeRecords() ?? []);
       if (!pixels || (!seesPixels && overlaid()) || veiled(dialog) || veiled(home())) return false;
       if (!dialog.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) {
         return false;

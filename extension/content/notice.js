@@ -47,12 +47,13 @@
    * @param {NoticeOptions} options
    * @returns {NoticeHandle}
    */
-  function open({ texts, language, display, action, model, releaseFirst, root: mode = 'closed', host: parent }) {
+  function open({ look, texts, language, display, action, model, releaseFirst, root: mode = 'closed', host: parent }) {
     latest?.close();
     const view = noticeView.build({ texts, language, display, action });
     const { dialog, cancel, proceed, wrong } = view;
     const frame = noticeFrame.create({
       dialog,
+      look,
       mode,
       parent: parent ?? null,
       onLost: () => finish('cancelled', null),
@@ -298,17 +299,18 @@
       return true;
     }
 
-    /** @param {Event} event */
-    const handle = (event) => (outcome ? afterwards(event) : whileOpen(event));
-
     /** @type {NoticeHandle} */
-    const noticeHandle = { decided, handle, close: () => finish('withdrawn', null) };
+    const noticeHandle = {
+      decided,
+      handle: (event) => (outcome ? afterwards(event) : whileOpen(event)),
+      close: () => finish('withdrawn', null),
+    };
     latest = noticeHandle;
 
     if (parent) {
       // On the extension's own page there is no engine that asks.
       const hear = (/** @type {Event} */ event) => {
-        if (handle(event)) event.stopImmediatePropagation();
+        if (noticeHandle.handle(event)) event.stopImmediatePropagation();
       };
       for (const type of HEARD) window.addEventListener(type, hear, { capture: true, passive: false, signal });
     }
@@ -335,7 +337,8 @@
     return noticeHandle;
   }
 
-  Object.assign(globalThis.jaganetral, {
-    notice: { open, handle: (/** @type {Event} */ event) => latest?.handle(event) ?? false },
-  });
+  /** @param {Event} event */
+  const handle = (event) => latest?.handle(event) ?? false;
+
+  Object.assign(globalThis.jaganetral, { notice: { open, handle } });
 })();

@@ -138,6 +138,7 @@
       const pictured = box.closest(around)?.querySelector(attached);
       const { texts, language } = site;
       hint.show({
+        look: site.looks?.hint ?? '',
         texts,
         language,
         simulated: site.now !== null,

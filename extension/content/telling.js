@@ -63,7 +63,7 @@
         const plain = control.length > 0 && control.length <= 30 ? '' : '_plain';
         const undo = (model.texts[`hint_undo_${action}${plain}`] ?? '').replace('{control}', () => control);
         const { texts, language, line, fine } = model;
-        hint.show({ texts, language, simulated: site.now !== null, line, more: [undo], fine });
+        hint.show({ look: site.looks?.hint ?? '', texts, language, simulated: site.now !== null, line, more: [undo], fine });
         return;
       }
     }

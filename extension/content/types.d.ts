@@ -414,6 +414,8 @@ interface Sightings {
 }
 
 interface HintOptions {
+  /** the style sheet; a hint without one says the same */
+  look: string;
   texts: Record<string, string>;
   language: Language;
   /** the list's clock is set for training */

@@ -29,12 +29,14 @@ function choose(name, value) {
  * @param {ActionName} action
  * @param {Words} words
  * @param {Record<string, string>} texts of the notice
+ * @param {string} look of the notice
  */
-async function practise(action, words, texts) {
+async function practise(action, words, texts, look) {
   const outcome = part('outcome', HTMLElement);
   outcome.textContent = '';
   const display = words.text('practice_handle');
   const opened = globalThis.jaganetral.notice.open({
+    look,
     texts,
     language: words.language,
     display,
@@ -91,6 +93,7 @@ await start(async () => {
   let status = await askStatus();
   let words = await wordsIn(status.language);
   let texts = await noticeTexts(status.language);
+  const look = await browser.packagedText('content/notice.css');
   let place = 0;
   const showMissing = permissionBanner(async () => {
     status = await askStatus();
@@ -132,7 +135,7 @@ await start(async () => {
   });
   for (const button of document.querySelectorAll('[data-action]')) {
     button.addEventListener('click', (event) => {
-      if (event.isTrusted && button instanceof HTMLElement) void practise(/** @type {ActionName} */ (button.dataset.action), words, texts);
+      if (event.isTrusted && button instanceof HTMLElement) void practise(/** @type {ActionName} */ (button.dataset.action), words, texts, look);
     });
   }
   /** @param {number} next */
