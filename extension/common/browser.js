@@ -110,6 +110,27 @@ const beyondTabs = {
     await api().storage.session.remove(key);
   },
 
+  /** `answer` may throw: the sender's promise then rejects with the same sentence. */
+  onMessage(answer) {
+    api().runtime.onMessage.addListener((message, sender, reply) => {
+      const from = {
+        id: sender.id,
+        url: sender.url,
+        tab: sender.tab !== undefined,
+        tabId: sender.tab?.id ?? null,
+        top: sender.frameId === 0,
+        private: sender.tab?.incognito ?? false,
+      };
+      Promise.resolve()
+        .then(() => answer(message, from))
+        .then(
+          reply,
+          (/** @type {unknown} */ error) => reply({ failed: error instanceof Error ? error.message : String(error) }),
+        );
+      return true; // the reply comes later
+    });
+  },
+
   onInstalled(listener) {
     api().runtime.onInstalled.addListener(({ reason }) => listener(reason));
   },

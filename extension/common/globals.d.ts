@@ -421,7 +421,7 @@ interface NoticeOptions {
   releaseFirst: boolean;
   /** `open` only on the extension's own pages; `closed` unless said. */
   root?: 'closed' | 'open';
-  /** Where to put it on the extension's own pages; there the notice listens for itself. */
+  /** Where to put it on the extension's own pages, which pass the events on themselves. */
   host?: Element;
 }
 
@@ -492,6 +492,13 @@ interface NoticeViewDoor {
   build(options: { texts: Record<string, string>; language: Language; display: string; action: ActionName }): NoticeView;
 }
 
+interface NodesDoor {
+  make<T extends keyof HTMLElementTagNameMap>(tag: T, className: string, children?: (Node | string)[]): HTMLElementTagNameMap[T];
+  dress(host: HTMLElement): void;
+  hosted(look: string, mode: 'closed' | 'open', content: HTMLElement): { host: HTMLElement; root: ShadowRoot };
+  hit(event: Event, root: ShadowRoot): Element | null;
+}
+
 /* ---- common/browser-in-tab.js, common/browser.js: the only door to the browser --------------------------------------------------------- */
 
 interface MessageSender {
@@ -529,8 +536,7 @@ interface TabBrowser {
   read(key: string): Promise<any>;
   onStored(listener: (key: string, value: any) => void): void;
   send(message: object): Promise<any>;
-  onMessage(answer: (message: any, sender: MessageSender) => Promise<unknown>): void;
-  answerHere(): void;
+  onAsked(type: string, answer: () => unknown): void;
   innerRoot(element: Element): ShadowRoot | null;
 }
 
@@ -548,6 +554,7 @@ interface BrowserDoor extends TabBrowser {
   readSession(key: string | null): Promise<any>;
   writeSession(key: string, value: unknown): Promise<void>;
   forgetSession(key: string): Promise<void>;
+  onMessage(answer: (message: any, sender: MessageSender) => Promise<unknown>): void;
   onInstalled(listener: (reason: string) => void): void;
   onStartup(listener: () => void): void;
   onAlarm(listener: (name: string) => void): void;
@@ -589,6 +596,7 @@ interface HashDoor {
 interface JagaNetral {
   browser: BrowserDoor;
   hash: HashDoor;
+  nodes: NodesDoor;
   noticeView: NoticeViewDoor;
   noticeFrame: NoticeFrameDoor;
   notice: NoticeDoor;

@@ -7,6 +7,9 @@
 (() => {
   'use strict';
 
+  const { nodes } = globalThis.jaganetral;
+  const make = nodes.make; // a name of its own is what joining can shorten
+
   /** Takes the hint that is shown away. @type {(() => void) | null} */
   let closeOpen = null;
 
@@ -19,47 +22,27 @@
   }
 
   /**
-   * @param {string} tag
-   * @param {string} className
-   * @param {string} [text]
-   */
-  function make(tag, className, text = '') {
-    const element = document.createElement(tag);
-    element.className = className;
-    element.textContent = text;
-    return element;
-  }
-
-  /**
    * Shows a hint in place of the one that is shown.
    *
    * @param {HintOptions} options
    */
   function show({ look, texts, language, simulated, line, more, fine, root: mode = 'closed', host: parent }) {
     close();
-    const host = document.createElement('div');
-    host.style.setProperty('all', 'initial', 'important');
-    host.style.setProperty('display', 'contents', 'important');
-    const root = host.attachShadow({ mode });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(look);
-    root.adoptedStyleSheets = [sheet];
-    const section = make('section', '');
+    const said = make('div', '');
+    said.role = 'status';
+    const button = make('button', '', [texts['hint_close'] ?? '']);
+    button.type = 'button';
+    const name = [texts['brand'], ...(simulated ? [texts['hint_simulation']] : [])].join(' · ');
+    const section = make('section', '', [make('p', 'name', [name]), said, button]);
     section.lang = language;
     section.dir = 'ltr';
-    section.setAttribute('aria-label', texts['hint_label'] ?? '');
-    const said = make('div', '');
-    said.setAttribute('role', 'status');
-    const button = make('button', '', texts['hint_close']);
-    button.setAttribute('type', 'button');
-    const name = [texts['brand'], ...(simulated ? [texts['hint_simulation']] : [])].join(' · ');
-    section.append(make('p', 'name', name), said, button);
-    root.append(section);
+    section.ariaLabel = texts['hint_label'] ?? '';
+    const { host, root } = nodes.hosted(look, mode, section);
     (parent ?? document.documentElement).append(host);
     // A screen reader says what comes into a place that it knows already.
     requestAnimationFrame(() => {
-      said.append(make('p', 'line', line), ...more.map((text) => make('p', 'more', text)));
-      said.append(...fine.map((text) => make('p', 'fine', text)));
+      said.append(make('p', 'line', [line]), ...more.map((text) => make('p', 'more', [text])));
+      said.append(...fine.map((text) => make('p', 'fine', [text])));
     });
 
     /** @param {Event} event @returns {boolean} whether it is the hint's own, and the page must not see it */
@@ -69,10 +52,7 @@
       // A press here must not take the focus from what the person is writing.
       if (event.type === 'mousedown') event.preventDefault();
       if (event instanceof KeyboardEvent && event.type === 'keydown' && event.key === 'Escape') close();
-      if (event instanceof MouseEvent && event.type === 'click') {
-        const hit = event.detail > 0 ? root.elementFromPoint(event.clientX, event.clientY) : root.activeElement;
-        if (hit === button) close();
-      }
+      if (event.type === 'click' && nodes.hit(event, root) === button) close();
       return true;
     };
     hearing = hear;

@@ -5,7 +5,7 @@
 (() => {
   'use strict';
 
-  const { browser, health } = globalThis.jaganetral;
+  const { browser, health, place } = globalThis.jaganetral;
 
   /** A word that is typed is one act of many events: the worker hears of it once in a while. */
   const TOLD_MS = 5000;
@@ -25,9 +25,7 @@
     /** What the page's address says, for the rules; null while they are not here. @returns {PageContext | null} */
     function context() {
       const site = bundle();
-      if (!site) return null;
-      const href = address();
-      return { rules: site.rules, identity: site.identity, href, path: URL.parse(href)?.pathname ?? '', last: [] };
+      return site && place.context(site, address());
     }
 
     /** @param {HealthReport} report */

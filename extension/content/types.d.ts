@@ -371,6 +371,7 @@ interface TabDoor {
 }
 
 interface JagaNetral {
+  place: { context(site: ContentBundle, href: string, last?: AccountIdentities[], lastAction?: ActionName | null): PageContext };
   tab: TabDoor;
   guard: { create(surroundings: Surroundings): Guard };
 }

@@ -23,6 +23,17 @@ function choose(name, value) {
   for (const radio of radios(name)) radio.checked = radio.value === value;
 }
 
+/** What the notice asks to hear of. On a site the engine tells it; here there is none. */
+const HEARD = [
+  'pointerdown', 'pointerup', 'pointercancel', 'mousedown', 'mouseup', 'touchstart', 'touchend', 'click', 'dblclick',
+  'keydown', 'keypress', 'keyup', 'focusin', 'focusout',
+];
+
+/** @param {Event} event */
+function hear(event) {
+  if (globalThis.jaganetral.notice.handle(event)) event.stopImmediatePropagation();
+}
+
 /**
  * Opens the real notice for the practice post, as a content script does: at once, from texts that are already there.
  *
@@ -88,6 +99,8 @@ function show(status, words) {
   part('old-acts', HTMLElement).hidden = status.service !== 'connected';
   part('state', HTMLElement).textContent = consentSentence(status, words);
 }
+
+for (const type of HEARD) addEventListener(type, hear, { capture: true, passive: false });
 
 await start(async () => {
   let status = await askStatus();

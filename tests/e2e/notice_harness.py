@@ -23,7 +23,7 @@ from notice_view import PROCEED, cdp, place, read_notice
 
 ROOT = Path(__file__).resolve().parents[2]
 EXTENSION = ROOT / "extension"
-SCRIPTS = ("notice-view.js", "notice-frame.js", "notice.js")
+SCRIPTS = ("nodes.js", "notice-view.js", "notice-frame.js", "notice.js")
 LANGUAGES = ("id", "en")
 DISPLAY = "@rahayu_resmi"
 

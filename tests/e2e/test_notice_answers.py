@@ -253,7 +253,7 @@ def test_a_hidden_page_answers_nothing_and_the_sleep_begins_anew(notice: Harness
     notice.open()
     notice.wait_until_awake()
     notice.page.evaluate(
-        "() => { Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });"
+        "() => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });"
         " document.dispatchEvent(new Event('visibilitychange')); }"
     )
     notice.click(PROCEED)
@@ -261,7 +261,7 @@ def test_a_hidden_page_answers_nothing_and_the_sleep_begins_anew(notice: Harness
 
     def asleep_again() -> bool:
         notice.page.evaluate(
-            "() => { delete document.visibilityState; document.dispatchEvent(new Event('visibilitychange')); }"
+            "() => { delete document.hidden; document.dispatchEvent(new Event('visibilitychange')); }"
         )
         return notice.shown().button(PROCEED).disabled
 
