@@ -1,4 +1,4 @@
-"""Turns the content scripts, which share one global object, into modules, so that joined they share their names instead.
+"""Turns the content scripts, which share one global object, into modules that share their names when joined.
 
 In a checkout each is a classic script that takes the parts of others from `globalThis.jaganetral` and gives its own at
 its end. Joined as they lie, every name that one uses of another would have to stay as long as it is written. As modules

@@ -18,7 +18,7 @@ JOINED = "content.js"
 # For those who write site rules and code, not for the browser.
 _LEFT_OUT = ("*.md", "*.d.ts", "schema.json")
 # The oldest browsers of the manifest.
-_TARGET = "chrome130,firefox140"
+_ESBUILD = ("--minify", "--legal-comments=none", "--charset=utf8", "--target=chrome130,firefox140")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say; the same bytes from the same sources
 
 
@@ -39,7 +39,7 @@ def pack_extension(folder: Path) -> None:
         if name.startswith("content/") and not _used_by_pages(name):
             (folder / name).unlink()
     for sheet in (folder / "content").glob("*.css"):
-        _small_sheet(sheet)
+        sheet.write_bytes(_node_tool("esbuild", *_ESBUILD, "--loader=css", source=sheet.read_bytes()))
     scripts[0]["js"] = [JOINED]
     write_manifest(folder, manifest)
 
@@ -53,26 +53,18 @@ def joined(names: list[str]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         for name, text in modules.items():
             (Path(folder) / name).write_text(text, encoding="utf-8")
-        return _esbuild("--bundle", "--format=iife", f"{folder}/{ENTRY}")
+        one = _node_tool("esbuild", *_ESBUILD, "--bundle", "--format=iife", f"{folder}/{ENTRY}")
+    return _node_tool("terser", "--ecma=2022", "--compress=passes=3", "--mangle", source=one)
 
 
-def _small_sheet(path: Path) -> None:
-    """Take comments and blanks out of a style sheet."""
-    path.write_bytes(_esbuild("--loader=css", source=path.read_bytes()))
-
-
-def _esbuild(*arguments: str, source: bytes | None = None) -> bytes:
+def _node_tool(tool: str, *arguments: str, source: bytes | None = None) -> bytes:
+    """Return what a program of node_modules makes of its input."""
     node = node_folder() or fail("build/package: no Node here; run build/setup test")
     done = subprocess.run(
-        ["esbuild", "--minify", "--legal-comments=none", "--charset=utf8", f"--target={_TARGET}", *arguments],
-        cwd=ROOT,
-        env=with_node(node),
-        input=source,
-        capture_output=True,
-        check=False,
+        [tool, *arguments], cwd=ROOT, env=with_node(node), input=source, capture_output=True, check=False
     )
     if done.returncode:
-        fail("build/package: esbuild: " + done.stderr.decode(errors="replace").strip())
+        fail(f"build/package: {tool}: " + done.stderr.decode(errors="replace").strip())
     return done.stdout
 
 
