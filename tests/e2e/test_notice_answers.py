@@ -260,9 +260,7 @@ def test_a_hidden_page_answers_nothing_and_the_sleep_begins_anew(notice: Harness
     assert notice.decision is None
 
     def asleep_again() -> bool:
-        notice.page.evaluate(
-            "() => { delete document.hidden; document.dispatchEvent(new Event('visibilitychange')); }"
-        )
+        notice.page.evaluate("() => { delete document.hidden; document.dispatchEvent(new Event('visibilitychange')); }")
         return notice.shown().button(PROCEED).disabled
 
     # A slow machine may come to look after the half second; coming back once more begins it anew.
