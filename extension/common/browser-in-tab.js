@@ -61,9 +61,12 @@
     });
   };
 
+  /** What can have a shadow root (https://dom.spec.whatwg.org/#valid-shadow-host-name); asking the browser costs more. */
+  const HOSTS = /^(?:article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$|-/u;
+
   /** The shadow root of a page's element, closed or not. @type {TabBrowser['innerRoot']} */
   const innerRoot = (element) => {
-    if (element.shadowRoot) return element.shadowRoot;
+    if (element.shadowRoot || !HOSTS.test(element.localName)) return element.shadowRoot;
     const firefox = Reflect.get(element, 'openOrClosedShadowRoot');
     if (firefox !== undefined) return firefox;
     return element instanceof HTMLElement ? (api().dom?.openOrClosedShadowRoot(element) ?? null) : null;
