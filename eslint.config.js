@@ -53,6 +53,8 @@ const strict = {
   yoda: "error",
 };
 
+/** The door to the browser's extension API: what tabs have of it, and the whole, which is a module. */
+const door = ["extension/common/browser-in-tab.js", "extension/common/browser.js"];
 const classic = ["extension/common/*.js", "extension/content/*.js"];
 
 export default [
@@ -78,7 +80,7 @@ export default [
   },
   {
     files: ["extension/**/*.js"],
-    ignores: ["extension/common/browser.js"],
+    ignores: door,
     rules: {
       "no-restricted-properties": ["error", ...doors.flatMap(({ name, message }) => [
         { object: "globalThis", property: name, message },
@@ -88,10 +90,11 @@ export default [
     },
   },
   {
-    files: ["extension/common/browser.js"],
+    files: door,
     languageOptions: { globals: globals.webextensions },
     rules: { "no-restricted-globals": "off" },
   },
+  { files: ["extension/common/browser.js"], languageOptions: { sourceType: "module" } },
   {
     // A page can read what these set on it: markup goes through the DOM, never through a string.
     files: ["extension/**/*.js", "backend/jaganetral/service/static/*.js"],

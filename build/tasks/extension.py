@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
 
 from tasks.checkout import ROOT, fail, node_folder, with_node
+from tasks.content_modules import ENTRY, UnknownShapeError, modules_of
 
 EXTENSION = ROOT / "extension"
 JOINED = "content.js"
 # For those who write site rules and code, not for the browser.
 _LEFT_OUT = ("*.md", "*.d.ts", "schema.json")
 # The oldest browsers of the manifest.
-_TARGET = "chrome130,firefox140"
+_ESBUILD = ("--minify", "--legal-comments=none", "--charset=utf8", "--target=chrome130,firefox140")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say; the same bytes from the same sources
 
 
@@ -36,24 +38,33 @@ def pack_extension(folder: Path) -> None:
     for name in scripts[0]["js"]:
         if name.startswith("content/") and not _used_by_pages(name):
             (folder / name).unlink()
+    for sheet in (folder / "content").glob("*.css"):
+        sheet.write_bytes(_node_tool("esbuild", *_ESBUILD, "--loader=css", source=sheet.read_bytes()))
     scripts[0]["js"] = [JOINED]
     write_manifest(folder, manifest)
 
 
 def joined(names: list[str]) -> bytes:
-    """Return the content scripts in their order as one, without comments and blanks, with short local names."""
+    """Return the content scripts in their order as one, without comments and blanks, with short names throughout."""
+    try:
+        modules = modules_of({name: (EXTENSION / name).read_text(encoding="utf-8") for name in names})
+    except UnknownShapeError as problem:
+        fail(f"build/package: {problem}")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in modules.items():
+            (Path(folder) / name).write_text(text, encoding="utf-8")
+        one = _node_tool("esbuild", *_ESBUILD, "--bundle", "--format=iife", f"{folder}/{ENTRY}")
+    return _node_tool("terser", "--ecma=2022", "--compress=passes=3", "--mangle", source=one)
+
+
+def _node_tool(tool: str, *arguments: str, source: bytes | None = None) -> bytes:
+    """Return what a program of node_modules makes of its input."""
     node = node_folder() or fail("build/package: no Node here; run build/setup test")
-    source = "\n".join((EXTENSION / name).read_text(encoding="utf-8") for name in names)
     done = subprocess.run(
-        ["esbuild", "--minify", "--legal-comments=none", "--charset=utf8", f"--target={_TARGET}"],
-        cwd=ROOT,
-        env=with_node(node),
-        input=source.encode(),
-        capture_output=True,
-        check=False,
+        [tool, *arguments], cwd=ROOT, env=with_node(node), input=source, capture_output=True, check=False
     )
     if done.returncode:
-        fail("build/package: esbuild: " + done.stderr.decode(errors="replace").strip())
+        fail(f"build/package: {tool}: " + done.stderr.decode(errors="replace").strip())
     return done.stdout
 
 

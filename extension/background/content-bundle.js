@@ -7,7 +7,7 @@
 import '../common/browser.js';
 import { ownPosts } from './hints.js';
 import { groupsOf, listOf, mentionsOf } from './list-cache.js';
-import { noticeTexts } from './notice-texts.js';
+import { looks, noticeTexts } from './notice-texts.js';
 import { identityRules, platformOfHost, supportedPlatforms } from './platforms.js';
 import { languageOf, readSettings } from './settings.js';
 
@@ -26,13 +26,14 @@ const keyOf = (platform) => `content:${platform}`;
  */
 async function bundleOf(platform, settings) {
   const language = languageOf(settings);
-  const [list, groups, mentions, rules, identity, texts] = await Promise.all([
+  const [list, groups, mentions, rules, identity, texts, sheets] = await Promise.all([
     listOf(platform),
     groupsOf(platform),
     mentionsOf(platform),
     browser.packaged(`sites/${platform}.json`),
     identityRules(platform),
     noticeTexts(language),
+    looks(),
   ]);
   if (list === undefined) return null;
   return {
@@ -43,6 +44,7 @@ async function bundleOf(platform, settings) {
     now: list.simulated_now,
     language,
     texts,
+    looks: sheets,
     paused_until: settings.paused_until,
     origin: list.origin,
     list_date: list.list_date,

@@ -1,4 +1,4 @@
-/** Why this file exists: the fixed strings of notice and badge are files of the package, one folder a language. */
+/** Why this file exists: the fixed strings and the look of notice and badge are files of the package. */
 import '../common/browser.js';
 
 const { browser } = globalThis.jaganetral;
@@ -11,6 +11,19 @@ const { browser } = globalThis.jaganetral;
  */
 export function noticeTexts(language) {
   return browser.packaged(`_locales/${language}/notice.json`);
+}
+
+/**
+ * How notice and hint look: style sheets that come to the tabs as data, so that no page takes them in as a script.
+ *
+ * @returns {Promise<{notice: string, hint: string}>}
+ */
+export async function looks() {
+  const [notice, hint] = await Promise.all([
+    browser.packagedText('content/notice.css'),
+    browser.packagedText('content/hint.css'),
+  ]);
+  return { notice, hint };
 }
 
 /**

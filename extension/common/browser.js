@@ -2,350 +2,300 @@
  * Why this file exists: it is the only door to the browser's extension interface, so that everything else speaks of
  * lists, notices and alarms instead of vendors.
  *
- * Chromium and Firefox both give promises here. Classic script (content scripts, pages) that can also be imported
- * (worker); nothing is touched before a function is called, so that pure modules can be loaded anywhere.
+ * Chromium and Firefox both give promises here. Nothing is touched before a function is called, so that pure modules can
+ * be loaded anywhere. What a content script has of it stands in `browser-in-tab.js`, and is part of it.
  */
-(() => {
-  'use strict';
+import './browser-in-tab.js';
 
-  /** @returns {typeof chrome} */
-  const api = () => Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+/** @returns {typeof chrome} */
+const api = () => Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
 
-  /** @returns {string[]} the address patterns of the supported sites, as the manifest lists them */
-  const sitePatterns = () => (api().runtime.getManifest().content_scripts ?? []).flatMap((part) => part.matches ?? []);
+/** @returns {string[]} the address patterns of the supported sites, as the manifest lists them */
+const sitePatterns = () => (api().runtime.getManifest().content_scripts ?? []).flatMap((part) => part.matches ?? []);
 
-  /**
-   * @param {object} message
-   * @returns {Promise<any>} undefined when the worker died over it
-   */
-  async function deliver(message) {
-    try {
-      return await api().runtime.sendMessage(message);
-    } catch (error) {
-      if (browser.alive()) return undefined;
-      throw error; // we are an orphan: nobody will ever answer
-    }
+/** @param {string} path of a file in the package */
+async function fileOf(path) {
+  const answer = await fetch(api().runtime.getURL(path));
+  if (!answer.ok) throw new Error(`The package has no ${path}`);
+  return answer;
+}
+
+/**
+ * What was asked about one tab; a tab may close at any moment, and then there is nothing left to say.
+ *
+ * @template T
+ * @param {Promise<T>} work
+ * @returns {Promise<T | null>} null when the tab is closed
+ */
+async function whileOpen(work) {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Error && /No tab|Invalid tab/i.test(error.message)) return null;
+    throw error;
   }
+}
 
-  /**
-   * What was asked about one tab; a tab may close at any moment, and then there is nothing left to say.
-   *
-   * @template T
-   * @param {Promise<T>} work
-   * @returns {Promise<T | null>} null when the tab is closed
-   */
-  async function whileOpen(work) {
+/** @type {Omit<BrowserDoor, keyof TabBrowser>} */
+const beyondTabs = {
+  url(path) {
+    return api().runtime.getURL(path);
+  },
+
+  ownId() {
+    return api().runtime.id;
+  },
+
+  /** What this browser calls itself: "Google Chrome 146", "Firefox 140". */
+  brand() {
+    const brands = navigator.userAgentData?.brands ?? [];
+    const real = brands.filter(({ brand }) => !/not.*brand/iu.test(brand));
+    const named = real.find(({ brand }) => brand !== 'Chromium') ?? real[0];
+    if (named !== undefined) return `${named.brand} ${named.version}`.slice(0, 40);
+    return /Firefox\/\d+/u.exec(navigator.userAgent)?.[0].replace('/', ' ') ?? '';
+  },
+
+  uiLanguage() {
+    return api().i18n.getUILanguage();
+  },
+
+  /** Reads a JSON file of the package; rejects when it is missing or broken. */
+  async packaged(path) {
+    return (await fileOf(path)).json();
+  },
+
+  /** Reads a text file of the package; rejects when it is missing. */
+  async packagedText(path) {
+    return (await fileOf(path)).text();
+  },
+
+  async write(key, value) {
+    await api().storage.local.set({ [key]: value });
+  },
+
+  async forget(keys) {
+    await api().storage.local.remove(keys);
+  },
+
+  /** What an administrator set for the extension; nothing where nobody did, for which Firefox has an error. */
+  async managed() {
     try {
-      return await work;
+      return (await api().storage.managed?.get(null)) ?? {};
     } catch (error) {
-      if (error instanceof Error && /No tab|Invalid tab/i.test(error.message)) return null;
+      if (error instanceof Error && /managed storage manifest not found/iu.test(error.message)) return {};
       throw error;
     }
-  }
+  },
 
-  /** @type {BrowserDoor} */
-  const browser = {
-    /** False once the extension was updated or removed under a content script that is still running. */
-    alive() {
-      return Boolean(api()?.runtime?.id);
-    },
+  /** Whether `markSession` was called since the browser was started or the extension loaded (worker and pages). */
+  async isSessionMarked() {
+    return (await api().storage.session.get('marked')).marked === true;
+  },
 
-    url(path) {
-      return api().runtime.getURL(path);
-    },
+  async markSession() {
+    await api().storage.session.set({ marked: true });
+  },
 
-    ownId() {
-      return api().runtime.id;
-    },
+  /** What is kept until the browser ends (worker and pages); without a key all of it, by key. */
+  async readSession(key) {
+    const found = await api().storage.session.get(key);
+    return key === null ? found : found[key];
+  },
 
-    /** What this browser calls itself: "Google Chrome 146", "Firefox 140". */
-    brand() {
-      const brands = navigator.userAgentData?.brands ?? [];
-      const real = brands.filter(({ brand }) => !/not.*brand/iu.test(brand));
-      const named = real.find(({ brand }) => brand !== 'Chromium') ?? real[0];
-      if (named !== undefined) return `${named.brand} ${named.version}`.slice(0, 40);
-      return /Firefox\/\d+/u.exec(navigator.userAgent)?.[0].replace('/', ' ') ?? '';
-    },
+  async writeSession(key, value) {
+    await api().storage.session.set({ [key]: value });
+  },
 
-    uiLanguage() {
-      return api().i18n.getUILanguage();
-    },
+  async forgetSession(key) {
+    await api().storage.session.remove(key);
+  },
 
-    /** Reads a JSON file of the package; rejects when it is missing or broken. */
-    async packaged(path) {
-      const answer = await fetch(api().runtime.getURL(path));
-      if (!answer.ok) throw new Error(`The package has no ${path}`);
-      return answer.json();
-    },
+  /** `answer` may throw: the sender's promise then rejects with the same sentence. */
+  onMessage(answer) {
+    api().runtime.onMessage.addListener((message, sender, reply) => {
+      const from = {
+        id: sender.id,
+        url: sender.url,
+        tab: sender.tab !== undefined,
+        tabId: sender.tab?.id ?? null,
+        top: sender.frameId === 0,
+        private: sender.tab?.incognito ?? false,
+      };
+      Promise.resolve()
+        .then(() => answer(message, from))
+        .then(
+          reply,
+          (/** @type {unknown} */ error) => reply({ failed: error instanceof Error ? error.message : String(error) }),
+        );
+      return true; // the reply comes later
+    });
+  },
 
-    async read(key) {
-      return (await api().storage.local.get(key))[key];
-    },
+  onInstalled(listener) {
+    api().runtime.onInstalled.addListener(({ reason }) => listener(reason));
+  },
 
-    async write(key, value) {
-      await api().storage.local.set({ [key]: value });
-    },
+  onStartup(listener) {
+    api().runtime.onStartup.addListener(() => listener());
+  },
 
-    async forget(keys) {
-      await api().storage.local.remove(keys);
-    },
+  onAlarm(listener) {
+    api().alarms.onAlarm.addListener(({ name }) => listener(name));
+  },
 
-    /** What an administrator set for the extension; nothing where nobody did, for which Firefox has an error. */
-    async managed() {
-      try {
-        return (await api().storage.managed?.get(null)) ?? {};
-      } catch (error) {
-        if (error instanceof Error && /managed storage manifest not found/iu.test(error.message)) return {};
-        throw error;
-      }
-    },
+  async alarmAt(name, when) {
+    await api().alarms.create(name, { when });
+  },
 
-    /** Calls back with every changed key of storage.local; the value is undefined when it was removed. */
-    onStored(listener) {
-      api().storage.onChanged.addListener((changes, area) => {
-        if (area !== 'local') return;
-        for (const [key, change] of Object.entries(changes)) listener(key, change.newValue);
-      });
-    },
+  /** Leaves a running alarm alone: making it anew at each start of the worker would put it off for ever. */
+  async alarmEvery(name, minutes) {
+    if (!(await api().alarms.get(name))) await api().alarms.create(name, { periodInMinutes: minutes });
+  },
 
-    /** Whether `markSession` was called since the browser was started or the extension loaded (worker and pages). */
-    async isSessionMarked() {
-      return (await api().storage.session.get('marked')).marked === true;
-    },
+  async cancelAlarm(name) {
+    await api().alarms.clear(name);
+  },
 
-    async markSession() {
-      await api().storage.session.set({ marked: true });
-    },
+  /** With a tab it holds until that tab navigates or closes; without, for all tabs. */
+  async setBadge(look, tab) {
+    const place = tab === undefined ? {} : { tabId: tab };
+    const { action } = api();
+    await whileOpen(
+      Promise.all([
+        action.setBadgeText({ ...place, text: look.text }),
+        action.setBadgeBackgroundColor({ ...place, color: look.background }),
+        action.setBadgeTextColor({ ...place, color: look.foreground }),
+        action.setTitle({ ...place, title: look.title }),
+      ]),
+    );
+  },
 
-    /** What is kept until the browser ends (worker and pages); without a key all of it, by key. */
-    async readSession(key) {
-      const found = await api().storage.session.get(key);
-      return key === null ? found : found[key];
-    },
+  /**
+   * Marks the page that a tab shows now; the browser forgets the mark when the tab goes elsewhere. Nobody sees it: it
+   * is the fragment of the popup's address, the only word that a browser keeps for one page of a tab. False when the
+   * tab is closed.
+   */
+  async markTab(tab, mark) {
+    const popup = `${api().runtime.getManifest().action.default_popup}#${mark}`;
+    return (await whileOpen(api().action.setPopup({ tabId: tab, popup }).then(() => true))) ?? false;
+  },
 
-    async writeSession(key, value) {
-      await api().storage.session.set({ [key]: value });
-    },
+  /** The mark of the page that a tab shows, or null. */
+  async tabMark(tab) {
+    const popup = await whileOpen(api().action.getPopup({ tabId: tab }));
+    return popup ? new URL(popup).hash.slice(1) || null : null;
+  },
 
-    async forgetSession(key) {
-      await api().storage.session.remove(key);
-    },
+  async openTab(address) {
+    await api().tabs.create({ url: address });
+  },
 
-    /**
-     * Sends to the worker; rejects with the worker's sentence when it could not answer.
-     *
-     * A worker may die while it holds a message; the message is then sent once more, which wakes a new one. Every
-     * message bears that: the worst is a notice that is counted twice.
-     */
-    async send(message) {
-      let answer = await deliver(message);
-      if (answer === undefined) answer = await api().runtime.sendMessage(message);
-      if (answer === undefined) throw new Error('The worker did not answer');
-      if (typeof answer?.failed === 'string') throw new Error(answer.failed);
-      return answer;
-    },
+  /** The tab in front; its address is null where our permissions do not reach. */
+  async activeTab() {
+    const [tab] = await api().tabs.query({ active: true, currentWindow: true });
+    return tab?.id === undefined ? null : { id: tab.id, address: tab.url ?? null };
+  },
 
-    /** `answer` may throw: the sender's promise then rejects with the same sentence. */
-    onMessage(answer) {
-      api().runtime.onMessage.addListener((message, sender, reply) => {
-        const from = {
-          id: sender.id,
-          url: sender.url,
-          tab: sender.tab !== undefined,
-          tabId: sender.tab?.id ?? null,
-          top: sender.frameId === 0,
-          private: sender.tab?.incognito ?? false,
-        };
-        Promise.resolve()
-          .then(() => answer(message, from))
-          .then(
-            reply,
-            (/** @type {unknown} */ error) => reply({ failed: error instanceof Error ? error.message : String(error) }),
-          );
-        return true; // the reply comes later
-      });
-    },
+  /** Asks the page of a tab itself; null where no script of ours answers. */
+  async askTab(tab, message) {
+    try {
+      return (await api().tabs.sendMessage(tab, message, { frameId: 0 })) ?? null;
+    } catch (error) {
+      if (error instanceof Error && /Receiving end does not exist|No tab|Invalid tab/i.test(error.message)) return null;
+      throw error;
+    }
+  },
 
-    onInstalled(listener) {
-      api().runtime.onInstalled.addListener(({ reason }) => listener(reason));
-    },
+  /** Whether style sheets of ours may be laid over a page. */
+  async canMark() {
+    return api().permissions.contains({ permissions: ['scripting'] });
+  },
 
-    onStartup(listener) {
-      api().runtime.onStartup.addListener(() => listener());
-    },
+  /** Asks for that; must be called from the person's click. */
+  async askForMarks() {
+    return api().permissions.request({ permissions: ['scripting'] });
+  },
 
-    onAlarm(listener) {
-      api().alarms.onAlarm.addListener(({ name }) => listener(name));
-    },
+  /** A sheet of the user's, which no page can outvote, over the page itself and no frame of it. */
+  async insertSheet(tab, css) {
+    await whileOpen(api().scripting.insertCSS({ target: { tabId: tab, frameIds: [0] }, origin: 'USER', css }));
+  },
 
-    async alarmAt(name, when) {
-      await api().alarms.create(name, { when });
-    },
+  async removeSheet(tab, css) {
+    await whileOpen(api().scripting.removeCSS({ target: { tabId: tab, frameIds: [0] }, origin: 'USER', css }));
+  },
 
-    /** Leaves a running alarm alone: making it anew at each start of the worker would put it off for ever. */
-    async alarmEvery(name, minutes) {
-      if (!(await api().alarms.get(name))) await api().alarms.create(name, { periodInMinutes: minutes });
-    },
+  /** Tabs that show a supported site. */
+  async openSiteTabs() {
+    const tabs = await api().tabs.query({ url: sitePatterns() });
+    return tabs.flatMap((tab) => (tab.id === undefined ? [] : [tab.id]));
+  },
 
-    async cancelAlarm(name) {
-      await api().alarms.clear(name);
-    },
+  /** Whether a script of ours, of this very version, lives in the page of a tab. */
+  async reaches(tab) {
+    try {
+      return (await api().tabs.sendMessage(tab, { type: 'here' }, { frameId: 0 })) === true;
+    } catch (error) {
+      if (error instanceof Error && /establish connection|No tab|Invalid tab/i.test(error.message)) return false;
+      throw error;
+    }
+  },
 
-    /** With a tab it holds until that tab navigates or closes; without, for all tabs. */
-    async setBadge(look, tab) {
-      const place = tab === undefined ? {} : { tabId: tab };
-      const { action } = api();
-      await whileOpen(
-        Promise.all([
-          action.setBadgeText({ ...place, text: look.text }),
-          action.setBadgeBackgroundColor({ ...place, color: look.background }),
-          action.setBadgeTextColor({ ...place, color: look.foreground }),
-          action.setTitle({ ...place, title: look.title }),
-        ]),
-      );
-    },
+  /** Whether a tab is in a private window; a closed one counts as private: nothing may be kept of it. */
+  async isPrivate(tab) {
+    return (await whileOpen(api().tabs.get(tab)))?.incognito ?? true;
+  },
 
-    /**
-     * Marks the page that a tab shows now; the browser forgets the mark when the tab goes elsewhere. Nobody sees it: it
-     * is the fragment of the popup's address, the only word that a browser keeps for one page of a tab. False when the
-     * tab is closed.
-     */
-    async markTab(tab, mark) {
-      const popup = `${api().runtime.getManifest().action.default_popup}#${mark}`;
-      return (await whileOpen(api().action.setPopup({ tabId: tab, popup }).then(() => true))) ?? false;
-    },
+  async permitted(origins) {
+    return api().permissions.contains({ origins });
+  },
 
-    /** The mark of the page that a tab shows, or null. */
-    async tabMark(tab) {
-      const popup = await whileOpen(api().action.getPopup({ tabId: tab }));
-      return popup ? new URL(popup).hash.slice(1) || null : null;
-    },
+  /** Asks the person for every host the package names; must be called from their click. */
+  async askForHosts() {
+    return api().permissions.request({ origins: api().runtime.getManifest().host_permissions ?? [] });
+  },
 
-    async openTab(address) {
-      await api().tabs.create({ url: address });
-    },
+  /** Asks the person to let us see that requests are sent; must be called from their click. */
+  async askForRequests() {
+    return api().permissions.request({ permissions: ['webRequest'] });
+  },
 
-    /** The tab in front; its address is null where our permissions do not reach. */
-    async activeTab() {
-      const [tab] = await api().tabs.query({ active: true, currentWindow: true });
-      return tab?.id === undefined ? null : { id: tab.id, address: tab.url ?? null };
-    },
+  async maySeeRequests() {
+    return api().permissions.contains({ permissions: ['webRequest'] });
+  },
 
-    /** Asks the page of a tab itself; null where no script of ours answers. */
-    async askTab(tab, message) {
-      try {
-        return (await api().tabs.sendMessage(tab, message, { frameId: 0 })) ?? null;
-      } catch (error) {
-        if (error instanceof Error && /Receiving end does not exist|No tab|Invalid tab/i.test(error.message)) return null;
-        throw error;
-      }
-    },
+  async giveUpRequests() {
+    await api().permissions.remove({ permissions: ['webRequest'] });
+  },
 
-    /** Whether style sheets of ours may be laid over a page. */
-    async canMark() {
-      return api().permissions.contains({ permissions: ['scripting'] });
-    },
+  /**
+   * Calls back for each request of a page to certain addresses that sends something; it holds none up. Of what is
+   * sent only the field asked for is read, and only `withField`. False without the permission.
+   */
+  onRequests(addresses, withField, listener) {
+    const seen = api().webRequest?.onBeforeRequest;
+    if (seen === undefined) return false;
+    seen.addListener(
+      (/** @type {any} */ { tabId, method, url, requestBody }) => {
+        if (method !== 'POST' || tabId < 0) return undefined;
+        listener({ tab: tabId, address: url, field: (name) => requestBody?.formData?.[name]?.[0] ?? null });
+        return undefined;
+      },
+      { urls: addresses, types: ['xmlhttprequest'] },
+      withField ? ['requestBody'] : [],
+    );
+    return true;
+  },
 
-    /** Asks for that; must be called from the person's click. */
-    async askForMarks() {
-      return api().permissions.request({ permissions: ['scripting'] });
-    },
+  onPermissionsChanged(listener) {
+    api().permissions.onAdded.addListener(() => listener());
+    api().permissions.onRemoved.addListener(() => listener());
+  },
 
-    /** A sheet of the user's, which no page can outvote, over the page itself and no frame of it. */
-    async insertSheet(tab, css) {
-      await whileOpen(api().scripting.insertCSS({ target: { tabId: tab, frameIds: [0] }, origin: 'USER', css }));
-    },
+  async askNative(host, message) {
+    return api().runtime.sendNativeMessage(host, message);
+  },
 
-    async removeSheet(tab, css) {
-      await whileOpen(api().scripting.removeCSS({ target: { tabId: tab, frameIds: [0] }, origin: 'USER', css }));
-    },
+};
 
-    /** Tabs that show a supported site. */
-    async openSiteTabs() {
-      const tabs = await api().tabs.query({ url: sitePatterns() });
-      return tabs.flatMap((tab) => (tab.id === undefined ? [] : [tab.id]));
-    },
-
-    /** Whether a script of ours, of this very version, lives in the page of a tab. */
-    async reaches(tab) {
-      try {
-        return (await api().tabs.sendMessage(tab, { type: 'here' }, { frameId: 0 })) === true;
-      } catch (error) {
-        if (error instanceof Error && /establish connection|No tab|Invalid tab/i.test(error.message)) return false;
-        throw error;
-      }
-    },
-
-    /** Lets the worker know that this script lives (content scripts only). */
-    answerHere() {
-      api().runtime.onMessage.addListener((message, _sender, reply) => {
-        if (message?.type === 'here') reply(true);
-      });
-    },
-
-    /** Whether a tab is in a private window; a closed one counts as private: nothing may be kept of it. */
-    async isPrivate(tab) {
-      return (await whileOpen(api().tabs.get(tab)))?.incognito ?? true;
-    },
-
-    async permitted(origins) {
-      return api().permissions.contains({ origins });
-    },
-
-    /** Asks the person for every host the package names; must be called from their click. */
-    async askForHosts() {
-      return api().permissions.request({ origins: api().runtime.getManifest().host_permissions ?? [] });
-    },
-
-    /** Asks the person to let us see that requests are sent; must be called from their click. */
-    async askForRequests() {
-      return api().permissions.request({ permissions: ['webRequest'] });
-    },
-
-    async maySeeRequests() {
-      return api().permissions.contains({ permissions: ['webRequest'] });
-    },
-
-    async giveUpRequests() {
-      await api().permissions.remove({ permissions: ['webRequest'] });
-    },
-
-    /**
-     * Calls back for each request of a page to certain addresses that sends something; it holds none up. Of what is
-     * sent only the field asked for is read, and only `withField`. False without the permission.
-     */
-    onRequests(addresses, withField, listener) {
-      const seen = api().webRequest?.onBeforeRequest;
-      if (seen === undefined) return false;
-      seen.addListener(
-        (/** @type {any} */ { tabId, method, url, requestBody }) => {
-          if (method !== 'POST' || tabId < 0) return undefined;
-          listener({ tab: tabId, address: url, field: (name) => requestBody?.formData?.[name]?.[0] ?? null });
-          return undefined;
-        },
-        { urls: addresses, types: ['xmlhttprequest'] },
-        withField ? ['requestBody'] : [],
-      );
-      return true;
-    },
-
-    onPermissionsChanged(listener) {
-      api().permissions.onAdded.addListener(() => listener());
-      api().permissions.onRemoved.addListener(() => listener());
-    },
-
-    async askNative(host, message) {
-      return api().runtime.sendNativeMessage(host, message);
-    },
-
-    /** The shadow root of a page's element, closed or not (content scripts only). */
-    innerRoot(element) {
-      if (element.shadowRoot) return element.shadowRoot;
-      const firefox = Reflect.get(element, 'openOrClosedShadowRoot');
-      if (firefox !== undefined) return firefox;
-      return element instanceof HTMLElement ? (api().dom?.openOrClosedShadowRoot(element) ?? null) : null;
-    },
-  };
-
-  Object.assign((globalThis.jaganetral ??= /** @type {JagaNetral} */ ({})), { browser });
-})();
+Object.assign(globalThis.jaganetral.browser, beyondTabs);

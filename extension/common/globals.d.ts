@@ -132,6 +132,8 @@ interface ContentBundle {
   language: Language;
   /** The static strings of the notice in `language`. */
   texts: Record<string, any>;
+  /** Style sheets of notice and hint; absent in what a version before them wrote. */
+  looks?: { notice: string; hint: string };
   /** No act is held before this instant; null when not paused. */
   paused_until: number | null;
   origin: 'bundled' | 'service';
@@ -405,6 +407,8 @@ interface NoticeInput {
 /* ---- content/notice.js ---------------------------------------------------------------------------------------- */
 
 interface NoticeOptions {
+  /** The style sheet; a notice without one works all the same. */
+  look: string;
   /** The static strings of `language`; enough for a notice that never hears from the worker. */
   texts: Record<string, string>;
   language: Language;
@@ -417,7 +421,7 @@ interface NoticeOptions {
   releaseFirst: boolean;
   /** `open` only on the extension's own pages; `closed` unless said. */
   root?: 'closed' | 'open';
-  /** Where to put it on the extension's own pages; there the notice listens for itself. */
+  /** Where to put it on the extension's own pages, which pass the events on themselves. */
   host?: Element;
 }
 
@@ -457,6 +461,7 @@ interface IntersectionObserverEntry {
 
 interface NoticeFrameOptions {
   dialog: HTMLDialogElement;
+  look: string;
   mode: 'closed' | 'open';
   /** Where the host goes; null means the document element. */
   parent: Element | null;
@@ -487,7 +492,14 @@ interface NoticeViewDoor {
   build(options: { texts: Record<string, string>; language: Language; display: string; action: ActionName }): NoticeView;
 }
 
-/* ---- common/browser.js: the only door to the browser --------------------------------------------------------- */
+interface NodesDoor {
+  make<T extends keyof HTMLElementTagNameMap>(tag: T, className: string, children?: (Node | string)[]): HTMLElementTagNameMap[T];
+  dress(host: HTMLElement): void;
+  hosted(look: string, mode: 'closed' | 'open', content: HTMLElement): { host: HTMLElement; root: ShadowRoot };
+  hit(event: Event, root: ShadowRoot): Element | null;
+}
+
+/* ---- common/browser-in-tab.js, common/browser.js: the only door to the browser --------------------------------------------------------- */
 
 interface MessageSender {
   /** The extension that sent it. */
@@ -518,23 +530,30 @@ interface BadgeLook {
   title: string;
 }
 
-interface BrowserDoor {
+/** What a content script may ask of the browser. */
+interface TabBrowser {
   alive(): boolean;
+  read(key: string): Promise<any>;
+  onStored(listener: (key: string, value: any) => void): void;
+  send(message: object): Promise<any>;
+  onAsked(type: string, answer: () => unknown): void;
+  innerRoot(element: Element): ShadowRoot | null;
+}
+
+interface BrowserDoor extends TabBrowser {
   url(path: string): string;
   ownId(): string;
   uiLanguage(): string;
   packaged(path: string): Promise<any>;
-  read(key: string): Promise<any>;
+  packagedText(path: string): Promise<string>;
   write(key: string, value: unknown): Promise<void>;
   forget(keys: string[]): Promise<void>;
   managed(): Promise<Record<string, unknown>>;
-  onStored(listener: (key: string, value: any) => void): void;
   isSessionMarked(): Promise<boolean>;
   markSession(): Promise<void>;
   readSession(key: string | null): Promise<any>;
   writeSession(key: string, value: unknown): Promise<void>;
   forgetSession(key: string): Promise<void>;
-  send(message: object): Promise<any>;
   onMessage(answer: (message: any, sender: MessageSender) => Promise<unknown>): void;
   onInstalled(listener: (reason: string) => void): void;
   onStartup(listener: () => void): void;
@@ -554,7 +573,6 @@ interface BrowserDoor {
   removeSheet(tab: number, css: string): Promise<void>;
   openSiteTabs(): Promise<number[]>;
   reaches(tab: number): Promise<boolean>;
-  answerHere(): void;
   isPrivate(tab: number): Promise<boolean>;
   askForRequests(): Promise<boolean>;
   maySeeRequests(): Promise<boolean>;
@@ -565,7 +583,6 @@ interface BrowserDoor {
   onPermissionsChanged(listener: () => void): void;
   askNative(host: string, message: object): Promise<any>;
   brand(): string;
-  innerRoot(element: Element): ShadowRoot | null;
 }
 
 /* ---- common/hash.js ------------------------------------------------------------------------------------------- */
@@ -579,7 +596,7 @@ interface HashDoor {
 interface JagaNetral {
   browser: BrowserDoor;
   hash: HashDoor;
-  noticeStyle: string;
+  nodes: NodesDoor;
   noticeView: NoticeViewDoor;
   noticeFrame: NoticeFrameDoor;
   notice: NoticeDoor;

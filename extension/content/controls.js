@@ -207,6 +207,27 @@
     return true;
   }
 
+  /** What of a list can hold at the path that was asked about last: most rules are about other pages. @type {WeakMap<object, {path: string, rules: {rule: any, ways: ControlWay[]}[]}>} */
+  const fitting = new WeakMap();
+
+  /**
+   * @template {ControlRule | EditorRule | OpenerRule} T
+   * @param {T[]} list
+   * @param {string} path
+   * @returns {{rule: T, ways: ControlWay[]}[]}
+   */
+  function rulesAt(list, path) {
+    let found = fitting.get(list);
+    if (found?.path !== path) {
+      const rules = list.map((rule) => ({
+        rule,
+        ways: rule.ways.filter((way) => !way.path || pattern(way.path).test(path)),
+      }));
+      fitting.set(list, (found = { path, rules: rules.filter(({ ways }) => ways.length) }));
+    }
+    return found.rules;
+  }
+
   /**
    * The first rule one of whose ways holds for the element.
    * @template {ControlRule | EditorRule | OpenerRule} T
@@ -216,7 +237,10 @@
    * @returns {T | null}
    */
   function recognise(list, element, context) {
-    return list.find((rule) => rule.ways.some((way) => matches(way, element, context))) ?? null;
+    for (const { rule, ways } of rulesAt(list, context.path)) {
+      for (const way of ways) if (matches(way, element, context)) return rule;
+    }
+    return null;
   }
 
   /**

@@ -6,7 +6,7 @@
 (() => {
   'use strict';
 
-  const { browser, controls, hint, identify, notice, tree, verdict } = globalThis.jaganetral;
+  const { browser, controls, hint, identify, notice, place, tree, verdict } = globalThis.jaganetral;
   /** A press is several events on one element: they get one answer. */
   const SAME_PRESS_MS = 250;
   /** How long a menu or box drawn outside the post still belongs to the post it was opened from. */
@@ -29,7 +29,6 @@
     let last = { accounts: [], action: null, at: -Infinity };
     /** @type {{target: EventTarget | null, inner: Element | null, kind: string, href: string, at: number, act: Act | null, held: HeldAct | null}} */
     let answered = { target: null, inner: null, kind: '', href: '', at: -Infinity, act: null, held: null };
-    let place = { href: '', path: '' };
     /** @type {{x: number, y: number, at: number}} */
     let tap = { x: 0, y: 0, at: -Infinity };
     /** Where and when the finger came down. */
@@ -42,17 +41,8 @@
 
     /** @param {ContentBundle} known @returns {PageContext} */
     function context(known) {
-      const href = address();
-      if (place.href !== href) place = { href, path: URL.parse(href)?.pathname ?? '' };
       const recent = performance.now() - last.at < RECENT_MS;
-      return {
-        rules: known.rules,
-        identity: known.identity,
-        href,
-        path: place.path,
-        last: recent ? last.accounts : [],
-        lastAction: recent ? last.action : null,
-      };
+      return recent ? place.context(known, address(), last.accounts, last.action) : place.context(known, address());
     }
 
     /** @param {Event} event @returns {Element | null} */
@@ -240,12 +230,13 @@
         identities: act.flagged.flat(),
       };
       const handle = notice.open({
+        look: known.looks?.notice ?? '',
         // An orphan holds from memory and says so; nobody is left to ask for more.
         texts: browser.alive() ? known.texts : { ...known.texts, no_details: known.texts.orphan },
         language: known.language,
         display: account.find((one) => one.startsWith('@')) ?? account[0] ?? '',
         action: act.action,
-        model: ask(message),
+        model: browser.send(message),
         releaseFirst: event instanceof KeyboardEvent,
       });
       showing = true;
@@ -256,11 +247,6 @@
       const listed = account.find((one) => currentFlags()?.has(one)) ?? account[0];
       const about = { platform: known.rules.platform, action: act.action, identity: listed, decision };
       await report({ type: 'decision', id: crypto.randomUUID(), at: new Date().toISOString(), ...about });
-    }
-
-    /** @param {object} message @returns {Promise<NoticeModel | null>} */
-    async function ask(message) {
-      return browser.send(message);
     }
 
     /** The journal is the person's convenience: without a worker (the extension was updated) the decision stands all the same. @param {object} message */

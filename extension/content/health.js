@@ -154,7 +154,7 @@
     let before = null;
 
     function look() {
-      if (document.visibilityState !== 'visible') return;
+      if (document.hidden) return;
       looks += 1;
       const known = context();
       if (!known) {

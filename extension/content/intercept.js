@@ -8,30 +8,16 @@
   'use strict';
 
   /** They come before the act; a page may act on them, so they are hidden from it when the act is held. */
-  const EARLY = ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'touchstart', 'touchend', 'contextmenu'];
+  const EARLY = 'pointerdown pointerup mouseup touchstart touchend contextmenu';
   /** They are the act. */
-  const FINAL = ['click', 'dblclick', 'keydown', 'beforeinput', 'paste', 'drop', 'submit'];
+  const FINAL = 'click dblclick keydown beforeinput paste drop submit';
   /** They matter only to an open notice. */
-  const LATER = [
-    'keypress',
-    'keyup',
-    'auxclick',
-    'pointercancel',
-    'pointermove',
-    'mousemove',
-    'touchmove',
-    'touchcancel',
-    'wheel',
-    'input',
-    'focus',
-    'blur',
-    'focusin',
-    'focusout',
-    'pointerout',
-    'mouseover',
-    'mouseout',
-    'dragstart',
-  ];
+  const LATER =
+    'keypress keyup auxclick pointercancel pointermove mousemove touchmove touchcancel wheel input focus blur focusin ' +
+    'focusout pointerout mouseover mouseout dragstart';
+
+  /** Where what was let through is remembered. */
+  const PASSED = ['pointerdown', 'click', 'keydown'];
 
   /**
    * Begins to listen, and listens again where the page throws its listeners away with `document.open()`.
@@ -39,47 +25,45 @@
    * @param {(event: Event) => void} wrote is told of what has been written, and changes nothing about it
    */
   function listen(guard, wrote) {
-    /** @param {Event} event */
-    const later = (event) => {
-      if (guard.noticed(event)) event.stopImmediatePropagation();
-      else if (event.type === 'input') wrote(event);
+    /** @param {Event} event @returns {boolean} whether it was the notice's own, and is stopped */
+    const stopped = (event) => {
+      const ours = guard.noticed(event);
+      if (ours) event.stopImmediatePropagation();
+      return ours;
     };
     /** @param {Event} event */
-    const early = (event) => {
-      if (guard.noticed(event)) {
-        event.stopImmediatePropagation();
-        return;
-      }
-      const act = guard.held(event);
-      if (act) {
-        event.stopImmediatePropagation();
-        if (act.whole) guard.hold(act, event);
-      } else if (event.type === 'pointerdown') guard.passed(event);
+    const later = (event) => {
+      if (!stopped(event) && event.type === 'input') wrote(event);
     };
     /** @param {Event} event */
     const moved = (event) => {
-      if (guard.noticed(event)) event.stopImmediatePropagation();
-      else guard.moved(event);
+      if (!stopped(event)) guard.moved(event);
     };
-    /** @param {Event} event */
-    const final = (event) => {
-      if (guard.noticed(event)) {
-        event.stopImmediatePropagation();
-        return;
-      }
+    /** @param {Event} event @param {boolean} final whether the event is the act itself */
+    const judge = (event, final) => {
+      if (stopped(event)) return;
       const act = guard.held(event);
       if (act) {
         event.stopImmediatePropagation();
-        event.preventDefault();
-        guard.hold(act, event);
-      } else if (event.type === 'click' || event.type === 'keydown') guard.passed(event);
+        if (final) event.preventDefault();
+        if (final || act.whole) guard.hold(act, event);
+      } else if (PASSED.includes(event.type)) guard.passed(event);
+    };
+    /** @param {Event} event */
+    const early = (event) => judge(event, false);
+    /** @param {Event} event */
+    const last = (event) => judge(event, true);
+    /** @param {string} types @param {(event: Event) => void} listener @param {boolean} [passive] */
+    const hear = (types, listener, passive = true) => {
+      for (const type of types.split(' ')) window.addEventListener(type, listener, { capture: true, passive });
     };
     const add = () => {
+      hear(EARLY, early);
       // A press on a hint must not take the focus away, which only mousedown decides; no scrolling waits for that one.
-      for (const type of EARLY) window.addEventListener(type, early, { capture: true, passive: type !== 'mousedown' });
-      for (const type of FINAL) window.addEventListener(type, final, { capture: true, passive: false });
-      window.addEventListener('pointerover', moved, { capture: true, passive: true });
-      for (const type of LATER) window.addEventListener(type, later, { capture: true, passive: true });
+      hear('mousedown', early, false);
+      hear(FINAL, last, false);
+      hear('pointerover', moved);
+      hear(LATER, later);
     };
     add();
     // The same listener added twice is one listener: adding again costs nothing where it is still there.

@@ -36,14 +36,15 @@
   const own = { bundle: () => bundle, flags: () => flags };
   const shared = around();
   const tab = shared ?? own;
-  Object.assign(globalThis.jaganetral, { tab });
+  // The only part that others read at run time, from the frames inside this page.
+  Object.assign((globalThis.jaganetral ??= /** @type {JagaNetral} */ ({})), { tab });
 
-  const place = { ...tab, address };
-  const report = reporting.start(place);
-  intercept.listen(guard.create({ ...place, recognised: report.recognised }), ownPosts.reader(place));
+  const here = { ...tab, address };
+  const report = reporting.start(here);
+  intercept.listen(guard.create({ ...here, recognised: report.recognised }), ownPosts.reader(here));
   if (shared) return;
 
-  const sights = window === window.top ? telling.start(place) : null;
+  const sights = window === window.top ? telling.start(here) : null;
 
   /** @param {ContentBundle | undefined} found */
   function adopt(found) {
@@ -71,7 +72,7 @@
     if (key) adopt(await browser.read(key));
   }
 
-  browser.answerHere();
+  browser.onAsked('here', () => true); // the worker wants to know whether a script of this version lives here
   browser.onStored((changed, value) => {
     if (changed === key) adopt(value);
     else if (changed === 'hosts' && !key) void load(); // the worker has only now finished installing

@@ -8,6 +8,8 @@
 (() => {
   'use strict';
 
+  const { nodes } = globalThis.jaganetral;
+
   /** A page that keeps laying things over the notice is not fought for ever: then only "Batal" answers. */
   const MOST_RAISES = 5;
   /** The smallest size, in CSS pixels, in which the notice counts as readable. */
@@ -15,13 +17,6 @@
   const SAMPLES = [0.04, 0.28, 0.5, 0.72, 0.96];
   /** Tells whether pixels really reach the screen; only Chromium has it. */
   const seesPixels = 'isVisible' in IntersectionObserverEntry.prototype;
-
-  /** @param {HTMLElement} host */
-  function dress(host) {
-    for (const { name } of [...host.attributes]) host.removeAttribute(name);
-    host.style.setProperty('all', 'initial', 'important');
-    host.style.setProperty('display', 'contents', 'important');
-  }
 
   /** @param {Element} element */
   function veiled(element) {
@@ -39,14 +34,8 @@
    * @param {NoticeFrameOptions} options
    * @returns {NoticeFrame}
    */
-  function create({ dialog, mode, parent, onLost, onVeil }) {
-    const host = document.createElement('div');
-    dress(host);
-    const root = host.attachShadow({ mode });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(globalThis.jaganetral.noticeStyle);
-    root.adoptedStyleSheets = [sheet];
-    root.append(dialog);
+  function create({ dialog, look, mode, parent, onLost, onVeil }) {
+    const { host, root } = nodes.hosted(look, mode, dialog);
     const home = () => parent ?? document.documentElement;
     /** What the host looks like untouched. */
     const dressed = host.getAttribute('style');
@@ -67,16 +56,16 @@
       if (present && !intact()) repair();
     });
     const sight = seesPixels
-      ? new IntersectionObserver(look, { trackVisibility: true, delay: 100, threshold: [0, 1] })
+      ? new IntersectionObserver(seen, { trackVisibility: true, delay: 100, threshold: [0, 1] })
       : null;
 
     /** @param {IntersectionObserverEntry[]} entries */
-    function look(entries) {
+    function seen(entries) {
       const last = entries.at(-1);
       if (!last || !present) return;
       const before = pixels;
       pixels = last.isVisible ?? true;
-      if (document.visibilityState !== 'visible' || pixels) return;
+      if (document.hidden || pixels) return;
       if (before) onVeil();
       raise();
     }
@@ -120,7 +109,7 @@
       }
       restored = true;
       onVeil();
-      dress(host);
+      nodes.dress(host);
       keepingFocus(put);
       observe();
     }
@@ -145,8 +134,8 @@
 
     /** @param {Element} [button] that is about to be obeyed */
     function visible(button) {
-      if (document.visibilityState !== 'visible' || !intact() || !dialog.matches(':modal')) return false;
-      look(sight?.takeRecords() ?? []);
+      if (document.hidden || !intact() || !dialog.matches(':modal')) return false;
+      seen(sight?.takeRecords() ?? []);
       if (!pixels || (!seesPixels && overlaid()) || veiled(dialog) || veiled(home())) return false;
       if (!dialog.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) {
         return false;

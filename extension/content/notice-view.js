@@ -7,24 +7,13 @@
 (() => {
   'use strict';
 
+  const { nodes } = globalThis.jaganetral;
+  const make = nodes.make; // a name of its own is what joining can shorten
+
   const NEWS_CHECKS = [
     { label: 'extra_kpu', url: 'https://www.kpu.go.id' },
     { label: 'extra_bawaslu', url: 'https://www.bawaslu.go.id' },
   ];
-
-  /**
-   * @template {keyof HTMLElementTagNameMap} T
-   * @param {T} tag
-   * @param {string} className
-   * @param {(Node | string)[]} [children]
-   * @returns {HTMLElementTagNameMap[T]}
-   */
-  function make(tag, className, children = []) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    element.append(...children);
-    return element;
-  }
 
   /**
    * @param {string} className
@@ -47,7 +36,7 @@
     element.href = url;
     element.target = '_blank';
     element.rel = 'noopener noreferrer';
-    element.setAttribute('aria-label', `${text} ${hint}`);
+    element.ariaLabel = `${text} ${hint}`;
     return element;
   }
 
@@ -100,7 +89,7 @@
     dialog.lang = language;
     dialog.dir = 'ltr';
     dialog.dataset['variant'] = '0';
-    dialog.setAttribute('role', 'alertdialog');
+    dialog.role = 'alertdialog';
     dialog.setAttribute('aria-labelledby', 'title');
     dialog.setAttribute('aria-describedby', 'line seen');
 
@@ -117,7 +106,7 @@
     const review = make('p', 'review');
     const law = make('div', 'law', [rule, consequence, review]);
     // What comes in after the opening is read out without the focus leaving "Batal".
-    law.setAttribute('aria-live', 'polite');
+    law.ariaLive = 'polite';
     const extra = make('div', 'extra', checks(text('extra'), text));
     extra.hidden = action !== 'share';
     const summary = make('summary', '', [text('basis_label')]);
@@ -126,7 +115,7 @@
     const origin = make('p', 'origin');
     for (const element of [simulation, seen, consequence, review, basis, origin]) element.hidden = true;
     const state = make('p', 'state');
-    state.setAttribute('role', 'status');
+    state.role = 'status';
 
     const cancel = button('cancel', text('cancel'));
     cancel.autofocus = true;

@@ -8,7 +8,7 @@
 (() => {
   'use strict';
 
-  const { noticeFrame, noticeView } = globalThis.jaganetral;
+  const { nodes, noticeFrame, noticeView } = globalThis.jaganetral;
 
   /** Long enough that the second half of a double click, or the next repeat of a held key, answers nothing. */
   const WAKE_MS = 500;
@@ -24,12 +24,9 @@
   const ECHO_MS = 50;
 
   const PRESSES = ['Enter', ' '];
-  const RELEASES = ['keyup', 'pointerup', 'mouseup', 'touchend', 'pointercancel', 'touchcancel'];
+  /** Of the events that intercept.js hears: key, pointer, mouse or finger up, or given up. */
+  const RELEASE = /(?:up|end|cancel)$/;
   const STARTS = ['pointerdown', 'mousedown', 'touchstart', 'click', 'dblclick'];
-  const HEARD = [
-    'pointerdown', 'pointerup', 'pointercancel', 'mousedown', 'mouseup', 'touchstart', 'touchend', 'click', 'dblclick',
-    'keydown', 'keypress', 'keyup', 'focusin', 'focusout',
-  ];
 
   /** The notice that is open, or was last. @type {NoticeHandle | null} */
   let latest = null;
@@ -47,12 +44,13 @@
    * @param {NoticeOptions} options
    * @returns {NoticeHandle}
    */
-  function open({ texts, language, display, action, model, releaseFirst, root: mode = 'closed', host: parent }) {
+  function open({ look, texts, language, display, action, model, releaseFirst, root: mode = 'closed', host: parent }) {
     latest?.close();
     const view = noticeView.build({ texts, language, display, action });
     const { dialog, cancel, proceed, wrong } = view;
     const frame = noticeFrame.create({
       dialog,
+      look,
       mode,
       parent: parent ?? null,
       onLost: () => finish('cancelled', null),
@@ -87,14 +85,13 @@
     let echo = { x: 0, y: 0, until: -Infinity };
 
     const now = () => performance.now();
-    const awake = (left = wakesAt - now()) => !opening && left <= 0 && document.visibilityState === 'visible';
+    const awake = (left = wakesAt - now()) => !opening && left <= 0 && !document.hidden;
 
     function refresh() {
       clearTimeout(wakeTimer);
       const left = wakesAt - now();
       for (const button of [proceed, wrong]) {
-        if (awake(left)) button.removeAttribute('aria-disabled');
-        else button.setAttribute('aria-disabled', 'true');
+        button.ariaDisabled = awake(left) ? null : 'true';
       }
       if (left > 0) wakeTimer = setTimeout(refresh, left);
     }
@@ -171,9 +168,7 @@
 
     /** @param {Event} event @returns {Element | null} what of the notice the event is at */
     function at(event) {
-      const pointed = event instanceof MouseEvent && (event.detail > 0 || event.clientX !== 0 || event.clientY !== 0);
-      const hit = pointed ? frame.root.elementFromPoint(event.clientX, event.clientY) : frame.root.activeElement;
-      return hit?.closest('button, a, summary') ?? null;
+      return nodes.hit(event, frame.root)?.closest('button, a, summary') ?? null;
     }
 
     /** @param {KeyboardEvent} event */
@@ -263,7 +258,7 @@
       if (event instanceof KeyboardEvent) {
         if (event.type === 'keydown') onKeyDown(event);
         else if (event.type === 'keyup') down.delete(event.code);
-      } else if (event instanceof MouseEvent || (typeof TouchEvent === 'function' && event instanceof TouchEvent)) {
+      } else if (event instanceof MouseEvent || event.type.startsWith('touch')) {
         if (!ours && STARTS.includes(event.type)) {
           // Something of the page lies over the notice and takes its presses.
           if (event.type === 'click') event.preventDefault();
@@ -275,7 +270,7 @@
       } else if (event instanceof InputEvent || event.type === 'paste') {
         if (event.type !== 'input') event.preventDefault();
       } else return ours;
-      if (RELEASES.includes(event.type)) openingEnded();
+      if (RELEASE.test(event.type)) openingEnded();
       return true;
     }
 
@@ -298,24 +293,19 @@
       return true;
     }
 
-    /** @param {Event} event */
-    const handle = (event) => (outcome ? afterwards(event) : whileOpen(event));
-
     /** @type {NoticeHandle} */
-    const noticeHandle = { decided, handle, close: () => finish('withdrawn', null) };
+    const noticeHandle = {
+      decided,
+      handle: (event) => (outcome ? afterwards(event) : whileOpen(event)),
+      close: () => finish('withdrawn', null),
+    };
     latest = noticeHandle;
 
-    if (parent) {
-      // On the extension's own page there is no engine that asks.
-      const hear = (/** @type {Event} */ event) => {
-        if (handle(event)) event.stopImmediatePropagation();
-      };
-      for (const type of HEARD) window.addEventListener(type, hear, { capture: true, passive: false, signal });
-    }
     frame.show();
     refresh();
 
-    const missing = setTimeout(() => view.say(texts['no_details'] ?? ''), DETAILS_MS);
+    const unanswered = () => view.say(texts['no_details'] ?? '');
+    const missing = setTimeout(unanswered, DETAILS_MS);
     void model.then(
       (known) => {
         clearTimeout(missing);
@@ -329,13 +319,14 @@
       },
       () => {
         clearTimeout(missing);
-        view.say(texts['no_details'] ?? '');
+        unanswered();
       },
     );
     return noticeHandle;
   }
 
-  Object.assign(globalThis.jaganetral, {
-    notice: { open, handle: (/** @type {Event} */ event) => latest?.handle(event) ?? false },
-  });
+  /** @param {Event} event */
+  const handle = (event) => latest?.handle(event) ?? false;
+
+  Object.assign(globalThis.jaganetral, { notice: { open, handle } });
 })();

@@ -7,7 +7,7 @@
 (() => {
   'use strict';
 
-  const { controls, hash, hint, identify, identity, verdict } = globalThis.jaganetral;
+  const { controls, hash, hint, identify, identity, place, verdict } = globalThis.jaganetral;
 
   const QUIET_MS = 300;
   const MOST_LETTERS = 10000;
@@ -87,12 +87,6 @@
         MOST_LETTERS,
       );
 
-    /** @param {ContentBundle} site @returns {PageContext} */
-    function context(site) {
-      const href = address();
-      return { rules: site.rules, identity: site.identity, href, path: URL.parse(href)?.pathname ?? '', last: [] };
-    }
-
     /** @param {string} text */
     function remember(text) {
       past.add(hash.fnv1a64(text).join());
@@ -112,7 +106,7 @@
         told.delete(box);
         return;
       }
-      const page = context(site);
+      const page = place.context(site, address());
       const { boxes, around, attached } = page.rules.composing;
       if (!boxes.some((way) => controls.matches(way, box, page))) return;
       const named = namedIn(text, {
@@ -138,6 +132,7 @@
       const pictured = box.closest(around)?.querySelector(attached);
       const { texts, language } = site;
       hint.show({
+        look: site.looks?.hint ?? '',
         texts,
         language,
         simulated: site.now !== null,

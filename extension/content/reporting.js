@@ -5,10 +5,12 @@
 (() => {
   'use strict';
 
-  const { browser, health } = globalThis.jaganetral;
+  const { browser, health, place } = globalThis.jaganetral;
 
   /** A word that is typed is one act of many events: the worker hears of it once in a while. */
   const TOLD_MS = 5000;
+  /** What the same act does to the page within this time is seen by the look that its first event began. */
+  const SAME_MS = 1000;
 
   /**
    * Begins to look at the page and to report; frames inside a page only report acts.
@@ -21,13 +23,13 @@
     let said;
     /** When the worker last heard of an act. @type {Partial<Record<ActionName, number>>} */
     const told = {};
+    /** When an act was last seen. @type {Partial<Record<ActionName, number>>} */
+    const seen = {};
 
     /** What the page's address says, for the rules; null while they are not here. @returns {PageContext | null} */
     function context() {
       const site = bundle();
-      if (!site) return null;
-      const href = address();
-      return { rules: site.rules, identity: site.identity, href, path: URL.parse(href)?.pathname ?? '', last: [] };
+      return site && place.context(site, address());
     }
 
     /** @param {HealthReport} report */
@@ -54,9 +56,11 @@
     return {
       again,
       recognised(action) {
+        const now = performance.now();
+        if (now - (seen[action] ?? -Infinity) < SAME_MS) return;
+        seen[action] = now;
         setTimeout(() => {
           again();
-          const now = performance.now();
           if (!bundle()?.second_line || !browser.alive() || now - (told[action] ?? -Infinity) < TOLD_MS) return;
           told[action] = now;
           void browser.send({ type: 'recognised', action });

@@ -214,7 +214,7 @@
       due = false;
       const site = bundle();
       const list = flags();
-      if (!site || !list || document.visibilityState !== 'visible') return;
+      if (!site || !list || document.hidden) return;
       lookedAt = performance.now();
       if (href !== address()) {
         if (toldHere) told = 'elsewhere';
@@ -237,7 +237,7 @@
 
     /** @param {number} [delay] */
     function soon(delay = 0) {
-      if (due || document.visibilityState !== 'visible') return;
+      if (due || document.hidden) return;
       due = true;
       const wait = Math.max(delay, lookedAt + PACE_MS - performance.now());
       setTimeout(() => requestIdleCallback(look, { timeout: IDLE_MS }), wait);

@@ -7,7 +7,7 @@
 (() => {
   'use strict';
 
-  const { browser, hint, sightings } = globalThis.jaganetral;
+  const { browser, hint, place, sightings } = globalThis.jaganetral;
 
   /**
    * Begins to look at the page and to tell.
@@ -42,13 +42,7 @@
 
     /** @param {Sight} sight */
     async function existing({ site, list, href, parts }) {
-      const page = {
-        rules: site.rules,
-        identity: site.identity,
-        href,
-        path: URL.parse(href)?.pathname ?? '',
-        last: [],
-      };
+      const page = place.context(site, href);
       for (const { action, account, control } of sightings.doneIn(parts, page, list)) {
         const key = `${action} ${account[0]}`;
         if (asked.has(key)) continue;
@@ -63,7 +57,7 @@
         const plain = control.length > 0 && control.length <= 30 ? '' : '_plain';
         const undo = (model.texts[`hint_undo_${action}${plain}`] ?? '').replace('{control}', () => control);
         const { texts, language, line, fine } = model;
-        hint.show({ texts, language, simulated: site.now !== null, line, more: [undo], fine });
+        hint.show({ look: site.looks?.hint ?? '', texts, language, simulated: site.now !== null, line, more: [undo], fine });
         return;
       }
     }
@@ -87,10 +81,10 @@
       const next = () => tell(sight);
       turn = turn.then(next, next); // one that failed is the browser's to report, and keeps none back
     });
-    browser.onMessage(async (message) => {
-      if (message?.type !== 'who-is-shown') return undefined;
-      return { platform: surroundings.bundle()?.rules.platform, identities: watched.shown() };
-    });
+    browser.onAsked('who-is-shown', () => ({
+      platform: surroundings.bundle()?.rules.platform,
+      identities: watched.shown(),
+    }));
     return watched;
   }
 

@@ -371,6 +371,7 @@ interface TabDoor {
 }
 
 interface JagaNetral {
+  place: { context(site: ContentBundle, href: string, last?: AccountIdentities[], lastAction?: ActionName | null): PageContext };
   tab: TabDoor;
   guard: { create(surroundings: Surroundings): Guard };
 }
@@ -414,6 +415,8 @@ interface Sightings {
 }
 
 interface HintOptions {
+  /** the style sheet; a hint without one says the same */
+  look: string;
   texts: Record<string, string>;
   language: Language;
   /** the list's clock is set for training */

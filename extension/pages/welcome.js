@@ -23,18 +23,31 @@ function choose(name, value) {
   for (const radio of radios(name)) radio.checked = radio.value === value;
 }
 
+/** What the notice asks to hear of. On a site the engine tells it; here there is none. */
+const HEARD = [
+  'pointerdown', 'pointerup', 'pointercancel', 'mousedown', 'mouseup', 'touchstart', 'touchend', 'click', 'dblclick',
+  'keydown', 'keypress', 'keyup', 'focusin', 'focusout',
+];
+
+/** @param {Event} event */
+function hear(event) {
+  if (globalThis.jaganetral.notice.handle(event)) event.stopImmediatePropagation();
+}
+
 /**
  * Opens the real notice for the practice post, as a content script does: at once, from texts that are already there.
  *
  * @param {ActionName} action
  * @param {Words} words
  * @param {Record<string, string>} texts of the notice
+ * @param {string} look of the notice
  */
-async function practise(action, words, texts) {
+async function practise(action, words, texts, look) {
   const outcome = part('outcome', HTMLElement);
   outcome.textContent = '';
   const display = words.text('practice_handle');
   const opened = globalThis.jaganetral.notice.open({
+    look,
     texts,
     language: words.language,
     display,
@@ -87,10 +100,13 @@ function show(status, words) {
   part('state', HTMLElement).textContent = consentSentence(status, words);
 }
 
+for (const type of HEARD) addEventListener(type, hear, { capture: true, passive: false });
+
 await start(async () => {
   let status = await askStatus();
   let words = await wordsIn(status.language);
   let texts = await noticeTexts(status.language);
+  const look = await browser.packagedText('content/notice.css');
   let place = 0;
   const showMissing = permissionBanner(async () => {
     status = await askStatus();
@@ -132,7 +148,7 @@ await start(async () => {
   });
   for (const button of document.querySelectorAll('[data-action]')) {
     button.addEventListener('click', (event) => {
-      if (event.isTrusted && button instanceof HTMLElement) void practise(/** @type {ActionName} */ (button.dataset.action), words, texts);
+      if (event.isTrusted && button instanceof HTMLElement) void practise(/** @type {ActionName} */ (button.dataset.action), words, texts, look);
     });
   }
   /** @param {number} next */

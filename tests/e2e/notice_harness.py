@@ -23,7 +23,7 @@ from notice_view import PROCEED, cdp, place, read_notice
 
 ROOT = Path(__file__).resolve().parents[2]
 EXTENSION = ROOT / "extension"
-SCRIPTS = ("notice-style.js", "notice-view.js", "notice-frame.js", "notice.js")
+SCRIPTS = ("nodes.js", "notice-view.js", "notice-frame.js", "notice.js")
 LANGUAGES = ("id", "en")
 DISPLAY = "@rahayu_resmi"
 
@@ -66,13 +66,13 @@ ENGINE = """
 """
 
 OPEN = """
-({ texts, language, display, action, model, answer, releaseFirst, root, on, until }) => {
+({ look, texts, language, display, action, model, answer, releaseFirst, root, on, until }) => {
   const begin = () => {
     const start = performance.now();
     const reply = { now: () => Promise.resolve(model), never: () => new Promise(() => {}),
       refused: () => Promise.reject(new Error('gone')),
       later: () => new Promise((resolve) => { window.answer = (other = model) => resolve(other); }) }[answer]();
-    const notice = jaganetral.notice.open({ texts, language, display, action, model: reply, releaseFirst, root });
+    const notice = jaganetral.notice.open({ look, texts, language, display, action, model: reply, releaseFirst, root });
     window.cost = performance.now() - start;
     window.host = document.documentElement.lastElementChild;
     window.notice = notice;
@@ -97,6 +97,12 @@ OPEN = """
 def texts(language: str) -> dict[str, str]:
     """Return the strings of the notice in one language."""
     return dict(json.loads((EXTENSION / "_locales" / language / "notice.json").read_text("utf-8")))
+
+
+@cache
+def look(name: str) -> str:
+    """Return the style sheet of the notice or the hint."""
+    return (EXTENSION / "content" / f"{name}.css").read_text("utf-8")
 
 
 @cache
@@ -164,6 +170,7 @@ class Harness:
         self.page.evaluate(
             OPEN,
             {
+                "look": look("notice"),
                 "texts": texts(language),
                 "language": language,
                 "display": display,

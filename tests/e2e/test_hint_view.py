@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Playwright
 
 from imitation import picture
 from installation import CHROMIUM
-from notice_harness import EXTENSION, LANGUAGES, ROOT, Harness, texts
+from notice_harness import EXTENSION, LANGUAGES, ROOT, Harness, look, texts
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 PICTURES = ROOT / "build" / "out" / "hints"
@@ -53,6 +53,7 @@ def existing(language: str) -> dict[str, Any]:
     line = words["hint_existing_follow"].replace("{whose}", WHOSE[language])
     undo = words["hint_undo_follow"].replace("{control}", "Mengikuti" if language == "id" else "Following")
     return {
+        "look": look("hint"),
         "texts": words,
         "language": language,
         "simulated": True,
@@ -68,6 +69,7 @@ def own(language: str) -> dict[str, Any]:
     line = words["hint_own"].replace("{what}", "Calon Satu, #PilihContoh2024")
     more = [words["hint_own_check"], PHOTO[language]]
     return {
+        "look": look("hint"),
         "texts": words,
         "language": language,
         "simulated": True,

@@ -253,16 +253,14 @@ def test_a_hidden_page_answers_nothing_and_the_sleep_begins_anew(notice: Harness
     notice.open()
     notice.wait_until_awake()
     notice.page.evaluate(
-        "() => { Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });"
+        "() => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });"
         " document.dispatchEvent(new Event('visibilitychange')); }"
     )
     notice.click(PROCEED)
     assert notice.decision is None
 
     def asleep_again() -> bool:
-        notice.page.evaluate(
-            "() => { delete document.visibilityState; document.dispatchEvent(new Event('visibilitychange')); }"
-        )
+        notice.page.evaluate("() => { delete document.hidden; document.dispatchEvent(new Event('visibilitychange')); }")
         return notice.shown().button(PROCEED).disabled
 
     # A slow machine may come to look after the half second; coming back once more begins it anew.

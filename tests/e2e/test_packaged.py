@@ -11,6 +11,7 @@ from playwright.sync_api import Playwright
 
 from imitation import Imitation, serve_sites
 from installation import Service, extension_browser
+from notice_view import cdp
 from tasks.extension import JOINED, pack_extension, zip_folder
 
 
@@ -32,7 +33,9 @@ def test_the_packed_extension_holds_an_act_and_names_the_account(
         site.open("https://x.com/home", author="calon_satu", other="warga_dua")
         like = site.page.locator("article", has_text="@calon_satu").get_by_test_id("like").first
         like.click()
-        site.held("@calon_satu")
+        notice = site.held("@calon_satu")
+        box = cdp(site.page).send("DOM.getBoxModel", {"backendNodeId": notice.dialog})["model"]
+        assert box["width"] == 520, "the look came along, as data"
 
 
 def test_the_same_sources_give_the_same_bytes(packed: Path, tmp_path: Path) -> None:

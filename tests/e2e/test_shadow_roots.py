@@ -20,8 +20,10 @@ BUILD = """([handle, mode, where]) => {
     const like = make('button', { 'data-testid': 'like', 'aria-label': '1 suka. Suka' }, 'Suka');
     like.style = 'position: fixed; top: 0; left: 0; width: 300px; height: 200px';
     like.addEventListener('click', () => { window.__clicks += 1; });
+    let made = 0;
     const behind = (...inside) => {
-        const host = make('span', { style: 'display: inline-block' });
+        made += 1;
+        const host = make(made % 2 ? 'span' : 'jangkar-suka', { style: 'display: inline-block' });
         host.attachShadow({ mode }).append(...inside);
         return host;
     };

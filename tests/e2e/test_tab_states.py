@@ -14,6 +14,7 @@ from extension_alone import browser_alone, visit
 from health_talk import badge_of, said_of, site_of, tab_of, wait_for_badge
 from imitation import Imitation, serve_sites
 from installation import EXTENSION, ExtensionBrowser, until
+from notice_view import proceed
 from targets import press
 
 HOME = "https://x.com/home"
@@ -96,6 +97,24 @@ def test_a_place_that_the_rules_cannot_check_says_so(trained: ExtensionBrowser, 
     number = tab_of(trained, tab)
     tab.goto("about:blank")
     assert trained.ask({"type": "tab", "tab": number}) == {}
+
+
+def test_what_an_older_version_left_in_storage_still_holds_and_still_asks(trained: ExtensionBrowser, tab: Page) -> None:
+    """Right after an update a page may be loaded before the worker has written anew: without the notice's look."""
+    trained.desk.evaluate(
+        """async () => {
+          const key = 'content:x';
+          const { looks, ...bundle } = (await chrome.storage.local.get(key))[key];
+          await chrome.storage.local.set({ [key]: bundle });
+        }"""
+    )
+    site = on_x(tab)
+    press(site, tab.locator(LIKE), "mouse")
+    site.held(f"@{LISTED}")
+    proceed(tab)
+    site.forget()
+    press(site, tab.locator(LIKE.replace("nth=0", "nth=2", 1)), "mouse")
+    site.did(kind="like")
 
 
 def test_before_the_list_is_loaded_nothing_is_called_active(trained: ExtensionBrowser, tab: Page) -> None:

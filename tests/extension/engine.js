@@ -8,7 +8,7 @@ const read = (path) => readFileSync(new URL(path, ROOT), 'utf8');
 /** @param {string} path */
 export const json = (path) => JSON.parse(read(path));
 
-const ENGINE = ['common/identity', 'common/hash', 'content/tree', 'content/controls', 'content/authors', 'content/identify', 'content/verdict', 'content/health', 'content/sightings', 'content/hint', 'content/own-posts'];
+const ENGINE = ['common/identity', 'common/hash', 'content/place', 'content/tree', 'content/controls', 'content/authors', 'content/identify', 'content/verdict', 'content/health', 'content/sightings', 'content/nodes', 'content/hint', 'content/own-posts'];
 const { platforms } = json('backend/jaganetral/candidates/data/platforms.json');
 
 /**

@@ -36,7 +36,7 @@ function windowOn(handle, visibility) {
       return article;
     },
   });
-  Object.defineProperty(document, 'visibilityState', { value: visibility, writable: true });
+  Object.defineProperty(document, 'hidden', { value: visibility === 'hidden', writable: true });
   /** @type {Sight[]} */
   const told = [];
   const list = { has: (/** @type {string} */ one) => one === '@calon_satu' };
@@ -92,7 +92,7 @@ test('a hidden tab is never looked at, and at once when it is shown', () => {
   window.dispatchEvent(new window.Event('scrollend'));
   pass();
   assert.equal(asked(), 0);
-  Object.assign(document, { visibilityState: 'visible' });
+  Object.assign(document, { hidden: false });
   document.dispatchEvent(new window.Event('visibilitychange'));
   pass();
   assert.equal(told.length, 1);

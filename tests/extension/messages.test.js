@@ -79,8 +79,15 @@ test('no page has words of its own in it', () => {
   }
 });
 
-test('only one file speaks to the browser\'s extension interface', () => {
-  for (const path of [...SCRIPTS, ...files('content/'), ...files('common/')].filter((name) => name.endsWith('.js') && name !== 'common/browser.js')) {
+test('a content script asks of the door only what its part for tabs has', () => {
+  const given = /browser: \{ ([^}]+) \}/.exec(read('common/browser-in-tab.js'))?.[1]?.split(', ') ?? [];
+  const scripts = files('content/').filter((name) => name.endsWith('.js'));
+  const asked = scripts.flatMap((path) => [...read(path).matchAll(/\bbrowser\.(\w+)/g)].map((match) => match[1]));
+  assert.deepEqual([...new Set(asked)].sort(), [...given].sort());
+});
+
+test('only the two files of one door speak to the browser\'s extension interface', () => {
+  for (const path of [...SCRIPTS, ...files('content/'), ...files('common/')].filter((name) => name.endsWith('.js') && !name.startsWith('common/browser'))) {
     assert.doesNotMatch(read(path), /\b(?:chrome|globalThis\.browser)\.[a-z]/, path);
   }
 });
