@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -58,8 +58,13 @@ def feed_address(home: Path) -> FeedAddress | None:
         AgencyError: the file is damaged, or says something else than its schema.
     """
     path = _place(home)
-    feed = None if path is None else read_agency(path).get("feed")
-    return None if path is None or feed is None else FeedAddress(feed["url"].rstrip("/"), path.parent / feed["root"])
+    if path is None:
+        return None
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise AgencyError(f"{path.name}: {error}") from error
+    return _feed_address(path, found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def beside_the_program() -> Path | None:
@@ -96,6 +101,13 @@ def _place(home: Path) -> Path | None:
         if folder is not None and (folder / NAME).is_file():
             return folder / NAME
     return None
+
+
+@lru_cache(maxsize=4)
+def _feed_address(path: Path, *_stand: int) -> FeedAddress | None:
+    """Asked at every request: read once as long as the file stays as it is."""
+    feed = read_agency(path).get("feed")
+    return None if feed is None else FeedAddress(feed["url"].rstrip("/"), path.parent / feed["root"])
 
 
 @cache

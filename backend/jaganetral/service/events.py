@@ -8,7 +8,6 @@ from flask import Blueprint, Response
 from marshmallow import ValidationError
 
 from jaganetral.config import Settings
-from jaganetral.journal.model import sift
 from jaganetral.service import api, errors
 from jaganetral.service.answers import HeardAnswer, ReceiptAnswer
 from jaganetral.service.describing import described
@@ -35,9 +34,7 @@ def events(settings: Settings, journal: JournalStore) -> Blueprint:
         if batch.simulation is not settings.simulated:
             raise RefusedError(errors.OTHER_CLOCK)
         try:
-            shared = journal.marks.is_shared()
-            kept, refused = sift(batch.consent, batch.events, clearing_for(journal), shared=shared)
-            receipt = journal.add(kept, batch.consent, datetime.now(UTC))
+            receipt, refused = journal.receive(batch.events, batch.consent, api.profile(), datetime.now(UTC))
         except StoreError as error:
             raise RefusedError(errors.journal_failed(error.problem)) from error
         return api.answer(
@@ -61,13 +58,3 @@ def events(settings: Settings, journal: JournalStore) -> Blueprint:
         return api.answer({"cleared": None})
 
     return blueprint
-
-
-def clearing_for(journal: JournalStore) -> datetime | None:
-    """The clearing that the browser behind this request hasn't heard of yet.
-
-    Raises:
-        StoreError: the journal can't be read.
-    """
-    profile = api.profile()
-    return journal.marks.unheard(profile) if profile is not None else None

@@ -94,14 +94,18 @@ def feed_status(home: Path, lists: ListStore, last: Outcome | None = None) -> Fe
     problem = FeedProblem(record.problem) if set_up and record.problem else None
     if last is not None and last.problem is not None:
         problem = last.problem
-    held = {path: digest for path, digest in lists.feed_files().items() if "/" in path}
     return FeedStatus(
         set_up=set_up,
         state=state_of(record.checked_at, datetime.now(UTC)),
         problem=problem,
         record=record,
-        list_hash=list_hash(held) if held else None,
+        list_hash=lists.feed_summary(_hash_of),
     )
+
+
+def _hash_of(files: Mapping[str, str]) -> str | None:
+    held = {path: digest for path, digest in files.items() if "/" in path}
+    return list_hash(held) if held else None
 
 
 class FeedKeeper:

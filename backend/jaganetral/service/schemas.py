@@ -23,6 +23,8 @@ DIRECTIONS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", 
 
 
 def _is_plain_text(text: str) -> None:
+    if text.isascii() and text.isprintable():  # most are, and then there is nothing to look for
+        return
     for character in text:
         if unicodedata.category(character) in ("Cc", "Cs") or unicodedata.bidirectional(character) in DIRECTIONS:
             raise ValidationError("no control characters")

@@ -7,12 +7,12 @@ never touched by that.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlite_utils import Database as Tables
 
@@ -25,6 +25,7 @@ from jaganetral.store.feed_rows import FeedRecord, Json, Removed
 from jaganetral.store.list_schema import LIST_MIGRATIONS
 from jaganetral.store.list_search import Found, Search
 
+T = TypeVar("T")
 _AT_ONCE = 500
 """Accounts that are held in memory together where a caller goes through many."""
 
@@ -290,8 +291,7 @@ class ListStore:
         Raises:
             StoreError: it can't be read.
         """
-        with self._database.reading() as tables:
-            return feed_rows.record(tables)
+        return self._database.remembered("feed", feed_rows.record)
 
     def feed_files(self) -> dict[str, str]:
         """What is held of the feed: target path → hash of the unpacked file.
@@ -301,6 +301,14 @@ class ListStore:
         """
         with self._database.reading() as tables:
             return feed_rows.files(tables)
+
+    def feed_summary(self, summarise: Callable[[Mapping[str, str]], T]) -> T:
+        """What `summarise`, always the same, makes of `feed_files`; made anew only after a change.
+
+        Raises:
+            StoreError: they can't be read.
+        """
+        return self._database.remembered("feed_summary", lambda tables: summarise(feed_rows.files(tables)))
 
     def removed(self, platform: Platform, identity: str) -> tuple[Removed, ...]:
         """Accounts with `identity` that were listed once, and why they no longer are.
