@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response
-from marshmallow import ValidationError
 
 from jaganetral.config import Settings
 from jaganetral.service import api, errors
-from jaganetral.service.answers import HeardAnswer, ReceiptAnswer
 from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
-from jaganetral.service.schemas import Batch, BatchSchema, HeardSchema
+from jaganetral.service.shapes import ShapeError
 from jaganetral.store.errors import StoreError
 from jaganetral.store.journal import JournalStore
 
@@ -25,11 +23,18 @@ def events(settings: Settings, journal: JournalStore) -> Blueprint:
     blueprint = api.guarded("events")
 
     @blueprint.post("/events")
-    @described("Keep decisions, as far as the person agreed", takes=BatchSchema, gives=ReceiptAnswer, statuses=(409,))
+    @described(
+        "Keep decisions, as far as the person agreed",
+        takes="schemas:BatchSchema",
+        gives="answers:ReceiptAnswer",
+        statuses=(409,),
+    )
     def take_events() -> Response:
+        from jaganetral.service.schemas import Batch  # noqa: PLC0415 - see shapes.py
+
         try:
             batch = Batch(api.document())
-        except ValidationError as error:
+        except ShapeError as error:
             raise RefusedError(errors.BAD_BODY) from error
         if batch.simulation is not settings.simulated:
             raise RefusedError(errors.OTHER_CLOCK)
@@ -46,9 +51,11 @@ def events(settings: Settings, journal: JournalStore) -> Blueprint:
         )
 
     @blueprint.post("/journal/cleared")
-    @described("A browser has thrown away what was deleted here", takes=HeardSchema, gives=HeardAnswer)
+    @described(
+        "A browser has thrown away what was deleted here", takes="schemas:HeardSchema", gives="answers:HeardAnswer"
+    )
     def hear_of_clearing() -> Response:
-        clearing = api.document(HeardSchema)["clearing"]
+        clearing = api.document("schemas:HeardSchema")["clearing"]
         profile = api.profile()
         try:
             if profile is not None:

@@ -9,7 +9,6 @@ from flask import Blueprint, Response
 from jaganetral.candidates.model import PersonStatus
 from jaganetral.config import Settings
 from jaganetral.service import api, errors
-from jaganetral.service.answers import HealthAnswer, StatusAnswer
 from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.feed_keeper import FeedKeeper
@@ -24,7 +23,7 @@ def health() -> Blueprint:
     blueprint = Blueprint("health", __name__, url_prefix="/api/v1")
 
     @blueprint.get("/health")
-    @described("Whether the service is alive", gives=HealthAnswer, signed=False)
+    @described("Whether the service is alive", gives="answers:HealthAnswer", signed=False)
     def say_alive() -> Response:
         return api.answer({"status": "ok"})
 
@@ -36,7 +35,7 @@ def status(settings: Settings, lists: Lists, journal: JournalStore, keeper: Feed
     blueprint = api.guarded("status")
 
     @blueprint.get("/status")
-    @described("How service, list and journal stand", gives=StatusAnswer)
+    @described("How service, list and journal stand", gives="answers:StatusAnswer")
     def say_status() -> Response:
         try:
             listed, feed = lists.summary(), keeper.status()
