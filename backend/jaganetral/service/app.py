@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Flask, Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
@@ -112,7 +112,7 @@ def application(
         features: their blueprints.
         refuse: makes the answer of a refusal; without it that is JSON.
     """
-    app = Flask(__package__, static_url_path="/static")
+    app = _Application(__package__, static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = IMPORT_LIMIT
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False
@@ -123,6 +123,14 @@ def application(
         app.register_blueprint(blueprint)
     _answer_errors(app, refuse or as_json)
     return app
+
+
+class _Application(Flask):
+    """Flask, which looks at every view and handler at every request whether it is asynchronous; none is."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function itself."""
+        return func
 
 
 def as_json(refusal: Refusal) -> Response:

@@ -62,7 +62,8 @@ class Database:
                 database._set_up()
                 database._check()
                 if database._pending(migrations):
-                    migrations.apply(database._tables)
+                    with database._tables.atomic():  # flushed to the disk once, and not for each of them
+                        migrations.apply(database._tables)
             except BaseException:
                 connection.close()
                 raise
