@@ -7,6 +7,7 @@ the consent, and what it doesn't know is refused.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ def feed_address(home: Path) -> FeedAddress | None:
 
 def beside_the_program() -> Path | None:
     """The folder of the frozen program; None where it runs from its source."""
-    return Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else None
+    return _folder_of(sys.executable) if getattr(sys, "frozen", False) else None
 
 
 def read_agency(path: Path) -> Agency:
@@ -96,9 +97,15 @@ def schema() -> dict[str, Any]:
     return found
 
 
+@cache
+def _folder_of(program: str) -> Path:
+    return Path(program).resolve().parent
+
+
 def _place(home: Path) -> Path | None:
+    """Where the file is; asked at every request."""
     for folder in (beside_the_program(), home):
-        if folder is not None and (folder / NAME).is_file():
+        if folder is not None and os.path.isfile(f"{folder}/{NAME}"):  # noqa: PTH113 - without making a path first
             return folder / NAME
     return None
 

@@ -86,7 +86,7 @@ def feed_status(home: Path, lists: ListStore, last: Outcome | None = None) -> Fe
     Raises:
         StoreError: the list can't be read.
     """
-    record = lists.feed()
+    record, hash_held = lists.feed_standing(_hash_of)
     try:
         set_up = feed_address(home) is not None
     except AgencyError:
@@ -99,7 +99,7 @@ def feed_status(home: Path, lists: ListStore, last: Outcome | None = None) -> Fe
         state=state_of(record.checked_at, datetime.now(UTC)),
         problem=problem,
         record=record,
-        list_hash=lists.feed_summary(_hash_of),
+        list_hash=hash_held,
     )
 
 

@@ -302,13 +302,18 @@ class ListStore:
         with self._database.reading() as tables:
             return feed_rows.files(tables)
 
-    def feed_summary(self, summarise: Callable[[Mapping[str, str]], T]) -> T:
-        """What `summarise`, always the same, makes of `feed_files`; made anew only after a change.
+    def feed_standing(self, summarise: Callable[[Mapping[str, str]], T]) -> tuple[FeedRecord, T]:
+        """What `feed` says, and what `summarise` makes of `feed_files`; found anew only after a change.
+
+        Args:
+            summarise: the same at every call.
 
         Raises:
-            StoreError: they can't be read.
+            StoreError: it can't be read.
         """
-        return self._database.remembered("feed_summary", lambda tables: summarise(feed_rows.files(tables)))
+        return self._database.remembered(
+            "feed_standing", lambda tables: (feed_rows.record(tables), summarise(feed_rows.files(tables)))
+        )
 
     def removed(self, platform: Platform, identity: str) -> tuple[Removed, ...]:
         """Accounts with `identity` that were listed once, and why they no longer are.
