@@ -200,6 +200,7 @@ def _answering(
         channel_timeout=IDLE_CLIENT_S,
         connection_limit=_most_connections(),
         cleanup_interval=LOOK_FOR_IDLE_S,
+        asyncore_loop_timeout=LOOK_FOR_IDLE_S,  # it wakes for nothing else when nobody speaks
         asyncore_use_poll=hasattr(os, "fork"),
     )
     thread = threading.Thread(target=server.run, name="service", daemon=True)
