@@ -125,8 +125,8 @@ def test_the_pages_come_with_the_first_wish_for_one_and_what_was_open_stays_open
     with traced_service(home, trace) as port:
         client = LocalClient.find(home)
         assert client is not None
-        assert "jaganetral.service.pages" not in loaded(trace)
         link = client.login_link()
+        assert "jaganetral.service.pages" not in loaded(trace)
         came = knock(port, "GET", link.partition(f":{port}")[2])
         assert came.status == 303
         assert "jaganetral.service.pages" in loaded(trace)

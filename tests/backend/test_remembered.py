@@ -1,4 +1,4 @@
-"""What is remembered of a database is never older than the database: `Database.remembered` and what is read through it."""
+"""What is remembered of a database is never older than the database, nor is what is read through `remembered`."""
 
 from __future__ import annotations
 

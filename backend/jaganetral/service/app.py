@@ -26,6 +26,7 @@ from jaganetral.service.events import events
 from jaganetral.service.feed_keeper import FeedKeeper
 from jaganetral.service.gate import IMPORT_LIMIT, Gate
 from jaganetral.service.health import health, status
+from jaganetral.service.login_link import login_link
 from jaganetral.service.pairing import pairing
 from jaganetral.service.parts import Parts, Stores
 from jaganetral.service.person import person
@@ -83,7 +84,7 @@ class Growing:
 
 
 def daily(parts: Parts) -> tuple[Blueprint, ...]:
-    """What browsers ask for every day.
+    """What browsers ask for every day, and the way to the pages: whoever asks for it waits for no library.
 
     Args:
         parts: of the running service.
@@ -99,6 +100,7 @@ def daily(parts: Parts) -> tuple[Blueprint, ...]:
         events(parts.settings, journal),
         person(journal),
         adapters(parts.reports),
+        login_link(parts.logins, parts.port),
     )
 
 

@@ -8,7 +8,6 @@ from jaganetral.service.accounts_import import accounts_import
 from jaganetral.service.app import application, as_json, daily
 from jaganetral.service.errors import Refusal
 from jaganetral.service.journal_commands import journal_commands
-from jaganetral.service.login_link import login_link
 from jaganetral.service.openapi import openapi
 from jaganetral.service.pages import pages
 from jaganetral.service.pages.browsers import Pairs
@@ -28,7 +27,6 @@ def whole_application(parts: Parts) -> Flask:
         openapi(),
         journal_commands(parts.settings, lists, journal, parts.keys),
         accounts_import(lists),
-        login_link(parts.logins, parts.port),
         pages(parts.settings, lists, journal, parts.logins, Pairs(parts.keys, parts.codes), parts.keeper),
     )
     return application(parts, features, _refuse)
