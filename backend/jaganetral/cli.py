@@ -5,16 +5,21 @@ from __future__ import annotations
 import click
 
 from jaganetral.candidates.bilingual import Language
-from jaganetral.cli_accounts import accounts
-from jaganetral.cli_audit import audit_command
-from jaganetral.cli_journal import handover, journal, statement
-from jaganetral.cli_later import Later
-from jaganetral.cli_update import update
+from jaganetral.cli_later import Commands, Later
 from jaganetral.config import Settings
 from jaganetral.desktop.commands import register
 
+_PLACES = {
+    "accounts": "jaganetral.cli_accounts:accounts",
+    "audit": "jaganetral.cli_audit:audit_command",
+    "handover": "jaganetral.cli_journal:handover",
+    "journal": "jaganetral.cli_journal:journal",
+    "statement": "jaganetral.cli_journal:statement",
+    "update": "jaganetral.cli_update:update",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(commands=Commands(_PLACES), context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--lang", type=click.Choice(["id", "en"]), help="Bahasa keluaran (bawaan: id, atau JAGANETRAL_LANG).")
 @click.version_option(package_name="jaganetral")
 @click.pass_context
@@ -45,14 +50,8 @@ def _agency() -> click.Group:
     return agency
 
 
-main.add_command(accounts)
 main.add_command(Later("agency", _agency, "Paket instansi: pengaturan, kebijakan peramban, pemeriksaan.", {}))
-main.add_command(audit_command)
 main.add_command(
     Later("feed", _feed, "Register dan daftar bertanda tangan: untuk pengelola daftar.", {"client": _client})
 )
-main.add_command(journal)
-main.add_command(statement)
-main.add_command(handover)
-main.add_command(update)
 register(main)

@@ -1,10 +1,45 @@
-"""A group of commands that is loaded when it is asked for: signing and verifying lists would slow every other start."""
+"""Commands that are loaded when they are asked for: what one of them needs would slow the start of every other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from importlib import import_module
 
 import click
+
+
+class Commands(MutableMapping[str, click.Command]):
+    """The commands of a group, each imported when it is first looked at."""
+
+    def __init__(self, places: Mapping[str, str]) -> None:
+        """Prepares; nothing is loaded yet.
+
+        Args:
+            places: where each command stands, by its name: `module:attribute`.
+        """
+        self._places = dict(places)
+        self._loaded: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._loaded:
+            module, _, attribute = self._places[name].partition(":")
+            self._loaded[name] = getattr(import_module(module), attribute)
+        return self._loaded[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._loaded[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        if name not in self._places and name not in self._loaded:
+            raise KeyError(name)
+        self._places.pop(name, None)
+        self._loaded.pop(name, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._places, **self._loaded})
+
+    def __len__(self) -> int:
+        return len({**self._places, **self._loaded})
 
 
 class Later(click.Group):

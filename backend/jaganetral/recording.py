@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from marshmallow import RAISE, Schema, fields, validate
-
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.calendar import stage_at
 from jaganetral.candidates.handles import identify
@@ -55,20 +53,6 @@ class OwnEntry:
             "at": self.at.isoformat(),
             "reason": self.reason,
         }
-
-
-class OwnEntrySchema(Schema):
-    """The shape of an own entry as JSON."""
-
-    class Meta:  # noqa: D106 - marshmallow's own word
-        unknown = RAISE
-
-    account = fields.String(required=True, validate=validate.Length(min=1, max=300))
-    platform = fields.Enum(Platform, by_value=True, load_default=None, allow_none=True)
-    action = fields.Enum(Action, by_value=True, required=True)
-    decision = fields.Enum(Decision, by_value=True, required=True)
-    at = fields.AwareDateTime(required=True, format="iso")
-    reason = fields.String(load_default="", validate=validate.Length(max=LONGEST_REASON))
 
 
 def event_of(entry: OwnEntry, lists: ListStore, now: datetime) -> tuple[Event, Consent]:

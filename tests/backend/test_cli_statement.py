@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from jaganetral.config import Settings
-from jaganetral.journal.pledge import PledgeRecord
+from jaganetral.journal.pledge_record import PledgeRecord
 from jaganetral.service.server import running
 from jaganetral.store.journal import JournalStore
 from journal_rows import AGREED, event

@@ -19,10 +19,11 @@ from schemathesis.core.result import Ok
 
 from jaganetral.config import Settings
 from jaganetral.service import handshake
-from jaganetral.service.app import Stores, create_app
 from jaganetral.service.describing import descriptions
 from jaganetral.service.openapi import document
+from jaganetral.service.parts import Parts, Stores
 from jaganetral.service.server import running
+from jaganetral.service.whole import whole_application
 from jaganetral.store.journal import JournalStore
 from jaganetral.store.lists import ListStore
 from knocking import API, Caller, knock
@@ -61,7 +62,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]
         ListStore.in_memory() as lists,
         JournalStore.open(home / "journal.sqlite3", simulation=False) as journal,
     ):
-        app = create_app(Settings(home=home), Stores(lists, journal), 1)
+        app = whole_application(Parts.of(Settings(home=home), Stores(lists, journal), 1))
         assert [view.__name__ for view, _, description in descriptions(app) if description is None] == []
         yield document(app)
 

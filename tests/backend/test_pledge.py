@@ -17,12 +17,12 @@ from jaganetral.journal import pledge as pledge_module
 from jaganetral.journal.agency_pledge import pledge_wording
 from jaganetral.journal.document import Points, Signature, words
 from jaganetral.journal.pledge import (
-    PledgeRecord,
     Signer,
     doubt_about_nip,
     pledge_document,
     sample_wording,
 )
+from jaganetral.journal.pledge_record import PledgeRecord
 from jaganetral.service.voices import voice
 from jaganetral.store.journal import JournalStore
 

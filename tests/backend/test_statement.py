@@ -12,7 +12,8 @@ from jaganetral.candidates.bilingual import Language
 from jaganetral.candidates.model import Action, Decision
 from jaganetral.journal.document import Document, Table, words
 from jaganetral.journal.model import By, Correction, Entry, Event
-from jaganetral.journal.pledge import PledgeRecord, Signer
+from jaganetral.journal.pledge import Signer
+from jaganetral.journal.pledge_record import PledgeRecord
 from jaganetral.journal.printing import MOST_PRINTED, journal_document
 from jaganetral.journal.statement import (
     BY_DEFAULT,

@@ -178,17 +178,10 @@ def _their_writes(rival: Rival) -> float:
     if connection.getresponse().status != http.HTTPStatus.OK:
         raise ValueError("aw-server made no bucket")
     connection.close()
-    event = {
-        "timestamp": datetime.now(UTC).isoformat(),
-        "duration": 0,
-        "data": {"app": "bench", "id": uuid.uuid4().hex},
-    }
-    body = json.dumps([event]).encode()
-    head = f"POST {BUCKET}/events HTTP/1.1\r\nHost: 127.0.0.1:{rival.port}\r\nContent-Type: application/json\r\n"
-    request = f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
+    requests = [_heartbeat(rival.port) for _ in range(WRITES)]
     with _connected(rival.port) as ask:
         began = time.perf_counter()
-        for _ in range(WRITES):
+        for request in requests:
             ask(request)
         return WRITES / (time.perf_counter() - began)
 

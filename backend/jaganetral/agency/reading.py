@@ -7,10 +7,11 @@ the consent, and what it doesn't know is refused.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -58,13 +59,18 @@ def feed_address(home: Path) -> FeedAddress | None:
         AgencyError: the file is damaged, or says something else than its schema.
     """
     path = _place(home)
-    feed = None if path is None else read_agency(path).get("feed")
-    return None if path is None or feed is None else FeedAddress(feed["url"].rstrip("/"), path.parent / feed["root"])
+    if path is None:
+        return None
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise AgencyError(f"{path.name}: {error}") from error
+    return _feed_address(path, found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def beside_the_program() -> Path | None:
     """The folder of the frozen program; None where it runs from its source."""
-    return Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else None
+    return _folder_of(sys.executable) if getattr(sys, "frozen", False) else None
 
 
 def read_agency(path: Path) -> Agency:
@@ -91,11 +97,24 @@ def schema() -> dict[str, Any]:
     return found
 
 
+@cache
+def _folder_of(program: str) -> Path:
+    return Path(program).resolve().parent
+
+
 def _place(home: Path) -> Path | None:
+    """Where the file is; asked at every request."""
     for folder in (beside_the_program(), home):
-        if folder is not None and (folder / NAME).is_file():
+        if folder is not None and os.path.isfile(f"{folder}/{NAME}"):  # noqa: PTH113 - without making a path first
             return folder / NAME
     return None
+
+
+@lru_cache(maxsize=4)
+def _feed_address(path: Path, *_stand: int) -> FeedAddress | None:
+    """Asked at every request: read once as long as the file stays as it is."""
+    feed = read_agency(path).get("feed")
+    return None if feed is None else FeedAddress(feed["url"].rstrip("/"), path.parent / feed["root"])
 
 
 @cache

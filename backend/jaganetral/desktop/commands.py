@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import sys
@@ -33,7 +34,11 @@ def register(group: click.Group) -> None:
 @click.pass_obj
 def serve(settings: Settings, port: int | None, as_of: datetime | None) -> None:
     """Jalankan layanan di komputer ini sampai dihentikan (Ctrl+C)."""
-    from jaganetral.desktop import serving  # noqa: PLC0415 - what one command needs, the others do not load
+    gc.disable()  # nothing of what is loaded now can be swept up
+    try:
+        from jaganetral.desktop import serving  # noqa: PLC0415 - what one command needs, the others do not load
+    finally:
+        gc.enable()
 
     settings = replace(settings, port=port, as_of=as_of.date() if as_of else None)
     _log_to_stderr()

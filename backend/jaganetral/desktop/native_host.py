@@ -21,15 +21,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from marshmallow import ValidationError
-
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.desktop.starting import find_or_start
 from jaganetral.service import handshake
 from jaganetral.service.client import LocalClient
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.origins import CHROMIUM_ORIGINS, GECKO_ID
-from jaganetral.service.schemas import ProfileSchema
+from jaganetral.service.shapes import ShapeError, loaded
 
 LONGEST_MESSAGE = 64 * 1024
 
@@ -83,14 +81,14 @@ def answer(message: object, home: Path, as_of: date | None) -> dict[str, Any]:
     try:
         match message:
             case {"type": "pair", **who}:
-                return _pair(ProfileSchema().load(cast(dict[str, Any], who)), home, as_of)
+                return _pair(loaded("schemas:ProfileSchema", cast(dict[str, Any], who)), home, as_of)
             case {"type": "port"}:
                 return {"ok": True, "port": _running(home, as_of, _NO_SERVICE).port}
             case _:
                 return _failure(_NOT_UNDERSTOOD)
     except _FailedError as error:
         return _failure(error.sentence)
-    except ValidationError:
+    except ShapeError:
         return _failure(_NOT_UNDERSTOOD)
     except OSError:
         return _failure(_CANNOT_WRITE)

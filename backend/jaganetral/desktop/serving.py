@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from jaganetral.config import Settings
 from jaganetral.desktop.stopping import on_stop
 from jaganetral.desktop.telling import Tell
@@ -26,6 +28,7 @@ def serve(settings: Settings, tell: Tell) -> bool:
     with on_stop(lambda: None) as asked:
         try:
             with running(settings) as service:
+                gc.freeze()  # what is there now stays; looking through it again and again would hold requests up
                 tell(*_says_running(service.port, settings))
                 asked.wait()
         except AlreadyRunningError as error:

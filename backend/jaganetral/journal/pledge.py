@@ -76,19 +76,6 @@ class Signer:
     place: str = ""
 
 
-@dataclass(frozen=True)
-class PledgeRecord:
-    """That a pledge was made: kept when the person asks for it. Neither name nor number stands in it."""
-
-    id: str
-    day: date
-    version: str
-    sample: bool
-    """Whether the wording was our sample, and not an agency's form."""
-    added: bool
-    """Whether the optional point was added."""
-
-
 @cache
 def sample_wording() -> PledgeWording:
     """Our own words."""

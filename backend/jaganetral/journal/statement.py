@@ -17,7 +17,8 @@ from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.model import Action, Decision
 from jaganetral.journal.document import Block, Document, Facts, Heading, Table, Text
 from jaganetral.journal.model import By, Entry
-from jaganetral.journal.pledge import PledgeRecord, Signer, identity, signature
+from jaganetral.journal.pledge import Signer, identity, signature
+from jaganetral.journal.pledge_record import PledgeRecord
 from jaganetral.journal.printing import MOST_PRINTED, notes
 from jaganetral.journal.voice import Voice
 

@@ -8,11 +8,9 @@ from flask import Blueprint, Response
 
 from jaganetral.candidates.calendar import JAKARTA
 from jaganetral.service import api, errors
-from jaganetral.service.answers import ImportAnswer
 from jaganetral.service.describing import described
 from jaganetral.service.errors import Refusal, RefusedError
 from jaganetral.service.lists import Lists
-from jaganetral.service.schemas import Table
 from jaganetral.sources.csv_text import TableError
 from jaganetral.sources.importing import import_table
 from jaganetral.store.errors import StoreError
@@ -23,10 +21,15 @@ def accounts_import(lists: Lists) -> Blueprint:
     blueprint = api.guarded("accounts_import")
 
     @blueprint.post("/accounts/import")
-    @described("Take a table into the list; command line only", takes=Table, gives=ImportAnswer, statuses=(422,))
+    @described(
+        "Take a table into the list; command line only",
+        takes="schemas:Table",
+        gives="answers:ImportAnswer",
+        statuses=(422,),
+    )
     def import_accounts() -> Response:
         api.only_local()
-        message = api.document(Table)
+        message = api.document("schemas:Table")
         text, name = message["csv"], message["name"]
         try:
             report = import_table(lists.store, text, name, datetime.now(JAKARTA).date())

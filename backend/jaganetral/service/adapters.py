@@ -4,50 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from flask import Blueprint, Response, g
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from jaganetral.candidates.bilingual import Bilingual
-from jaganetral.candidates.model import Platform
 from jaganetral.service import api, errors
 from jaganetral.service.adapter_reports import Adapter, AdapterReports, AdapterState, worst
-from jaganetral.service.answers import AdaptersAnswer
 from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.labels import label
 from jaganetral.service.sessions import Session
-
-
-class _Whole(fields.Integer):
-    """A whole number however JSON writes it: 3.0 is one."""
-
-    def _validated(self, value: Any) -> int:
-        whole = int(value) if isinstance(value, float) and value.is_integer() else value
-        return super()._validated(whole)
-
-
-class _AdapterSchema(Schema):
-    """An unknown field is refused: no address and no count can come along with the state."""
-
-    class Meta:
-        unknown = RAISE
-
-    platform = fields.Enum(Platform, by_value=True, required=True)
-    state = fields.Enum(AdapterState, by_value=True, required=True)
-    version = _Whole(required=True, allow_none=True, strict=True, validate=validate.Range(1, 1_000_000))
-    changed_on = fields.Date(required=True, allow_none=True, format="iso")
-
-
-class _ReportSchema(Schema):
-    class Meta:
-        unknown = RAISE
-
-    adapters = fields.List(fields.Nested(_AdapterSchema), required=True, validate=validate.Length(max=len(Platform)))
-
-
-_REPORT = _ReportSchema()
 
 
 def adapters(reports: AdapterReports) -> Blueprint:
@@ -55,12 +22,9 @@ def adapters(reports: AdapterReports) -> Blueprint:
     blueprint = api.guarded("adapters")
 
     @blueprint.post("/adapters")
-    @described("How the rules of each site fit", takes=_ReportSchema, gives=AdaptersAnswer)
+    @described("How the rules of each site fit", takes="schemas:ReportSchema", gives="answers:AdaptersAnswer")
     def take_report() -> Response:
-        try:
-            loaded = cast(dict[str, Any], _REPORT.load(api.document()))
-        except ValidationError as error:
-            raise RefusedError(errors.BAD_BODY) from error
+        loaded = api.document("schemas:ReportSchema")
         found = worst({"report": [Adapter(**row) for row in loaded["adapters"]]})  # of a site named twice, the worse
         session: Session = g.session
         try:

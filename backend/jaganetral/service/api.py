@@ -10,16 +10,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 
 from flask import Blueprint, Flask, Response, g, request
-from marshmallow import Schema, ValidationError
 
 from jaganetral.service import errors, handshake
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.keys import LOCAL
 from jaganetral.service.pairing_codes import CODE
 from jaganetral.service.sessions import Session, Sessions
+from jaganetral.service.shapes import loaded
 
 
 def sign_answers(app: Flask, sessions: Sessions) -> None:
@@ -87,11 +87,11 @@ def target() -> str:
     return str(request.environ.get("REQUEST_URI") or request.full_path.removesuffix("?"))
 
 
-def document(schema: type[Schema] | None = None) -> dict[str, Any]:
+def document(shape: str | None = None) -> dict[str, Any]:
     """The JSON object in the body of the request.
 
     Args:
-        schema: what it must be.
+        shape: what it must be, by the name of its schema (`shapes.py`).
 
     Raises:
         RefusedError: there is none, or it is something else.
@@ -100,8 +100,8 @@ def document(schema: type[Schema] | None = None) -> dict[str, Any]:
         content = json.loads(request.get_data())
         if not isinstance(content, dict):
             raise RefusedError(errors.BAD_BODY)
-        return content if schema is None else cast(dict[str, Any], schema().load(content))
-    except (ValueError, RecursionError, ValidationError) as error:
+        return content if shape is None else loaded(shape, content)
+    except (ValueError, RecursionError) as error:
         raise RefusedError(errors.BAD_BODY) from error
 
 

@@ -1,57 +1,47 @@
-"""Puts the service together: one blueprint a feature, and the door in front of all of them."""
+"""Puts the service together: one blueprint a feature, and the door in front of all of them.
+
+A browser asks every day for the same few things: a session, the list, a place for its decisions. The rest (the pages, a
+table to import, a file to take along) is wanted now and then, and its libraries weigh more than everything else. So the
+service begins with a daily application; the first request for anything else makes the whole one, which answers from
+then on.
+"""
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, g
+from flask import Blueprint, Flask, Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from jaganetral.config import Settings
-from jaganetral.desktop.program import fetching_command
 from jaganetral.service import api, errors
-from jaganetral.service.accounts_import import accounts_import
-from jaganetral.service.adapter_reports import AdapterReports
 from jaganetral.service.adapters import adapters
 from jaganetral.service.errors import Refusal, RefusedError
 from jaganetral.service.events import events
 from jaganetral.service.feed_keeper import FeedKeeper
 from jaganetral.service.gate import IMPORT_LIMIT, Gate
 from jaganetral.service.health import health, status
-from jaganetral.service.journal_commands import journal_commands
-from jaganetral.service.keys import KeyRing
-from jaganetral.service.lists import Lists
 from jaganetral.service.login_link import login_link
-from jaganetral.service.logins import Logins
-from jaganetral.service.openapi import openapi
-from jaganetral.service.pages import pages
-from jaganetral.service.pages.browsers import Pairs
-from jaganetral.service.pages.visits import trouble
 from jaganetral.service.pairing import pairing
-from jaganetral.service.pairing_codes import PairingCodes
+from jaganetral.service.parts import Parts, Stores
 from jaganetral.service.person import person
 from jaganetral.service.session import session
-from jaganetral.service.sessions import Sessions
 from jaganetral.service.snapshots import snapshots
 from jaganetral.service.updates import updates
 from jaganetral.store.errors import StoreError
-from jaganetral.store.journal import JournalStore
-from jaganetral.store.lists import ListStore
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Stores:
-    """What the service reads and writes; whoever opened it closes it."""
-
-    lists: ListStore
-    journal: JournalStore
-
-
-def create_app(settings: Settings, stores: Stores, port: int, keeper: FeedKeeper | None = None) -> Flask:
+def create_app(settings: Settings, stores: Stores, port: int, keeper: FeedKeeper | None = None) -> WSGIApplication:
     """The service as a WSGI application.
 
     Args:
@@ -60,48 +50,102 @@ def create_app(settings: Settings, stores: Stores, port: int, keeper: FeedKeeper
         port: the port that it is going to be served on, which every `Host` must name.
         keeper: keeps the list current; without one it is updated on request only.
     """
-    app = Flask(__name__, static_url_path="/static")
+    parts = Parts.of(settings, stores, port, keeper)
+    return Gate(Growing(application(parts, daily(parts)), lambda: _whole(parts)), port)
+
+
+class Growing:
+    """Answers with the daily application as long as nothing else is asked for."""
+
+    def __init__(self, first: Flask, grow: Callable[[], WSGIApplication]) -> None:
+        """Prepares; the whole application isn't made yet.
+
+        Args:
+            first: the daily application.
+            grow: makes the whole one.
+        """
+        rules = [rule.rule.partition("<") for rule in first.url_map.iter_rules()]
+        self._addresses = frozenset(start for start, _, rest in rules if not rest)
+        self._beginnings = tuple(start for start, _, rest in rules if rest)
+        self._now: WSGIApplication = first
+        self._grow: Callable[[], WSGIApplication] | None = grow
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answers a request; the first one for something else waits until the whole application is made."""
+        if self._grow is not None and not self._is_daily(environ["PATH_INFO"]):
+            with self._lock:
+                if self._grow is not None:
+                    self._now, self._grow = self._grow(), None
+        return self._now(environ, start_response)
+
+    def _is_daily(self, path: str) -> bool:
+        return path in self._addresses or path.startswith(self._beginnings)
+
+
+def daily(parts: Parts) -> tuple[Blueprint, ...]:
+    """What browsers ask for every day, and the way to the pages: whoever asks for it waits for no library.
+
+    Args:
+        parts: of the running service.
+    """
+    journal = parts.stores.journal
+    return (
+        health(),
+        status(parts.settings, parts.lists, journal, parts.keeper),
+        session(parts.sessions),
+        pairing(parts.keys, parts.codes),
+        snapshots(parts.lists),
+        updates(parts.keeper, parts.stores.lists),
+        events(parts.settings, journal),
+        person(journal),
+        adapters(parts.reports),
+        login_link(parts.logins, parts.port),
+    )
+
+
+def application(
+    parts: Parts, features: Iterable[Blueprint], refuse: Callable[[Refusal], Response] | None = None
+) -> Flask:
+    """An application of some features; the door is not part of it.
+
+    Args:
+        parts: of the running service.
+        features: their blueprints.
+        refuse: makes the answer of a refusal; without it that is JSON.
+    """
+    app = _Application(__package__, static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = IMPORT_LIMIT
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False
     app.url_map.redirect_defaults = False
-
-    keeper = keeper or FeedKeeper(settings.home, stores.lists, fetching_command())
-    lists = Lists(stores.lists, settings, keeper.switched_off, keeper.publisher)
-    keeper.lists = lists
-    app.before_request(keeper.nudge)
-    keys, codes, logins = KeyRing(settings.home), PairingCodes(), Logins()
-    sessions = Sessions(keys, codes, port)
-    api.sign_answers(app, sessions)
-    for blueprint in (
-        health(),
-        openapi(),
-        status(settings, lists, stores.journal, keeper),
-        session(sessions),
-        pairing(keys, codes),
-        snapshots(lists),
-        updates(keeper, stores.lists),
-        events(settings, stores.journal),
-        person(stores.journal),
-        journal_commands(settings, lists, stores.journal, keys),
-        accounts_import(lists),
-        adapters(AdapterReports(settings.home)),
-        login_link(logins, port),
-        pages(settings, lists, stores.journal, logins, Pairs(keys, codes), keeper),
-    ):
+    app.before_request(parts.keeper.nudge)
+    api.sign_answers(app, parts.sessions)
+    for blueprint in features:
         app.register_blueprint(blueprint)
-    _answer_errors(app)
-    # Flask's own way to put a WSGI application in front of itself.
-    app.wsgi_app = Gate(app.wsgi_app, port)  # type: ignore[method-assign]
+    _answer_errors(app, refuse or as_json)
     return app
 
 
-def _answer_errors(app: Flask) -> None:
-    def refuse(refusal: Refusal) -> Response:
-        if g.get("visit") is not None:
-            return trouble(refusal)
-        return Response(refusal.body(), refusal.status, mimetype="application/json")
+class _Application(Flask):
+    """Flask, which looks at every view and handler at every request whether it is asynchronous; none is."""
 
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function itself."""
+        return func
+
+
+def as_json(refusal: Refusal) -> Response:
+    """A refusal as the API says it."""
+    return Response(refusal.body(), refusal.status, mimetype="application/json")
+
+
+def _whole(parts: Parts) -> WSGIApplication:
+    whole: Flask = import_module("jaganetral.service.whole").whole_application(parts)
+    return whole
+
+
+def _answer_errors(app: Flask, refuse: Callable[[Refusal], Response]) -> None:
     @app.errorhandler(RefusedError)
     def refused(error: RefusedError) -> Response:
         return refuse(error.refusal)

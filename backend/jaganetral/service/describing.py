@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from flask import Flask
-from marshmallow import Schema
 
 View = TypeVar("View", bound=Callable[..., Any])
 _ATTRIBUTE = "description_of_the_api"
@@ -23,9 +22,9 @@ class Description:
     """Of one view."""
 
     summary: str
-    takes: type[Schema] | None
-    """What the body must be; None where there is none."""
-    gives: type[Schema] | None
+    takes: str | None
+    """What the body must be, by the name of its schema (`shapes.py`); None where there is none."""
+    gives: str | None
     """What the answer is; None where it is described elsewhere."""
     signed: bool
     """Whether a holder of a key must have signed the request."""
@@ -36,8 +35,8 @@ class Description:
 def described(
     summary: str,
     *,
-    takes: type[Schema] | None = None,
-    gives: type[Schema] | None = None,
+    takes: str | None = None,
+    gives: str | None = None,
     signed: bool = True,
     statuses: tuple[int, ...] = (),
 ) -> Callable[[View], View]:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response
-from marshmallow import ValidationError
 
 from jaganetral.config import Settings
-from jaganetral.journal.model import sift
 from jaganetral.service import api, errors
-from jaganetral.service.answers import HeardAnswer, ReceiptAnswer
 from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
-from jaganetral.service.schemas import Batch, BatchSchema, HeardSchema
+from jaganetral.service.shapes import ShapeError
 from jaganetral.store.errors import StoreError
 from jaganetral.store.journal import JournalStore
 
@@ -26,18 +23,23 @@ def events(settings: Settings, journal: JournalStore) -> Blueprint:
     blueprint = api.guarded("events")
 
     @blueprint.post("/events")
-    @described("Keep decisions, as far as the person agreed", takes=BatchSchema, gives=ReceiptAnswer, statuses=(409,))
+    @described(
+        "Keep decisions, as far as the person agreed",
+        takes="schemas:BatchSchema",
+        gives="answers:ReceiptAnswer",
+        statuses=(409,),
+    )
     def take_events() -> Response:
+        from jaganetral.service.schemas import Batch  # noqa: PLC0415 - see shapes.py
+
         try:
             batch = Batch(api.document())
-        except ValidationError as error:
+        except ShapeError as error:
             raise RefusedError(errors.BAD_BODY) from error
         if batch.simulation is not settings.simulated:
             raise RefusedError(errors.OTHER_CLOCK)
         try:
-            shared = journal.marks.is_shared()
-            kept, refused = sift(batch.consent, batch.events, clearing_for(journal), shared=shared)
-            receipt = journal.add(kept, batch.consent, datetime.now(UTC))
+            receipt, refused = journal.receive(batch.events, batch.consent, api.profile(), datetime.now(UTC))
         except StoreError as error:
             raise RefusedError(errors.journal_failed(error.problem)) from error
         return api.answer(
@@ -49,9 +51,11 @@ def events(settings: Settings, journal: JournalStore) -> Blueprint:
         )
 
     @blueprint.post("/journal/cleared")
-    @described("A browser has thrown away what was deleted here", takes=HeardSchema, gives=HeardAnswer)
+    @described(
+        "A browser has thrown away what was deleted here", takes="schemas:HeardSchema", gives="answers:HeardAnswer"
+    )
     def hear_of_clearing() -> Response:
-        clearing = api.document(HeardSchema)["clearing"]
+        clearing = api.document("schemas:HeardSchema")["clearing"]
         profile = api.profile()
         try:
             if profile is not None:
@@ -61,13 +65,3 @@ def events(settings: Settings, journal: JournalStore) -> Blueprint:
         return api.answer({"cleared": None})
 
     return blueprint
-
-
-def clearing_for(journal: JournalStore) -> datetime | None:
-    """The clearing that the browser behind this request hasn't heard of yet.
-
-    Raises:
-        StoreError: the journal can't be read.
-    """
-    profile = api.profile()
-    return journal.marks.unheard(profile) if profile is not None else None

@@ -86,7 +86,7 @@ def feed_status(home: Path, lists: ListStore, last: Outcome | None = None) -> Fe
     Raises:
         StoreError: the list can't be read.
     """
-    record = lists.feed()
+    record, hash_held = lists.feed_standing(_hash_of)
     try:
         set_up = feed_address(home) is not None
     except AgencyError:
@@ -94,14 +94,18 @@ def feed_status(home: Path, lists: ListStore, last: Outcome | None = None) -> Fe
     problem = FeedProblem(record.problem) if set_up and record.problem else None
     if last is not None and last.problem is not None:
         problem = last.problem
-    held = {path: digest for path, digest in lists.feed_files().items() if "/" in path}
     return FeedStatus(
         set_up=set_up,
         state=state_of(record.checked_at, datetime.now(UTC)),
         problem=problem,
         record=record,
-        list_hash=list_hash(held) if held else None,
+        list_hash=hash_held,
     )
+
+
+def _hash_of(files: Mapping[str, str]) -> str | None:
+    held = {path: digest for path, digest in files.items() if "/" in path}
+    return list_hash(held) if held else None
 
 
 class FeedKeeper:

@@ -72,4 +72,4 @@ def same(one: str, other: str) -> bool:
 
 
 def _mac(key: bytes, text: str) -> bytes:
-    return hmac.new(key, text.encode("utf-8"), hashlib.sha256).digest()
+    return hmac.digest(key, text.encode("utf-8"), "sha256")

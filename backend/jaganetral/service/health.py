@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response
@@ -10,10 +9,8 @@ from flask import Blueprint, Response
 from jaganetral.candidates.model import PersonStatus
 from jaganetral.config import Settings
 from jaganetral.service import api, errors
-from jaganetral.service.answers import HealthAnswer, StatusAnswer
 from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
-from jaganetral.service.events import clearing_for
 from jaganetral.service.feed_keeper import FeedKeeper
 from jaganetral.service.journal_state import journal_state
 from jaganetral.service.lists import Lists
@@ -26,7 +23,7 @@ def health() -> Blueprint:
     blueprint = Blueprint("health", __name__, url_prefix="/api/v1")
 
     @blueprint.get("/health")
-    @described("Whether the service is alive", gives=HealthAnswer, signed=False)
+    @described("Whether the service is alive", gives="answers:HealthAnswer", signed=False)
     def say_alive() -> Response:
         return api.answer({"status": "ok"})
 
@@ -38,51 +35,30 @@ def status(settings: Settings, lists: Lists, journal: JournalStore, keeper: Feed
     blueprint = api.guarded("status")
 
     @blueprint.get("/status")
-    @described("How service, list and journal stand", gives=StatusAnswer)
+    @described("How service, list and journal stand", gives="answers:StatusAnswer")
     def say_status() -> Response:
         try:
             listed, feed = lists.summary(), keeper.status()
         except StoreError as error:
             raise RefusedError(errors.LIST_FAILED) from error
         state = journal_state(journal, datetime.now(UTC))
-        choices = _choices(journal)
+        # Nothing the person chose is known while the journal can't be read; its state says that.
+        known = state.standing
+        clearing = known.unheard(api.profile()) if known is not None else None
         return api.answer(
             {
                 "as_of": settings.as_of.isoformat() if settings.as_of else None,
                 "list_date": listed.list_date.isoformat(),
                 "accounts": listed.accounts,
-                "person": choices.person.value,
+                "person": (known.person if known is not None else PersonStatus.UNSET).value,
                 "feed": feed.as_json(),
                 "journal": {
                     "events": state.events,
                     "state": state.code,
-                    "shared": choices.shared,
-                    "cleared": _unheard(journal),
+                    "shared": known is not None and known.shared,
+                    "cleared": clearing.isoformat() if clearing is not None else None,
                 },
             }
         )
 
     return blueprint
-
-
-@dataclass(frozen=True)
-class _Choices:
-    person: PersonStatus = PersonStatus.UNSET
-    shared: bool = False
-
-
-def _choices(journal: JournalStore) -> _Choices:
-    """What the person chose; nothing, while the journal can't be read, whose state says that."""
-    try:
-        return _Choices(journal.marks.person(), journal.marks.is_shared())
-    except StoreError:
-        return _Choices()
-
-
-def _unheard(journal: JournalStore) -> str | None:
-    """When the person deleted the whole journal, for a browser that hasn't heard of that yet."""
-    try:
-        clearing = clearing_for(journal)
-    except StoreError:
-        return None  # the journal's state says it
-    return clearing.isoformat() if clearing is not None else None

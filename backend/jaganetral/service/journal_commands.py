@@ -10,15 +10,13 @@ from flask import Blueprint, Response
 
 from jaganetral.candidates.handles import HandleError
 from jaganetral.config import Settings
-from jaganetral.recording import OwnEntry, OwnEntryError, OwnEntrySchema, event_of
+from jaganetral.recording import OwnEntry, OwnEntryError, event_of
 from jaganetral.service import api, errors
-from jaganetral.service.answers import DeletionAnswer, DoneAnswer, EntryAnswer
 from jaganetral.service.describing import described
 from jaganetral.service.errors import Refusal, RefusedError
 from jaganetral.service.handing_over import hand_over
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.lists import Lists
-from jaganetral.service.schemas import DeletionSchema
 from jaganetral.store.errors import StoreError
 from jaganetral.store.journal import JournalStore
 
@@ -34,29 +32,34 @@ def journal_commands(settings: Settings, lists: Lists, journal: JournalStore, ke
     @blueprint.post("/journal/add")
     @described(
         "Keep an entry of the person; command line only",
-        takes=OwnEntrySchema,
-        gives=EntryAnswer,
+        takes="schemas:OwnEntrySchema",
+        gives="answers:EntryAnswer",
         statuses=(409, 422),
     )
     def add() -> Response:
         with _on_the_real_journal(settings):
             now = datetime.now(UTC)
-            event, consent = event_of(OwnEntry(**api.document(OwnEntrySchema)), lists.store, now)
+            event, consent = event_of(OwnEntry(**api.document("schemas:OwnEntrySchema")), lists.store, now)
             journal.add([event], consent, now)
         return api.answer({"id": event.id})
 
     @blueprint.post("/journal/delete")
-    @described("Delete entries; command line only", takes=DeletionSchema, gives=DeletionAnswer, statuses=(409,))
+    @described(
+        "Delete entries; command line only",
+        takes="schemas:DeletionSchema",
+        gives="answers:DeletionAnswer",
+        statuses=(409,),
+    )
     def delete() -> Response:
         with _on_the_real_journal(settings):
             now = datetime.now(UTC)
-            given = api.document(DeletionSchema)["id"]
+            given = api.document("schemas:DeletionSchema")["id"]
             which = str(given) if given is not None else None
             deleted = journal.delete_all(now) if which is None else int(journal.delete(which, now))
         return api.answer({"deleted": deleted})
 
     @blueprint.post("/handover")
-    @described("Wipe the journals and unpair every browser; command line only", gives=DoneAnswer)
+    @described("Wipe the journals and unpair every browser; command line only", gives="answers:DoneAnswer")
     def handover() -> Response:
         hand_over(settings, keys, journal)
         return api.answer({"done": True})

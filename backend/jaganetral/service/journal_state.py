@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jaganetral.candidates.bilingual import Bilingual
-from jaganetral.journal.clock import ClockState
+from jaganetral.journal.clock import ClockState, judge
 from jaganetral.service import errors
-from jaganetral.store.errors import StoreError
+from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.journal import JournalStore
+from jaganetral.store.journal_marks import Standing
 from jaganetral.store.recovery import Mishap
 
 RESTORED = "restored"
@@ -38,6 +39,8 @@ class JournalState:
     """`ok`, `restored`, `clock_back`, `clock_ahead`, or a `StoreProblem`."""
     events: int | None
     sentence: Bilingual | None
+    standing: Standing | None = None
+    """What it was concluded from; None where the journal can't be read."""
 
 
 def journal_state(journal: JournalStore, now: datetime) -> JournalState:
@@ -48,16 +51,22 @@ def journal_state(journal: JournalStore, now: datetime) -> JournalState:
         now: what the clock shows.
     """
     try:
-        events, clock, mishaps = journal.count(), journal.marks.clock(now), journal.marks.mishaps()
+        standing = journal.standing()
     except StoreError as error:
         return JournalState(error.problem.value, None, errors.journal_failed(error.problem).message)
-    if journal.trouble is not None:
-        return JournalState(journal.trouble.value, events, errors.journal_failed(journal.trouble).message)
-    if mishaps:
-        return JournalState(RESTORED, events, said_of(mishaps[-1]))
+    code, sentence = _concluded(standing, journal.trouble, now)
+    return JournalState(code, standing.events, sentence, standing)
+
+
+def _concluded(standing: Standing, trouble: StoreProblem | None, now: datetime) -> tuple[str, Bilingual | None]:
+    if trouble is not None:
+        return trouble.value, errors.journal_failed(trouble).message
+    if standing.mishaps:
+        return RESTORED, said_of(standing.mishaps[-1])
+    clock, _ = judge(standing.memory, now)
     if clock is not ClockState.OK:
-        return JournalState(f"clock_{clock}", events, _CLOCK[clock])
-    return JournalState("ok", events, None)
+        return f"clock_{clock}", _CLOCK[clock]
+    return "ok", None
 
 
 def said_of(mishap: Mishap) -> Bilingual:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from jaganetral.service import api
-from jaganetral.service.answers import LinkAnswer
 from jaganetral.service.describing import described
 from jaganetral.service.logins import Logins
 
@@ -15,7 +14,7 @@ def login_link(logins: Logins, port: int) -> Blueprint:
     blueprint = api.guarded("login_link")
 
     @blueprint.post("/login-link")
-    @described("A link to the dashboard that works once, for a minute", gives=LinkAnswer)
+    @described("A link to the dashboard that works once, for a minute", gives="answers:LinkAnswer")
     def make_link() -> Response:
         return api.answer({"url": f"http://127.0.0.1:{port}/masuk/{logins.issue()}"})
 

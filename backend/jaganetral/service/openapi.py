@@ -15,6 +15,7 @@ from jaganetral.candidates.model import Platform
 from jaganetral.service import api
 from jaganetral.service.answers import ErrorAnswer
 from jaganetral.service.describing import Description, described, descriptions
+from jaganetral.service.shapes import schema
 
 VERSION = "1"
 """Of the API, not of the program."""
@@ -92,7 +93,7 @@ def _schema_name(schema: type[Schema] | Schema) -> str:
 
 def _operation(name: str, description: Description) -> dict[str, Any]:
     statuses = {*_EVERYWHERE, *(_SIGNED if description.signed else ()), *description.statuses}
-    given: dict[str, Any] = {"schema": description.gives or {"type": "object"}}
+    given: dict[str, Any] = {"schema": schema(description.gives) if description.gives else {"type": "object"}}
     operation: dict[str, Any] = {
         "operationId": name,
         "summary": description.summary,
@@ -109,7 +110,8 @@ def _operation(name: str, description: Description) -> dict[str, Any]:
         platform = {"type": "string", "enum": [platform.value for platform in Platform]}
         operation["parameters"].append({"in": "path", "name": "name", "required": True, "schema": platform})
     if description.takes is not None:
-        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": description.takes}}}
+        taken = {"schema": schema(description.takes)}
+        operation["requestBody"] = {"required": True, "content": {"application/json": taken}}
     return operation
 
 

@@ -7,12 +7,10 @@ from typing import cast
 from flask import Blueprint, Response, g
 
 from jaganetral.service import api, errors, handshake
-from jaganetral.service.answers import PairAnswer
 from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.pairing_codes import PairingCodes
-from jaganetral.service.schemas import ProfileSchema
 from jaganetral.service.sessions import Session
 
 
@@ -21,9 +19,13 @@ def pairing(keys: KeyRing, codes: PairingCodes) -> Blueprint:
     blueprint = api.guarded("pairing", for_code=True)
 
     @blueprint.post("/pair")
-    @described("Pair a browser; signed with the code of the dashboard", takes=ProfileSchema, gives=PairAnswer)
+    @described(
+        "Pair a browser; signed with the code of the dashboard",
+        takes="schemas:ProfileSchema",
+        gives="answers:PairAnswer",
+    )
     def pair() -> Response:
-        who = api.document(ProfileSchema)
+        who = api.document("schemas:ProfileSchema")
         if not codes.use_up():
             raise RefusedError(errors.UNKNOWN_KEY)
         key = handshake.paired_key(cast(Session, g.session).key)

@@ -6,10 +6,8 @@ from flask import Blueprint, Response
 
 from jaganetral.candidates.model import PersonStatus
 from jaganetral.service import api, errors
-from jaganetral.service.answers import PersonAnswer
 from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
-from jaganetral.service.schemas import PersonSchema
 from jaganetral.store.errors import StoreError
 from jaganetral.store.journal import JournalStore
 
@@ -20,10 +18,12 @@ def person(journal: JournalStore) -> Blueprint:
 
     @blueprint.post("/person")
     @described(
-        "Remember what the person is, so that the pages tell the rules for them", takes=PersonSchema, gives=PersonAnswer
+        "Remember what the person is, so that the pages tell the rules for them",
+        takes="schemas:PersonSchema",
+        gives="answers:PersonAnswer",
     )
     def remember_person() -> Response:
-        said: PersonStatus = api.document(PersonSchema)["person"]
+        said: PersonStatus = api.document("schemas:PersonSchema")["person"]
         try:
             journal.marks.be(said)
         except StoreError as error:

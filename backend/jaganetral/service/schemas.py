@@ -15,7 +15,10 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from jaganetral.candidates.model import Action, Decision, PersonStatus, Platform, Stage
 from jaganetral.journal.model import Consent, Event, Reason, Refused
+from jaganetral.recording import LONGEST_REASON
 from jaganetral.service import handshake
+from jaganetral.service.adapter_reports import AdapterState
+from jaganetral.service.shapes import ShapeError
 
 MOST_EVENTS = 200
 DIRECTIONS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
@@ -23,6 +26,8 @@ DIRECTIONS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", 
 
 
 def _is_plain_text(text: str) -> None:
+    if text.isascii() and text.isprintable():  # most are, and then there is nothing to look for
+        return
     for character in text:
         if unicodedata.category(character) in ("Cc", "Cs") or unicodedata.bidirectional(character) in DIRECTIONS:
             raise ValidationError("no control characters")
@@ -135,6 +140,49 @@ class Table(Schema):
     name = fields.String(required=True)
 
 
+class OwnEntrySchema(Schema):
+    """`POST /api/v1/journal/add`."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
+        unknown = RAISE
+
+    account = fields.String(required=True, validate=validate.Length(min=1, max=300))
+    platform = fields.Enum(Platform, by_value=True, load_default=None, allow_none=True)
+    action = fields.Enum(Action, by_value=True, required=True)
+    decision = fields.Enum(Decision, by_value=True, required=True)
+    at = fields.AwareDateTime(required=True, format="iso")
+    reason = fields.String(load_default="", validate=validate.Length(max=LONGEST_REASON))
+
+
+class _Whole(fields.Integer):
+    """A whole number however JSON writes it: 3.0 is one."""
+
+    def _validated(self, value: Any) -> int:
+        whole = int(value) if isinstance(value, float) and value.is_integer() else value
+        return super()._validated(whole)
+
+
+class AdapterSchema(Schema):
+    """An unknown field is refused: no address and no count can come along with the state."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
+        unknown = RAISE
+
+    platform = fields.Enum(Platform, by_value=True, required=True)
+    state = fields.Enum(AdapterState, by_value=True, required=True)
+    version = _Whole(required=True, allow_none=True, strict=True, validate=validate.Range(1, 1_000_000))
+    changed_on = fields.Date(required=True, allow_none=True, format="iso")
+
+
+class ReportSchema(Schema):
+    """`POST /api/v1/adapters`."""
+
+    class Meta:  # noqa: D106 - marshmallow's own word
+        unknown = RAISE
+
+    adapters = fields.List(fields.Nested(AdapterSchema), required=True, validate=validate.Length(max=len(Platform)))
+
+
 _BATCH = BatchSchema()
 _EVENT = EventSchema()
 
@@ -146,9 +194,12 @@ class Batch:
         """Reads the document.
 
         Raises:
-            ValidationError: its outline is wrong. A single wrong event is no such case: it lands in `refused`.
+            ShapeError: its outline is wrong. A single wrong event is no such case: it lands in `refused`.
         """
-        loaded = cast(dict[str, Any], _BATCH.load(document))
+        try:
+            loaded = cast(dict[str, Any], _BATCH.load(document))
+        except ValidationError as error:
+            raise ShapeError("BatchSchema") from error
         consent = cast(dict[str, Any], loaded["consent"])
         self.simulation: bool = loaded["simulation"]
         self.consent = Consent(**{**consent, "agreed_at": _in_utc(consent["agreed_at"])})

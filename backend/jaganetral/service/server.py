@@ -24,12 +24,13 @@ from jaganetral.agency.reading import AgencyError, agency_settings
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.config import PORTS, Settings
 from jaganetral.desktop.program import fetching_command
-from jaganetral.service.app import Stores, create_app
+from jaganetral.service.app import create_app
 from jaganetral.service.care import looking_after, taking_in_names
 from jaganetral.service.client import LocalClient
 from jaganetral.service.feed_keeper import FeedKeeper
 from jaganetral.service.gate import IMPORT_LIMIT
 from jaganetral.service.keys import LOCAL, KeyRing, write_private
+from jaganetral.service.parts import Stores
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.journal import JournalStore
 from jaganetral.store.lists import ListStore
@@ -199,6 +200,7 @@ def _answering(
         channel_timeout=IDLE_CLIENT_S,
         connection_limit=_most_connections(),
         cleanup_interval=LOOK_FOR_IDLE_S,
+        asyncore_loop_timeout=LOOK_FOR_IDLE_S,  # it wakes for nothing else when nobody speaks
         asyncore_use_poll=hasattr(os, "fork"),
     )
     thread = threading.Thread(target=server.run, name="service", daemon=True)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from jaganetral.service import api, errors
-from jaganetral.service.answers import SessionAnswer
 from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.origins import is_extension
 from jaganetral.service.pairing_codes import CODE
-from jaganetral.service.schemas import Opening
 from jaganetral.service.sessions import Sessions
 
 
@@ -21,13 +19,13 @@ def session(sessions: Sessions) -> Blueprint:
     @blueprint.post("/session")
     @described(
         "Open a session; the service proves its key",
-        takes=Opening,
-        gives=SessionAnswer,
+        takes="schemas:Opening",
+        gives="answers:SessionAnswer",
         signed=False,
         statuses=(401,),
     )
     def open_session() -> Response:
-        message = api.document(Opening)
+        message = api.document("schemas:Opening")
         key_id, nonce = message["key_id"], message["client_nonce"]
         if key_id == CODE and not is_extension(request.headers.get("Origin")):
             raise RefusedError(errors.FOREIGN)

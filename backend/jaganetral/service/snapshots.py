@@ -6,7 +6,6 @@ from flask import Blueprint, Response, request
 
 from jaganetral.candidates.model import Platform
 from jaganetral.service import api, errors
-from jaganetral.service.answers import SnapshotAnswer
 from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.lists import Lists
@@ -18,7 +17,7 @@ def snapshots(lists: Lists) -> Blueprint:
     blueprint = api.guarded("snapshots")
 
     @blueprint.get("/snapshot/<name>")
-    @described("The list of one platform", gives=SnapshotAnswer, statuses=(304, 404))
+    @described("The list of one platform", gives="answers:SnapshotAnswer", statuses=(304, 404))
     def give_snapshot(name: str) -> Response:
         if name not in set(Platform):
             raise RefusedError(errors.UNKNOWN_PLATFORM)

@@ -9,7 +9,6 @@ from flask import Blueprint, Response, request
 
 from jaganetral.candidates import legal
 from jaganetral.service import api, errors
-from jaganetral.service.answers import LegalAnswer, UpdateAnswer
 from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.feed_keeper import FeedKeeper
@@ -22,13 +21,13 @@ def updates(keeper: FeedKeeper, lists: ListStore) -> Blueprint:
     blueprint = api.guarded("updates")
 
     @blueprint.post("/update")
-    @described("Bring the list up to date now; command line only", gives=UpdateAnswer)
+    @described("Bring the list up to date now; command line only", gives="answers:UpdateAnswer")
     def update_list() -> Response:
         api.only_local()
         return api.answer(keeper.update_now().as_json())
 
     @blueprint.get("/legal")
-    @described("The legal table in force", gives=LegalAnswer, statuses=(304,))
+    @described("The legal table in force", gives="answers:LegalAnswer", statuses=(304,))
     def give_legal() -> Response:
         try:
             signed = lists.feed().legal

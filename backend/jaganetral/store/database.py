@@ -16,7 +16,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Any, Self, TypeVar, cast
 
 from sqlite_utils import Database as Tables
 from sqlite_utils import Migrations
@@ -30,6 +30,7 @@ LOG_BYTES = 1024 * 1024
 USUAL_CACHE_KIB, LARGE_CACHE_KIB = 2_000, 8_000
 """Pages kept in memory: as SQLite does by itself, and while a whole list comes in, which touches indexes all over."""
 MEMORY = Path(":memory:")
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -39,9 +40,12 @@ class Database:
 
     def __init__(self, path: Path, connection: sqlite3.Connection, *, overwrites: bool = False) -> None:
         self.path = path
-        self._tables = Tables(connection)
+        # Plugins of the library that happen to be installed have no business here, and looking for them takes long.
+        self._tables = Tables(connection, execute_plugins=False)
         self._overwrites = overwrites
         self._lock = threading.RLock()
+        self._remembered: dict[str, Any] = {}
+        self._stand: tuple[int, int] | None = None
 
     @classmethod
     def open(cls, path: Path, migrations: Migrations, *, overwrites: bool = False) -> Self:
@@ -65,7 +69,8 @@ class Database:
                 database._set_up()
                 database._check()
                 if database._pending(migrations):
-                    migrations.apply(database._tables)
+                    with database._tables.atomic():  # flushed to the disk once, and not for each of them
+                        migrations.apply(database._tables)
             except BaseException:
                 connection.close()
                 raise
@@ -105,6 +110,30 @@ class Database:
         """
         with self._lock, speaking_plainly(self.path):
             yield self._tables
+
+    def remembered(self, name: str, find: Callable[[Tables], T]) -> T:
+        """What `find` finds, found anew only after a change of the database: for what every request asks.
+
+        Args:
+            name: of what is found, one for each `find`.
+            find: reads it. Everybody gets the same value, so nobody may change it.
+
+        Raises:
+            StoreError: the database can't be read, also where what was asked for is remembered.
+        """
+        with self.reading() as tables:
+            connection = tables.conn
+            if _in_transaction(connection):  # of this thread, and it may yet be rolled back
+                return find(tables)
+            # The count of our own changes, and a number that changes with those of other programs.
+            others = connection.execute("PRAGMA data_version").fetchone()[0]
+            stand = (connection.total_changes, others)
+            if stand != self._stand:
+                self._remembered.clear()
+                self._stand = stand
+            if name not in self._remembered:
+                self._remembered[name] = find(tables)
+            return cast(T, self._remembered[name])
 
     @contextmanager
     def writing(self, *, large: bool = False) -> Iterator[Tables]:
@@ -172,6 +201,7 @@ class Database:
             with contextlib.suppress(sqlite3.Error):
                 self._tables.close()
             replace_file()
+            self._stand = None  # another connection counts its changes from the beginning
             self._tables = type(self).open(self.path, migrations, overwrites=self._overwrites)._tables  # noqa: SLF001
 
     def close(self) -> None:
@@ -205,7 +235,7 @@ class Database:
 
     def _pending(self, migrations: Migrations) -> bool:
         """Whether changes are missing; a database with changes that we don't know is not ours to touch."""
-        ours = {migration.name for migration in migrations.pending(Tables(memory=True))}
+        ours = {migration.name for migration in migrations.pending(Tables(memory=True, execute_plugins=False))}
         if not {migration.name for migration in migrations.applied(self._tables)} <= ours:
             raise store_error(StoreProblem.NEWER, self.path)
         return bool(migrations.pending(self._tables))

@@ -21,13 +21,22 @@ from sqlite_utils import Database as Tables
 
 from jaganetral.candidates.model import Decision
 from jaganetral.journal.clock import ClockState
-from jaganetral.journal.model import Consent, Entry, Event, oldest_kept
+from jaganetral.journal.model import Consent, Entry, Event, Refused, oldest_kept, sift
 from jaganetral.journal.selection import Selection, Tally
 from jaganetral.store import journal_reading
 from jaganetral.store.backups import Backups
 from jaganetral.store.database import MEMORY, Database
 from jaganetral.store.errors import StoreError, StoreProblem
-from jaganetral.store.journal_marks import JournalMarks, copies_are_behind, note_clearing, note_copies_behind
+from jaganetral.store.journal_marks import (
+    JournalMarks,
+    Standing,
+    copies_are_behind,
+    is_shared,
+    note_clearing,
+    note_copies_behind,
+    standing,
+    unheard,
+)
 from jaganetral.store.journal_schema import INSERT, JOURNAL_MIGRATIONS, row_of, text_of
 from jaganetral.store.pledges import Pledges
 from jaganetral.store.recovery import delete_set_aside, recover
@@ -109,23 +118,44 @@ class JournalStore:
         """
 
         def add() -> Receipt:
-            receipt = Receipt([], [])
             with self._database.writing() as tables:
-                for event in events:
-                    if _is_known(tables, event.id):
-                        receipt.known.append(event.id)
-                        continue
-                    tables.conn.execute(INSERT, row_of(event, consent, now))
-                    receipt.stored.append(event.id)
-            return receipt
+                return _insert(tables, events, consent, now)
 
-        try:
-            receipt = self._mended(add)
-        except StoreError as error:
-            self.trouble = error.problem
-            raise
-        self.trouble = None
-        return receipt
+        return self._kept(add)
+
+    def receive(
+        self, events: Sequence[Event], consent: Consent, profile: str | None, now: datetime
+    ) -> tuple[Receipt, list[Refused]]:
+        """Keeps those of a browser's events that may be kept and aren't known yet, in one transaction.
+
+        Args:
+            events: in the order in which they are to stand in the journal.
+            consent: what the person had agreed to; it is kept with each event.
+            profile: the browser profile's own random name; None for the command line.
+            now: the real time.
+
+        Returns:
+            What became of those that may be kept; the others with the reason. What is called stored is on the disk.
+
+        Raises:
+            StoreError: nothing was kept.
+        """
+
+        def receive() -> tuple[Receipt, list[Refused]]:
+            with self._database.writing() as tables:
+                clearing = unheard(tables, profile) if profile is not None else None
+                allowed, refused = sift(consent, events, clearing, shared=is_shared(tables))
+                return _insert(tables, allowed, consent, now), refused
+
+        return self._kept(receive)
+
+    def standing(self) -> Standing:
+        """What every request may want to know, read anew only after a change.
+
+        Raises:
+            StoreError: it can't be read.
+        """
+        return self._mended(lambda: self._database.remembered("standing", standing))
 
     def wrong_accounts(self) -> list[Entry]:
         """What the person reported as a wrong account, latest first.
@@ -379,6 +409,16 @@ class JournalStore:
         with self._database.reading() as tables:
             tables.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def _kept(self, work: Callable[[], T]) -> T:
+        """Does some work that keeps events, and remembers whether it could be done."""
+        try:
+            done = self._mended(work)
+        except StoreError as error:
+            self.trouble = error.problem
+            raise
+        self.trouble = None
+        return done
+
     def _mended(self, work: Callable[[], T]) -> T:
         """Does some work; where it meets a damaged file, once more with what the last good copy holds."""
         try:
@@ -396,6 +436,17 @@ class JournalStore:
             self._database.exchange(lambda: happened.append(recover(path, datetime.now(UTC))), JOURNAL_MIGRATIONS)
             self.marks.note_mishap(happened[0])
             return work()
+
+
+def _insert(tables: Tables, events: Sequence[Event], consent: Consent, now: datetime) -> Receipt:
+    receipt = Receipt([], [])
+    for event in events:
+        if _is_known(tables, event.id):
+            receipt.known.append(event.id)
+            continue
+        tables.conn.execute(INSERT, row_of(event, consent, now))
+        receipt.stored.append(event.id)
+    return receipt
 
 
 def _is_known(tables: Tables, event_id: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database as Tables
@@ -21,6 +23,30 @@ _UNHEARD = """
     SELECT value FROM marks LEFT JOIN heard ON profile = ?
     WHERE name = 'cleared' AND (clearing IS NULL OR clearing < value)
 """
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What every request may want to know of the journal, read together."""
+
+    events: int
+    memory: ClockMemory
+    mishaps: tuple[Mishap, ...]
+    """What the person hasn't yet said they have read, oldest first."""
+    person: PersonStatus
+    shared: bool
+    cleared: str | None
+    heard: Mapping[str, str]
+
+    def unheard(self, profile: str | None) -> datetime | None:
+        """The clearing that a browser hasn't heard of yet, if there is one.
+
+        Args:
+            profile: the browser profile's own random name; None for the command line.
+        """
+        if profile is None or self.cleared is None or self.heard.get(profile, "") >= self.cleared:
+            return None
+        return datetime.fromisoformat(self.cleared)
 
 
 class JournalMarks:
@@ -76,8 +102,7 @@ class JournalMarks:
     def person(self) -> PersonStatus:
         """What the person said they are; decides which rule the pages tell."""
         with self._database.reading() as tables:
-            value = _value(tables, _PERSON)
-        return PersonStatus(value) if value in set(PersonStatus) else PersonStatus.UNSET
+            return _person(tables)
 
     def be(self, person: PersonStatus) -> None:
         """The person says what they are."""
@@ -98,7 +123,7 @@ class JournalMarks:
     def is_shared(self) -> bool:
         """Whether others use this computer too, so that nothing is kept."""
         with self._database.reading() as tables:
-            return _value(tables, _SHARED) is not None
+            return is_shared(tables)
 
     def share(self, *, shared: bool) -> None:
         """Says whether others use this computer too; what the journal holds is deleted by whoever says so."""
@@ -120,8 +145,7 @@ class JournalMarks:
             profile: the browser profile's own random name.
         """
         with self._database.reading() as tables:
-            found = tables.conn.execute(_UNHEARD, [profile]).fetchone()
-        return datetime.fromisoformat(found[0]) if found is not None else None
+            return unheard(tables, profile)
 
     def hear(self, profile: str, clearing: datetime) -> None:
         """A browser has thrown away what it still held from before a clearing."""
@@ -131,11 +155,7 @@ class JournalMarks:
     def mishaps(self) -> list[Mishap]:
         """What the person hasn't yet said they have read, oldest first."""
         with self._database.reading() as tables:
-            rows = tables.conn.execute("SELECT at, aside, restored FROM mishaps ORDER BY number").fetchall()
-        return [
-            Mishap(datetime.fromisoformat(at), aside, datetime.fromisoformat(restored) if restored else None)
-            for at, aside, restored in rows
-        ]
+            return _mishaps(tables)
 
     def note_mishap(self, mishap: Mishap) -> None:
         """Remembers that the journal was found damaged until the person has read it."""
@@ -147,6 +167,30 @@ class JournalMarks:
         """The person has read it."""
         with self._database.writing() as tables:
             tables.table("mishaps").delete_where()
+
+
+def standing(tables: Tables) -> Standing:
+    """What every request may want to know."""
+    return Standing(
+        events=int(tables.conn.execute("SELECT count(*) FROM events").fetchone()[0]),
+        memory=ClockMemory(_instant(tables, _SEEN), _instant(tables, _DOUBTED)),
+        mishaps=tuple(_mishaps(tables)),
+        person=_person(tables),
+        shared=is_shared(tables),
+        cleared=_value(tables, _CLEARED),
+        heard=dict(tables.conn.execute("SELECT profile, clearing FROM heard").fetchall()),
+    )
+
+
+def is_shared(tables: Tables) -> bool:
+    """Whether others use this computer too."""
+    return _value(tables, _SHARED) is not None
+
+
+def unheard(tables: Tables, profile: str) -> datetime | None:
+    """The clearing that a browser hasn't heard of yet."""
+    found = tables.conn.execute(_UNHEARD, [profile]).fetchone()
+    return datetime.fromisoformat(found[0]) if found is not None else None
 
 
 def note_clearing(tables: Tables, now: datetime) -> None:
@@ -165,6 +209,19 @@ def note_copies_behind(tables: Tables, *, behind: bool = True) -> None:
 def copies_are_behind(tables: Tables) -> bool:
     """Whether something that was deleted may still stand in a daily copy."""
     return _value(tables, _BEHIND) is not None
+
+
+def _person(tables: Tables) -> PersonStatus:
+    value = _value(tables, _PERSON)
+    return PersonStatus(value) if value in set(PersonStatus) else PersonStatus.UNSET
+
+
+def _mishaps(tables: Tables) -> list[Mishap]:
+    rows = tables.conn.execute("SELECT at, aside, restored FROM mishaps ORDER BY number").fetchall()
+    return [
+        Mishap(datetime.fromisoformat(at), aside, datetime.fromisoformat(restored) if restored else None)
+        for at, aside, restored in rows
+    ]
 
 
 def _value(tables: Tables, name: str) -> str | None:

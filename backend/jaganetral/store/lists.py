@@ -7,12 +7,12 @@ never touched by that.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlite_utils import Database as Tables
 
@@ -27,6 +27,7 @@ from jaganetral.store.list_schema import LIST_MIGRATIONS
 from jaganetral.store.list_search import Found, Search
 from jaganetral.store.list_texts import ContestTexts
 
+T = TypeVar("T")
 _AT_ONCE = 500
 """Accounts that are held in memory together where a caller goes through many."""
 
@@ -296,8 +297,7 @@ class ListStore:
         Raises:
             StoreError: it can't be read.
         """
-        with self._database.reading() as tables:
-            return feed_rows.record(tables)
+        return self._database.remembered("feed", feed_rows.record)
 
     def feed_files(self) -> dict[str, str]:
         """What is held of the feed: target path → hash of the unpacked file.
@@ -307,6 +307,19 @@ class ListStore:
         """
         with self._database.reading() as tables:
             return feed_rows.files(tables)
+
+    def feed_standing(self, summarise: Callable[[Mapping[str, str]], T]) -> tuple[FeedRecord, T]:
+        """What `feed` says, and what `summarise` makes of `feed_files`; found anew only after a change.
+
+        Args:
+            summarise: the same at every call.
+
+        Raises:
+            StoreError: it can't be read.
+        """
+        return self._database.remembered(
+            "feed_standing", lambda tables: (feed_rows.record(tables), summarise(feed_rows.files(tables)))
+        )
 
     def removed(self, platform: Platform, identity: str) -> tuple[Removed, ...]:
         """Accounts with `identity` that were listed once, and why they no longer are.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from jaganetral.journal.pledge import PledgeRecord
+from jaganetral.journal.pledge_record import PledgeRecord
 from jaganetral.store.database import Database
 from jaganetral.store.journal_marks import note_copies_behind
 from jaganetral.store.journal_schema import text_of

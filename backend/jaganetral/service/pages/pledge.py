@@ -19,12 +19,12 @@ from jaganetral.journal.agency_pledge import pledge_wording
 from jaganetral.journal.document import Document
 from jaganetral.journal.paper import as_pdf, missing_letters
 from jaganetral.journal.pledge import (
-    PledgeRecord,
     PledgeWording,
     Signer,
     doubt_about_nip,
     pledge_document,
 )
+from jaganetral.journal.pledge_record import PledgeRecord
 from jaganetral.service import errors
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.pages import filled_in
