@@ -180,6 +180,8 @@
     const known = new Map();
     /** @type {FlagList | null} */
     let read = null;
+    /** @type {ReturnType<typeof setTimeout>[]} */
+    const settling = [];
 
     /** @param {ContentBundle} site @param {FlagList} list @returns {(address: string) => string | null} */
     const reader = (site, list) => (link) => {
@@ -243,15 +245,17 @@
       setTimeout(() => requestIdleCallback(look, { timeout: IDLE_MS }), wait);
     }
 
-    function arrived() {
-      for (const delay of SETTLING_MS) setTimeout(soon, delay);
+    /** Looks at a page that has come up or come back, more than once; a tab that goes behind wakes up for none of it. */
+    function settle() {
+      for (const timer of settling.splice(0)) clearTimeout(timer);
+      if (!document.hidden) settling.push(...SETTLING_MS.map((delay) => setTimeout(soon, delay)));
     }
 
-    if (document.readyState === 'complete') arrived();
-    else addEventListener('load', arrived, { once: true });
+    if (document.readyState === 'complete') settle();
+    else addEventListener('load', settle, { once: true });
     addEventListener('scrollend', () => soon(), { capture: true, passive: true });
-    document.addEventListener('visibilitychange', () => soon());
-    Reflect.get(window, 'navigation')?.addEventListener('currententrychange', arrived);
+    document.addEventListener('visibilitychange', settle);
+    Reflect.get(window, 'navigation')?.addEventListener('currententrychange', settle);
     return { again: soon, shown: () => shown };
   }
 
