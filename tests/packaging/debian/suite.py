@@ -127,7 +127,9 @@ def is_of_the_suite(nodeid: str) -> bool:
 def summary(ran: Sequence[str]) -> list[str]:
     """Return the lines that say how much of the suite ran, by the ids of the tests that passed or failed."""
     modules = {nodeid.split("::")[1] for nodeid in ran}
-    lines = [f"{len(ran)} end-to-end tests of {len(modules)} modules ran on the installed package; left out are"]
+    firefox = sum("[firefox" in nodeid for nodeid in ran)
+    where = f"{len(modules)} modules ran on the installed package, {firefox} of them in Firefox"
+    lines = [f"{len(ran)} end-to-end tests of {where}; left out are"]
     for module, tests in LEFT_OUT.items():
         lines += [f"  {module}::{test}: {reason}" for test, reason in tests.items()]
     return [*lines, f"  and {len(NOT_HERE)} modules whole: see NOT_HERE in {Path(__file__).name}"]

@@ -36,7 +36,7 @@ def walk(browser: InstalledBrowser, desk: Desk) -> None:
     instagram.did(kind="follow", account="calon.dua")
 
     wanted = [("x", "like", "@calon_satu", "cancelled"), ("instagram", "follow", "@calon.dua", "proceeded")]
-    until(lambda: sorted(installed_browsers.journal(desk)) == sorted(wanted), f"the journal to hold {wanted}", 30)
+    until(lambda: sorted(installed_browsers.journal(desk)) == sorted(wanted), f"the journal to hold {wanted}")
 
 
 def test_in_chromium_from_the_installation_to_the_journal(installed: Desk, playwright_driver: Playwright) -> None:
