@@ -20,7 +20,7 @@ from desk_service import DeskService
 from firefox_browser import FirefoxBrowser
 from installation import ExtensionBrowser
 from own_installation import Installation, NewInstallation
-from suite import Suite, is_of_the_suite, summary
+from suite import Suite, in_both_families, is_of_the_suite, summary
 from targets import each_row_once
 
 __all__ = ["any_browser", "clipboard", "family", "firefox_tab", "full", "page", "playwright_driver", "site"]
@@ -37,6 +37,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Suite | None:
     """Collect the end-to-end tests by the list of them."""
     return Suite.from_parent(parent, path=file_path) if file_path.name == "suite.py" else None
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Say in which browsers a test of the suite runs, where it doesn't say so itself."""
+    in_both_families(metafunc)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import pluggy
 import pytest
 
 from installation import ROOT
+from targets import FAMILIES
 
 MODULES = (
     "test_x",
@@ -22,6 +24,8 @@ MODULES = (
     "test_paths",
     "test_shadow_roots",
     "test_notice_variety",
+    "test_before_the_click",
+    "test_health",
     "test_consent",
     "test_offline",
     "test_worker_service",
@@ -29,13 +33,23 @@ MODULES = (
 )
 """Of tests/e2e, in the order in which they run."""
 
+IN_BOTH_FAMILIES = frozenset({"test_x_decisions", "test_instagram_decisions"})
+"""Modules without a word about the family: in a checkout Chromium is enough for them, here both are tried."""
+
+_SIMULATION = "reads the clock of the simulation"
 LEFT_OUT = {
+    "test_before_the_click": {
+        "test_a_page_without_flagged_accounts_has_no_mark_on_the_badge_and_wakes_nobody": _SIMULATION,
+        "test_the_badge_follows_a_navigation_inside_the_page": _SIMULATION,
+        "test_a_picture_beside_the_text_brings_the_rule_on_photos": "reads a legal sentence that no lawyer has checked "
+        "yet, which is shown in the simulation only",
+    },
     "test_worker_service": {
-        "test_a_new_profile_is_paired_and_has_the_services_list": "asks for the clock of the simulation",
+        "test_a_new_profile_is_paired_and_has_the_services_list": _SIMULATION,
         "test_a_changed_list_comes_into_force": "imports into the contest of the simulation",
     },
     "test_pages_with_service": {
-        "test_the_popup_tells_simulation_contest_list_and_service": "reads the clock of the simulation",
+        "test_the_popup_tells_simulation_contest_list_and_service": _SIMULATION,
     },
 }
 """Module, test, and why it isn't run on the installed package."""
@@ -48,14 +62,12 @@ _IMITATION = "the imitation sites by themselves"
 _OWN = "starts browsers and services with words of its own, which the package has no use for"
 NOT_HERE = {
     "test_attacks": _OWN,
-    "test_before_the_click": "its marks and own posts ask for sites that the person has still to allow",
     "test_coming_back": _WITHOUT,
     "test_dashboard": _DASHBOARD,
     "test_door": _OWN,
     "test_facebook": _SITE,
     "test_firefox": _OWN,
     "test_first_run": _WITHOUT,
-    "test_health": "all six sites; see the four others",
     "test_hint_view": _BARE,
     "test_imitation_facebook_youtube": _IMITATION,
     "test_imitation_tiktok_threads": _IMITATION,
@@ -101,6 +113,11 @@ class Suite(pytest.File):
 class SuiteModule(pytest.Module):
     """One module of tests/e2e without what is left out."""
 
+    @property
+    def ihook(self) -> pluggy.HookRelay:
+        """Ask the conftest of this folder, not that of tests/e2e."""
+        return self.session.gethookproxy(Path(__file__).parent)
+
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
         """Yield the tests that run here.
 
@@ -117,6 +134,13 @@ class SuiteModule(pytest.Module):
 
 def _test_of(node: pytest.Item | pytest.Collector) -> str:
     return node.originalname if isinstance(node, pytest.Function) else node.name
+
+
+def in_both_families(metafunc: pytest.Metafunc) -> None:
+    """Run the tests of some modules in both families."""
+    module = metafunc.definition.getparent(SuiteModule)
+    if module is not None and module.name in IN_BOTH_FAMILIES and "family" in metafunc.fixturenames:
+        metafunc.parametrize("family", FAMILIES, indirect=True)
 
 
 def is_of_the_suite(nodeid: str) -> bool:
