@@ -110,6 +110,12 @@ def suite_desk(
 
 
 @pytest.fixture
+def service(suite_desk: Desk) -> DeskService:
+    """Return the person's service, running."""
+    return DeskService.of(suite_desk)
+
+
+@pytest.fixture
 def new_installation(
     playwright_driver: Playwright, suite_desk: Desk, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[NewInstallation]:

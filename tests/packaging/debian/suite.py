@@ -26,6 +26,7 @@ MODULES = (
     "test_notice_variety",
     "test_before_the_click",
     "test_health",
+    "test_attacks",
     "test_consent",
     "test_offline",
     "test_worker_service",
@@ -38,6 +39,13 @@ IN_BOTH_FAMILIES = frozenset({"test_x_decisions", "test_instagram_decisions"})
 
 _SIMULATION = "reads the clock of the simulation"
 LEFT_OUT = {
+    "test_attacks": {
+        "test_ex06_an_update_under_an_open_tab_leaves_it_guarded_and_a_reload_heals_it": "updates from a checkout",
+        "test_ex07_without_a_service_notices_go_on_and_what_waits_survives_the_browser_and_arrives_once": "starts "
+        "the browser twice with words of a checkout; test_offline has the service that is gone",
+        "test_ex08_the_tables_press_every_control_by_pointer_and_key_in_both_languages_and_families": "reads the "
+        "tables alone",
+    },
     "test_before_the_click": {
         "test_a_page_without_flagged_accounts_has_no_mark_on_the_badge_and_wakes_nobody": _SIMULATION,
         "test_the_badge_follows_a_navigation_inside_the_page": _SIMULATION,
@@ -61,7 +69,6 @@ _DASHBOARD = "the pages of the service in any browser, without the extension"
 _IMITATION = "the imitation sites by themselves"
 _OWN = "starts browsers and services with words of its own, which the package has no use for"
 NOT_HERE = {
-    "test_attacks": _OWN,
     "test_coming_back": _WITHOUT,
     "test_dashboard": _DASHBOARD,
     "test_door": _OWN,
