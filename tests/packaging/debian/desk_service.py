@@ -37,7 +37,7 @@ class DeskService(Service):
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         """End it and keep systemd from starting it again (SIGKILL for a crash), and wait until it is gone."""
         if how is signal.SIGKILL:
-            self._unit("kill", "--signal=SIGKILL")
+            self.desk.does("kill", "-KILL", str(self.desk.service()))  # systemd's own kill trips over what just ended
         self._unit("stop")
         until(lambda: LocalClient.find(self.home) is None, "the installed service to end")
 

@@ -27,10 +27,10 @@ MODULES = (
     "test_before_the_click",
     "test_health",
     "test_attacks",
+    "test_pages_with_service",
     "test_consent",
     "test_offline",
     "test_worker_service",
-    "test_pages_with_service",
 )
 """Of tests/e2e, in the order in which they run."""
 
