@@ -2,8 +2,7 @@
 
 One browser, one service and one data folder serve every test that leaves nothing behind;
 a test that stops the service, gives consent or changes settings takes an installation of
-its own from `new_installation`. A test of `page` or `site` runs in Chromium, unless its rows or
-`in_both_families` name the family: see targets.py.
+its own from `new_installation`. What a test in a browser takes beside them is in browser_fixtures.py.
 """
 
 from __future__ import annotations
@@ -13,15 +12,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Playwright
 
+from browser_fixtures import any_browser, clipboard, family, firefox_tab, full, page, playwright_driver, site
 from firefox_browser import FirefoxBrowser, firefox_browser
-from imitation import Imitation, build_sites, serve_sites
-from installation import PATIENCE_S, ExtensionBrowser, InstalledBrowser, Service, extension_browser
+from imitation import serve_sites
+from installation import ExtensionBrowser, Service, extension_browser
 from outgoing import outgoing
 from own_installation import Installation, NewInstallation
 from strangers import strangers
 from targets import each_row_once
+
+__all__ = ["any_browser", "clipboard", "family", "firefox_tab", "full", "page", "playwright_driver", "site"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -56,21 +58,6 @@ def nobody_else_is_asked() -> Iterator[None]:
     """Hold the whole run to it: no request to anybody but the sites, 127.0.0.1, and the browsers' own makers."""
     yield
     assert strangers(outgoing().hosts) == []
-
-
-@pytest.fixture(scope="session")
-def full(request: pytest.FixtureRequest) -> bool:
-    """Whether every combination was asked for."""
-    return bool(request.config.getoption("--full"))
-
-
-@pytest.fixture(scope="session")
-def playwright_driver() -> Iterator[Playwright]:
-    """Yield Playwright itself, once a run, with the imitation sites built."""
-    build_sites()
-    expect.set_options(timeout=PATIENCE_S * 1000)
-    with sync_playwright() as playwright:
-        yield playwright
 
 
 @pytest.fixture(scope="session")
@@ -119,56 +106,6 @@ def firefox_with_extension(
         serve_sites(browser.context)
         browser.wait_for_list()
         yield browser
-
-
-@pytest.fixture
-def family(request: pytest.FixtureRequest) -> str:
-    """Return which browser the test runs in: Chromium where nothing else is said."""
-    return str(getattr(request, "param", "chromium"))
-
-
-@pytest.fixture
-def any_browser(family: str, request: pytest.FixtureRequest) -> InstalledBrowser:
-    """Return the shared browser of the test's family."""
-    name = "firefox_with_extension" if family == "firefox" else "browser_with_extension"
-    browser = request.getfixturevalue(name)
-    assert isinstance(browser, InstalledBrowser)
-    return browser
-
-
-@pytest.fixture
-def page(any_browser: InstalledBrowser) -> Iterator[Page]:
-    """Yield a fresh tab of the shared browser."""
-    page = any_browser.context.new_page()
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def clipboard(family: str, request: pytest.FixtureRequest) -> str:
-    """Copy a word in the tab of the test's imitation pages, which stays in front, and return it."""
-    page = request.getfixturevalue("firefox_tab" if family == "firefox" else "page")
-    word = "tempelan"
-    page.goto("about:blank")  # away from a page whose policy forbids writing into it
-    page.set_content(f"<textarea autofocus>{word}</textarea>")
-    page.focus("textarea")
-    page.keyboard.press("Control+a")
-    page.keyboard.press("Control+c")
-    return word
-
-
-@pytest.fixture(scope="session")
-def firefox_tab(firefox_with_extension: FirefoxBrowser) -> Page:
-    """Return the one tab in which Firefox shows the imitation pages: opening another takes as long as a test."""
-    return firefox_with_extension.context.new_page()
-
-
-@pytest.fixture
-def site(family: str, request: pytest.FixtureRequest) -> Imitation:
-    """Return a tab for imitation pages."""
-    page = request.getfixturevalue("firefox_tab" if family == "firefox" else "page")
-    assert isinstance(page, Page)
-    return Imitation(page)
 
 
 @pytest.fixture

@@ -123,7 +123,12 @@ class FirefoxBrowser(InstalledBrowser):
 
 @contextlib.contextmanager
 def plain_firefox(
-    playwright: Playwright, profile: Path, environment: dict[str, str], preferences: dict[str, str | float | bool]
+    playwright: Playwright,
+    profile: Path,
+    environment: dict[str, str],
+    preferences: dict[str, str | float | bool],
+    *,
+    program: str | Path = FIREFOX,
 ) -> Iterator[tuple[BrowserContext, Bidi]]:
     """Start Firefox on a profile, with the line for commands of our own."""
     home = profile / "person"
@@ -131,7 +136,7 @@ def plain_firefox(
     wire, stand_in = home / "wire", home / "firefox"
     stand_in.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{WIRE}" "$@"\n', "utf-8")
     stand_in.chmod(0o700)
-    place = {"HOME": str(home), "JAGANETRAL_FIREFOX": FIREFOX, "JAGANETRAL_WIRE": str(wire)}
+    place = {"HOME": str(home), "JAGANETRAL_FIREFOX": str(program), "JAGANETRAL_WIRE": str(wire)}
     context = playwright.firefox.launch_persistent_context(
         profile,
         channel="moz-firefox",

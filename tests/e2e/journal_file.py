@@ -12,9 +12,12 @@ Row = tuple[str, str, str, str]
 
 
 def journal_rows(home: Path) -> list[Row]:
-    """Return platform, action, account and decision of every kept event, oldest first."""
-    file = home / "journal-simulasi.sqlite3"
-    if not file.exists():
+    """Return platform, action, account and decision of every kept event, oldest first.
+
+    The journal of the simulation where there is one: the service of an installed computer keeps the real one.
+    """
+    file = next(filter(Path.exists, (home / "journal-simulasi.sqlite3", home / "journal.sqlite3")), None)
+    if file is None:
         return []
     with contextlib.closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as database:
         query = "select platform, action, account, decision from events order by number"

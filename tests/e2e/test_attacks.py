@@ -37,7 +37,7 @@ def hold_a_like(site: Imitation) -> None:
     site.open(HOME, author="calon_satu")
     press(site, on("101", "like")(site.page), "mouse")
     site.held("@calon_satu")
-    site.notice("Simulasi")
+    site.notice("Calon Satu")  # what the worker knows is there, and the buttons stand still
     wait_until_awake(site.page)
 
 

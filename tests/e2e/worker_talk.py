@@ -7,6 +7,7 @@ import json
 import threading
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol, Self
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
@@ -26,7 +27,7 @@ def decision(identity: str = "@calon_satu", what: str = "cancelled") -> dict[str
     return {
         "type": "decision",
         "id": str(uuid.uuid4()),
-        "at": "2026-11-23T08:00:00.000Z",
+        "at": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "platform": "x",
         "action": "like",
         "identity": identity,

@@ -25,6 +25,7 @@ UID = 1000
 HOME = Path("/home") / PERSON
 DATA = HOME / ".local/share/jaganetral"
 PROGRAM = Path("/usr/lib/jaganetral/jaganetral")
+BOOT_S = 300.0  # a computer in a folder has the machine's pace, and shares it with whatever else runs there
 # What every installation of any package writes, and what a running system writes by itself.
 NOT_OURS = (
     "dev",
@@ -68,7 +69,7 @@ class Desk:
     def run(self, *words: str | Path, user: str | None = None, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
         """Run a command inside and return how it ended."""
         done = subprocess.run(
-            [*self.inside(user=user), *map(str, words)], input=stdin, capture_output=True, timeout=180, check=False
+            [*self.inside(user=user), *map(str, words)], input=stdin, capture_output=True, timeout=BOOT_S, check=False
         )
         said, complained = done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
         return subprocess.CompletedProcess(done.args, done.returncode, said, complained)
@@ -98,7 +99,7 @@ class Desk:
 
     def wait_until_it_answers(self) -> None:
         """Wait for the person's service."""
-        until(self.answers, "the installed service to answer", 60)
+        until(self.answers, "the installed service to answer", BOOT_S)
 
     def processes(self) -> list[str]:
         """Return the command lines of the processes that run the installed program."""
@@ -153,8 +154,8 @@ def booted(base: Path, folder: Path) -> Iterator[Desk]:
     with (folder / "boot.log").open("wb") as log:
         nspawn = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
     try:
-        desk = Desk(root, shared, until(_leader_of(nspawn), "the computer to boot", 60))
-        until(_is_up(desk), "the person's session", 120)
+        desk = Desk(root, shared, until(_leader_of(nspawn), "the computer to boot", BOOT_S))
+        until(_is_up(desk), "the person's session", BOOT_S)
         yield desk
     finally:
         # As when the power goes: a proper shutdown takes as long as a test, and nothing of it is looked at.
@@ -162,7 +163,7 @@ def booted(base: Path, folder: Path) -> Iterator[Desk]:
             if leader := _leader_of(nspawn)():
                 os.kill(leader, signal.SIGKILL)
         try:
-            nspawn.wait(20)
+            nspawn.wait(60)
         except subprocess.TimeoutExpired:
             nspawn.kill()
             nspawn.wait()

@@ -15,11 +15,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import BrowserContext, Playwright
 from playwright.sync_api import Error as PlaywrightError
 
-import firefox_browser
 from debian_desk import PERSON, UID, Desk
 from firefox_browser import FirefoxBrowser, plain_firefox
 from imitation import serve_sites
@@ -69,11 +67,17 @@ def _as_the_person(desk: Desk, program: str) -> Path:
 
 
 @contextlib.contextmanager
-def chromium(playwright: Playwright, desk: Desk) -> Iterator[InstalledBrowser]:
-    """Start the computer's Chromium for the first time and wait until the policy's extension is there."""
+def chromium(playwright: Playwright, desk: Desk, name: str = "chromium") -> Iterator[ExtensionBrowser]:
+    """Start the computer's Chromium for the first time and wait until the policy's extension is there.
+
+    Args:
+        playwright: drives it.
+        desk: the computer.
+        name: of the folder for the profile, which is new.
+    """
     inspect = desk.root / "etc/chromium/policies/managed/uji.json"
     inspect.write_text('{"DeveloperToolsAvailability": 1}', "utf-8")
-    profile = desk.shared / "chromium"
+    profile = desk.shared / name
     context = playwright.chromium.launch_persistent_context(
         profile,
         executable_path=_as_the_person(desk, "chromium"),
@@ -82,8 +86,8 @@ def chromium(playwright: Playwright, desk: Desk) -> Iterator[InstalledBrowser]:
         viewport={"width": 1280, "height": 900},
     )
     try:
-        until(lambda: list(profile.glob("Default/Extensions/*/*/manifest.json")), "the policy to be carried out", 60)
-        until(lambda: _shows_its_pages(context), "the extension to run", 60)
+        until(lambda: list(profile.glob("Default/Extensions/*/*/manifest.json")), "the policy to be carried out")
+        until(lambda: _shows_its_pages(context), "the extension to run")
         yield ExtensionBrowser(context, profile)
     finally:
         context.close()
@@ -101,9 +105,9 @@ def _shows_its_pages(context: BrowserContext) -> bool:
 
 
 @contextlib.contextmanager
-def firefox(playwright: Playwright, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[InstalledBrowser]:
+def firefox(playwright: Playwright, desk: Desk) -> Iterator[FirefoxBrowser]:
     """Start the computer's Firefox for the first time; signatures are required, as they are for everybody."""
-    monkeypatch.setattr(firefox_browser, "FIREFOX", str(_as_the_person(desk, "firefox-esr")))
+    program = _as_the_person(desk, "firefox-esr")
     profile = desk.shared / "firefox"
     preferences: dict[str, str | float | bool] = {
         # What everybody's Firefox of Debian has, and Playwright or the other tests change.
@@ -111,13 +115,13 @@ def firefox(playwright: Playwright, desk: Desk, monkeypatch: pytest.MonkeyPatch)
         "extensions.enabledScopes": 15,
         "extensions.autoDisableScopes": 3,
     }
-    with plain_firefox(playwright, profile, dict(os.environ), preferences) as (context, bidi):
+    with plain_firefox(playwright, profile, dict(os.environ), preferences, program=program) as (context, bidi):
         yield FirefoxBrowser(context, profile, bidi)
 
 
 def ready(browser: InstalledBrowser) -> None:
     """Wait until it has paired itself and the imported accounts are in force, and show the imitation sites."""
     serve_sites(browser.context)
-    until(lambda: browser.status()["service"] == "connected", "the browser to pair itself", 60)
+    until(lambda: browser.status()["service"] == "connected", "the browser to pair itself")
     browser.wait_for_list()
     browser.ask({"type": "settings", "changes": {"language": "id"}})

@@ -6,14 +6,15 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from debian_desk import DATA, PERSON, PROGRAM, Desk, differences, digest, field, repacked
-from installation import until
+from installation import PATIENCE_S, until
 from jaganetral.service.origins import EXTENSION_ID, GECKO_ID
 from tasks.debian import make_debian
-from tasks.freeze import PACKAGE
+from tasks.freeze import PACKAGE, epoch
 from tasks.release import Release
 
 LINKS = {
@@ -69,10 +70,16 @@ def test_the_bill_is_valid_and_every_part_of_it_has_its_licence(package: Path) -
     assert [name for name in names if not any(line.startswith((name.removeprefix("c"), name)) for line in heads)] == []
 
 
-def test_the_same_commit_gives_the_same_bytes(package: Path, full: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a fixture
+def test_the_same_commit_gives_the_same_bytes(
+    package: Path,
+    full: bool,  # noqa: FBT001 - a fixture
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Building takes minutes, so this compares two builds under --full, else the extension in the one there is."""
     release = Release.read(None, None)
     if full:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(epoch()))  # also if something is committed meanwhile
         digests = set()
         for name in ("one", "two"):
             (tmp_path / name).mkdir()
@@ -95,7 +102,7 @@ def test_the_same_commit_gives_the_same_bytes(package: Path, full: bool, tmp_pat
 def test_the_service_runs_as_soon_as_the_package_is_installed_and_comes_back_after_kill_9(used: Desk) -> None:
     before = until(used.service, "the unit to run")
     used.does("kill", "-KILL", str(before))
-    until(lambda: used.service() not in (0, before), "systemd to start it again", 30)
+    until(lambda: used.service() not in (0, before), "systemd to start it again")
     used.wait_until_it_answers()
 
 
@@ -128,7 +135,7 @@ def test_without_systemd_the_session_starts_it(installed: Desk) -> None:
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as session:
         installed.wait_until_it_answers()
         installed.does("dpkg", "--purge", "jaganetral")
-        session.wait(30)
+        session.wait(PATIENCE_S)
     assert installed.processes() == []
 
 
@@ -182,7 +189,7 @@ def test_an_upgrade_keeps_the_data_and_a_downgrade_is_refused(installed: Desk, p
     newer = repacked(package, tmp_path, version="9.0")
     first = installed.service()
     assert installed.install(newer).returncode == 0
-    until(lambda: installed.service() not in (0, first), "the newer service", 60)
+    until(lambda: installed.service() not in (0, first), "the newer service")
     installed.wait_until_it_answers()
     assert entries(installed) == 1
 

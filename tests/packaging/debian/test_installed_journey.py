@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright
 
 import installed_browsers
 from debian_desk import Desk
-from imitation import Imitation, build_sites
+from imitation import Imitation
 from installation import InstalledBrowser, until
 from notice_view import cancel, proceed
 from targets import press
 from test_instagram import FOLLOW_BUTTON, inside
 from test_x import HOME, on
-
-
-@pytest.fixture(scope="module")
-def playwright_driver() -> Iterator[Playwright]:
-    """Yield Playwright itself, with the imitation sites built."""
-    build_sites()
-    with sync_playwright() as playwright:
-        yield playwright
 
 
 def walk(browser: InstalledBrowser, desk: Desk) -> None:
@@ -47,7 +36,7 @@ def walk(browser: InstalledBrowser, desk: Desk) -> None:
     instagram.did(kind="follow", account="calon.dua")
 
     wanted = [("x", "like", "@calon_satu", "cancelled"), ("instagram", "follow", "@calon.dua", "proceeded")]
-    until(lambda: sorted(installed_browsers.journal(desk)) == sorted(wanted), f"the journal to hold {wanted}", 30)
+    until(lambda: sorted(installed_browsers.journal(desk)) == sorted(wanted), f"the journal to hold {wanted}")
 
 
 def test_in_chromium_from_the_installation_to_the_journal(installed: Desk, playwright_driver: Playwright) -> None:
@@ -56,9 +45,7 @@ def test_in_chromium_from_the_installation_to_the_journal(installed: Desk, playw
         walk(browser, installed)
 
 
-def test_in_firefox_from_the_installation_to_the_journal(
-    installed: Desk, playwright_driver: Playwright, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_in_firefox_from_the_installation_to_the_journal(installed: Desk, playwright_driver: Playwright) -> None:
     installed_browsers.put_contest(installed)
-    with installed_browsers.firefox(playwright_driver, installed, monkeypatch) as browser:
+    with installed_browsers.firefox(playwright_driver, installed) as browser:
         walk(browser, installed)
