@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -16,7 +17,13 @@ from typing import IO, Any, cast
 from jaganetral.feed.job import Job
 from jaganetral.feed.problems import FeedError, FeedProblem
 
+if sys.platform == "linux":
+    import fcntl
+
 Json = dict[str, Any]
+# A province's contests come in one go, some 0.9 MB: where they fit into the pipe, the next ones are worked out while
+# these are written. As much as any user's pipe may hold.
+_AHEAD = 1 << 20
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
@@ -86,6 +93,7 @@ def messages(command: Sequence[str], job: Job, stop: Stop) -> Iterator[Json]:
     with process, stop.over(process):
         try:
             given, said = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
+            _widen(said)
             with suppress(BrokenPipeError):  # it died at once; that it said no end is seen below
                 given.write(json.dumps(job.as_json()).encode("utf-8"))
                 given.close()
@@ -100,3 +108,10 @@ def messages(command: Sequence[str], job: Job, stop: Stop) -> Iterator[Json]:
                 process.kill()
     if not ended:
         raise FeedError(FeedProblem.BROKEN, f"the updating process ended with {process.returncode}")
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """Lets a pipe hold more than 64 KiB, where that can be asked for and is given."""
+    if sys.platform == "linux":
+        with suppress(OSError):  # lowered by an administrator, or all pipes of this user hold enough: it is only slower
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _AHEAD)
