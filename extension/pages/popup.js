@@ -203,17 +203,27 @@ await start(async () => {
     showMissing(missingSentence(status, words));
   };
   update(status);
+  let asked = 0;
+  let told = 0;
+  /** Shows an answer, unless one that was asked for later is shown already. @param {Promise<Status>} answer */
+  const follow = async (answer) => {
+    const turn = (asked += 1);
+    const next = await answer;
+    if (turn < told) return;
+    told = turn;
+    update(next);
+  };
 
   const press = (/** @type {string} */ id, /** @type {() => Promise<unknown>} */ work) => part(id, HTMLButtonElement).addEventListener('click', () => void work());
   // The button that is pressed goes away; the focus moves to what takes it back.
   const pause = async (/** @type {number | null} */ paused_until) => {
-    update(await change({ paused_until }));
+    await follow(change({ paused_until }));
     part(paused_until === null ? 'quarter' : 'resume', HTMLElement).focus();
   };
   press('quarter', () => pause(Date.now() + QUARTER));
   press('tomorrow', () => pause(tomorrowMorning(Date.now())));
   press('resume', () => pause(null));
-  press('again', async () => update(await ask('sync')));
+  press('again', () => follow(ask('sync')));
   /** @param {'journal' | 'old_acts' | 'feed'} section @param {string} closed what is said where there is no way in */
   const open = async (section, closed) => {
     const opened = await openDashboard(section);
@@ -222,7 +232,7 @@ await start(async () => {
     message.textContent = opened ? '' : words.text(closed);
     return opened;
   };
-  const doneWith = async () => update(await ask('reminder-done', { keys: status.reminders.map(({ key }) => key) }));
+  const doneWith = () => follow(ask('reminder-done', { keys: status.reminders.map(({ key }) => key) }));
   press('journal', () => open('journal', 'journal_closed'));
   press('feed', () => open('feed', 'feed_closed'));
   press('old-acts', () => open('old_acts', 'old_acts_closed'));
@@ -239,5 +249,6 @@ await start(async () => {
   showAccounts(await ask('shown-accounts', { tab: tab?.id ?? null }), words);
   const { still_active } = await ask('popup-opened');
   part('still-active', HTMLElement).hidden = !still_active;
-  update(await ask('sync'));
+  await ask('sync');
+  await follow(askStatus());
 });

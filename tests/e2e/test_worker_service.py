@@ -179,6 +179,7 @@ def test_a_program_on_the_services_port_learns_nothing(new_installation: Maker) 
     browser = installation.browser
     browser.consent(journal=True, proceeded=True)
     content = content_script(browser)
+    browser.ask({"type": "sync"})  # after which no burst is under way that the service has proved itself for
     installation.service.stop()
     with Squatter(installation.service.port) as squatter:
         assert content.send(decision()) == {"kept": True}
