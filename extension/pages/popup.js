@@ -196,7 +196,7 @@ await start(async () => {
   const words = await wordsIn(status.language);
   translate(words);
   await showAgency(words);
-  const showMissing = permissionBanner(async () => update(await askStatus()));
+  const showMissing = permissionBanner(() => follow(askStatus()));
   const update = (/** @type {Status} */ next) => {
     status = next;
     show(status, words, place);

@@ -38,7 +38,7 @@ def browsing(service: Service, profile: Path) -> Iterator[tuple[subprocess.Popen
             assert process.poll() is None, (service.home / "browse.log").read_text("utf-8", "replace")
             return port.read_text("ascii").split("\n")[0] if port.exists() else None
 
-        yield process, f"http://127.0.0.1:{until(listening, 'the browser to listen', 30)}"
+        yield process, f"http://127.0.0.1:{until(listening, 'the browser to listen')}"
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
