@@ -10,11 +10,10 @@ import hashlib
 import logging
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jaganetral.agency.reading import AgencyError, FeedAddress, agency_settings, feed_address
 from jaganetral.candidates.bilingual import Bilingual
@@ -42,8 +41,7 @@ log = logging.getLogger(__name__)
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What one update came to."""
 
     set_up: bool

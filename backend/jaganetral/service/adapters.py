@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, g
 
@@ -36,8 +35,7 @@ def adapters(reports: AdapterReports) -> Blueprint:
     return blueprint
 
 
-@dataclass(frozen=True, slots=True)
-class AdapterHealth:
+class AdapterHealth(NamedTuple):
     """One site as a person reads it; `advice` says what to do where there is something to do."""
 
     adapter: Adapter

@@ -14,10 +14,9 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jaganetral.agency.reading import AgencyError, feed_address
 from jaganetral.candidates import legal, snapshot
@@ -51,8 +50,7 @@ _CHANCE = random.SystemRandom()
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class FeedStatus:
+class FeedStatus(NamedTuple):
     """How the list stands, for API, pages and `doctor`."""
 
     set_up: bool
@@ -90,7 +88,7 @@ def feed_status(home: Path, lists: ListStore, last: Outcome | None = None) -> Fe
     try:
         set_up = feed_address(home) is not None
     except AgencyError:
-        set_up, record = True, replace(record, problem=FeedProblem.SETTINGS.value)
+        set_up, record = True, record._replace(problem=FeedProblem.SETTINGS.value)
     problem = FeedProblem(record.problem) if set_up and record.problem else None
     if last is not None and last.problem is not None:
         problem = last.problem

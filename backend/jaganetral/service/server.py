@@ -15,8 +15,8 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from waitress import create_server, wasyncore  # type: ignore[import-untyped]  # its stubs know less than its documentation
 
@@ -65,8 +65,7 @@ class AlreadyRunningError(Exception):
         self.client = client
 
 
-@dataclass(frozen=True)
-class Service:
+class Service(NamedTuple):
     """A service that answers, in threads of this process."""
 
     port: int

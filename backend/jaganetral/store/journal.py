@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from sqlite_utils import Database as Tables
 
@@ -44,8 +43,7 @@ from jaganetral.store.recovery import delete_set_aside, recover
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What became of a batch: ids that are now stored, and ids that were known before (stored or deleted)."""
 
     stored: list[str]
