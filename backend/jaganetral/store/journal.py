@@ -439,14 +439,6 @@ class JournalStore:
 def _insert(tables: Tables, events: Sequence[Event], consent: Consent, now: datetime) -> Receipt:
     receipt = Receipt([], [])
     for event in events:
-        if _is_known(tables, event.id):
-            receipt.known.append(event.id)
-            continue
-        tables.conn.execute(INSERT, row_of(event, consent, now))
-        receipt.stored.append(event.id)
+        is_new = tables.conn.execute(INSERT, row_of(event, consent, now)).rowcount > 0
+        (receipt.stored if is_new else receipt.known).append(event.id)
     return receipt
-
-
-def _is_known(tables: Tables, event_id: str) -> bool:
-    query = "SELECT EXISTS (SELECT 1 FROM events WHERE id = ?) OR EXISTS (SELECT 1 FROM gone WHERE id = ?)"
-    return bool(tables.conn.execute(query, [event_id, event_id]).fetchone()[0])
