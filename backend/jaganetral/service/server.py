@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import socket
 import sys
 import threading
@@ -200,10 +201,8 @@ def _answering(
         channel_timeout=IDLE_CLIENT_S,
         connection_limit=_most_connections(),
         cleanup_interval=LOOK_FOR_IDLE_S,
-        asyncore_loop_timeout=LOOK_FOR_IDLE_S,  # it wakes for nothing else when nobody speaks
-        asyncore_use_poll=hasattr(os, "fork"),
     )
-    thread = threading.Thread(target=server.run, name="service", daemon=True)
+    thread = threading.Thread(target=_listen, args=(sockets,), name="service", daemon=True)
     thread.start()
     try:
         yield
@@ -220,6 +219,20 @@ def _answering(
         pulled.set()
         thread.join()
         server.task_dispatcher.shutdown()
+
+
+def _listen(sockets: dict[int, wasyncore.dispatcher]) -> None:
+    """What `server.run` does, without its clock.
+
+    Only a connection can be idle for too long. As long as there is none nothing is due, and nothing wakes the computer.
+
+    Args:
+        sockets: those of the server; it ends when none is left.
+    """
+    poll = wasyncore.poll2 if hasattr(select, "poll") else wasyncore.poll
+    nobody = len(sockets)
+    while sockets:
+        poll(LOOK_FOR_IDLE_S if len(sockets) > nobody else None, sockets)
 
 
 def _most_connections() -> int:
