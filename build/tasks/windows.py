@@ -30,6 +30,9 @@ SOURCES = ROOT / "build" / "windows"
 PROGRAM = "jaganetral.exe"
 WINDOWLESS = "jaganetral-layanan.exe"
 """The same program without a console; the session starts it."""
+COMPILER = ("x86_64-w64-mingw32-gcc", "gcc-mingw-w64-x86-64-win32")
+"""The program and the Debian package that it is in."""
+HELP = "installer_help.exe"
 CERTIFICATE, PASSWORD = "JAGANETRAL_CODE_CERTIFICATE", "JAGANETRAL_CODE_PASSWORD_FILE"
 
 
@@ -72,7 +75,7 @@ def make_windows(release: Release, dist: Path) -> list[Path]:
             "build/package: windows needs the program frozen on Windows: --payload DIR "
             "(how: docs/panduan-instansi.md and .github/workflows/release.yml)"
         )
-    for tool, package in (("makensis", "nsis"), ("wixl", "wixl"), ("msibuild", "msitools")):
+    for tool, package in (("makensis", "nsis"), ("wixl", "wixl"), ("msibuild", "msitools"), (COMPILER[0], COMPILER[1])):
         if shutil.which(tool) is None:
             fail(f"build/package: no {tool} here; run: sudo apt-get install {package}")
     contents = gather(release.payload, release.agency, release.ids(), OUT / "package" / "windows")
@@ -132,10 +135,29 @@ def installers(contents: Contents, version: str, target: Path) -> list[Path]:
     """
     name = f"jaganetral-{version}-windows-amd64-{TEST_ONLY if contents.test_only else UNTRIED}"
     made = [target / f"{name}.exe"]
-    _nsis(contents, version, made[0])
+    helper = help_program(OUT / "package" / "windows-help")
+    _nsis(contents, version, made[0], helper)
     for scope in Scope:
         made.append(target / (f"{name}.msi" if scope is Scope.MACHINE else f"{name}-per-user.msi"))
-        _msi(contents, version, scope, made[-1])
+        _msi(contents, version, scope, made[-1], helper)
+    return made
+
+
+def help_program(folder: Path) -> Path:
+    """Compile what both kinds of installer carry along, the same bytes each time.
+
+    Args:
+        folder: where to; made where it is missing.
+
+    Returns:
+        The program.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    made = folder / HELP
+    strict = ["-std=c11", "-Wall", "-Wextra", "-Werror"]
+    words: list[str | Path] = [COMPILER[0], *strict, "-Os", "-s", "-municode", "-mwindows", "-Wl,--no-insert-timestamp"]
+    if not run(*words, "-o", made, SOURCES / "installer_help.c", "-lshlwapi"):
+        fail("build/package: installer_help.c could not be compiled (see above)")
     return made
 
 
@@ -146,11 +168,12 @@ def _agency(path: Path, ids: Ids, folder: Path) -> tuple[Agency, str]:
     return whole.settings, STAMP + digest(whole.files[NAME])
 
 
-def _nsis(contents: Contents, version: str, target: Path) -> None:
+def _nsis(contents: Contents, version: str, target: Path, helper: Path) -> None:
     work = OUT / "package" / "nsis"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     shutil.copyfile(SOURCES / "setup.nsi", work / "setup.nsi")
+    shutil.copyfile(helper, work / HELP)
     (work / "payload.nsh").write_text(payload_script(contents), encoding="utf-8")
     (work / "policies.nsh").write_text(policies_script(contents.values), encoding="utf-8")
     defines = {
@@ -218,13 +241,14 @@ def _quoted(text: str) -> str:
     return text.replace("$", "$$").replace('"', '$\\"')
 
 
-def _msi(contents: Contents, version: str, scope: Scope, target: Path) -> None:
+def _msi(contents: Contents, version: str, scope: Scope, target: Path, helper: Path) -> None:
     source = OUT / "package" / f"{scope}.wxs"
-    text = wxs(contents.files, contents.values, version, scope, contents.stamp, contents.mark)
+    seen = os.path.relpath(helper, contents.folder)
+    text = wxs(contents.files, contents.values, version, scope, contents.stamp, contents.mark, seen)
     source.write_bytes(text)
     say(f"build/package: packing {target.name} …")
     steps = [["wixl", "--arch", "x64", "--output", str(target), str(source)]]
-    steps += [["msibuild", str(target), "-q", statement] for statement in amendments()]
+    steps += [["msibuild", str(target), "-q", statement] for statement in amendments(scope)]
     target.unlink(missing_ok=True)
     for step in steps:
         done = subprocess.run(step, cwd=contents.folder, capture_output=True, text=True, check=False)

@@ -70,7 +70,7 @@ def test_the_setup_deletes_each_value_that_it_writes_and_keys_only_when_they_are
 @pytest.mark.parametrize("scope", Scope)
 def test_an_msi_brings_the_same_and_for_one_user_no_policies(tmp_path: Path, scope: Scope) -> None:
     made = contents(tmp_path)
-    top = ET.fromstring(wxs(made.files, VALUES, "0.1.0", scope, made.stamp, " x"))  # noqa: S314 - our own
+    top = ET.fromstring(wxs(made.files, VALUES, "0.1.0", scope, made.stamp, " x", "../help.exe"))  # noqa: S314 - our own
     names = {"w": SPACE}
     assert len(top.findall(".//w:File", names)) == len(made.files)
     values = {
@@ -85,7 +85,7 @@ def test_an_msi_brings_the_same_and_for_one_user_no_policies(tmp_path: Path, sco
 
 
 def test_what_a_person_wrote_into_a_policy_is_text_to_windows_installer(tmp_path: Path) -> None:
-    text = wxs(contents(tmp_path).files, VALUES, "0.1.0", Scope.MACHINE, STAMP, "").decode()
+    text = wxs(contents(tmp_path).files, VALUES, "0.1.0", Scope.MACHINE, STAMP, "", "../help.exe").decode()
     assert "Kota &quot;Dua&quot; $$x [\\[]y[\\]]" in text
 
 
