@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jaganetral.agency.building import as_json
 from jaganetral.agency.verifying import UNTRIED
-from jaganetral.browsers import HOST_NAME, Family, manifest
+from jaganetral.browsers import BROWSERS, HOST_NAME, manifest
 from jaganetral.service.origins import Ids
 from tasks.agency import whole_agency
 from tasks.checkout import OUT, ROOT, fail, run
@@ -22,12 +22,7 @@ from tasks.release import Release
 
 SOURCES = ROOT / "build" / "macos"
 PROGRAM_FOLDER = Path("Library/Application Support/JagaNetral")
-HOSTS = {
-    "Library/Google/Chrome/NativeMessagingHosts": Family.CHROMIUM,
-    "Library/Microsoft/Edge/NativeMessagingHosts": Family.CHROMIUM,
-    "Library/Application Support/Chromium/NativeMessagingHosts": Family.CHROMIUM,
-    "Library/Application Support/Mozilla/NativeMessagingHosts": Family.GECKO,
-}
+HOSTS = {browser.mac_system.removeprefix("/"): browser.family for browser in BROWSERS}
 """Where each browser looks for the hosts of every user."""
 APPLICATION, INSTALLER = "JAGANETRAL_MACOS_APPLICATION", "JAGANETRAL_MACOS_INSTALLER"
 """Identities in the keychain: "Developer ID Application: …" and "Developer ID Installer: …"."""
