@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from installation import ROOT
@@ -28,3 +30,17 @@ def under_way(today: date) -> dict[str, Any]:
     contest["contest"]["name"] = {"id": "Pemilihan uji coba", "en": "Trial election"}
     contest["candidates"] = []
     return contest
+
+
+def main() -> None:
+    """Write it where an installed program looks for contests."""
+    parser = argparse.ArgumentParser(description="Let an installed program know a contest that is under way.")
+    parser.add_argument("file", type=Path, help="in the program's folder of contests")
+    parser.add_argument("--day", type=date.fromisoformat, help="on which it is to be under way; today")
+    arguments = parser.parse_args()
+    day = arguments.day or date.today()  # noqa: DTZ011 - of this computer, as the installed program's
+    arguments.file.write_text(json.dumps(under_way(day)), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
