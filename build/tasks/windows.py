@@ -25,6 +25,7 @@ from tasks.extension_packages import write_folder
 from tasks.freeze import PACKAGE, epoch
 from tasks.msi import Scope, amendments, wxs
 from tasks.release import Release
+from tasks.tried import warning
 
 SOURCES = ROOT / "build" / "windows"
 PROGRAM = "jaganetral.exe"
@@ -49,10 +50,14 @@ class Contents:
     stamp: str
     test_only: bool
 
-    @property
-    def mark(self) -> str:
-        """What names and titles end in."""
-        return f" {TEST_ONLY}" if self.test_only else " (belum teruji)"
+    def mark(self, version: str) -> str | None:
+        """Return the word of warning that names and titles end in; None where none is needed."""
+        return TEST_ONLY if self.test_only else warning("windows", version)
+
+    def title(self, version: str) -> str:
+        """Return the same as people read it in a title."""
+        word = self.mark(version)
+        return "" if word is None else f" ({word.replace('-', ' ')})" if word == UNTRIED else f" {word}"
 
     @property
     def files(self) -> list[Path]:
@@ -78,17 +83,28 @@ def make_windows(release: Release, dist: Path) -> list[Path]:
     for tool, package in (("makensis", "nsis"), ("wixl", "wixl"), ("msibuild", "msitools"), (COMPILER[0], COMPILER[1])):
         if shutil.which(tool) is None:
             fail(f"build/package: no {tool} here; run: sudo apt-get install {package}")
-    contents = gather(release.payload, release.agency, release.ids(), OUT / "package" / "windows")
-    if not contents.test_only:
-        # What depends on the release, and not on the system on which the program was frozen.
-        data = contents.folder / PACKAGE
-        (data / "service" / "data" / "extension-ids.json").write_bytes(as_json(release.ids()))
-        write_folder(release, data / "extension")
+    contents = filled(release, release.payload, OUT / "package" / "windows")
     target = OUT / "windows-test" if contents.test_only else dist
     target.mkdir(parents=True, exist_ok=True)
     made = installers(contents, release.version, target)
     sign(made)
     return made
+
+
+def filled(release: Release, payload: Path, folder: Path) -> Contents:
+    """Put together what is installed, with what depends on the release and not on the system that froze the program.
+
+    Args:
+        release: key, ids, and perhaps an agency's folder.
+        payload: the frozen program.
+        folder: where to; what lies there is replaced.
+    """
+    contents = gather(payload, release.agency, release.ids(), folder)
+    if not contents.test_only:
+        data = folder / PACKAGE
+        (data / "service" / "data" / "extension-ids.json").write_bytes(as_json(release.ids()))
+        write_folder(release, data / "extension")
+    return contents
 
 
 def gather(payload: Path, agency: Path | None, ids: Ids, folder: Path) -> Contents:
@@ -133,7 +149,7 @@ def installers(contents: Contents, version: str, target: Path) -> list[Path]:
         version: three numbers.
         target: the folder.
     """
-    name = f"jaganetral-{version}-windows-amd64-{TEST_ONLY if contents.test_only else UNTRIED}"
+    name = "-".join(filter(None, ("jaganetral", version, "windows", "amd64", contents.mark(version))))
     made = [target / f"{name}.exe"]
     helper = help_program(OUT / "package" / "windows-help")
     _nsis(contents, version, made[0], helper)
@@ -178,7 +194,7 @@ def _nsis(contents: Contents, version: str, target: Path, helper: Path) -> None:
     (work / "policies.nsh").write_text(policies_script(contents.values), encoding="utf-8")
     defines = {
         "VERSION": version,
-        "NAME": contents.mark,
+        "NAME": contents.title(version),
         "STAMP": contents.stamp,
         "OUTPUT": str(target),
         **({"FIREFOX": "1"} if contents.firefox else {}),
@@ -244,7 +260,7 @@ def _quoted(text: str) -> str:
 def _msi(contents: Contents, version: str, scope: Scope, target: Path, helper: Path) -> None:
     source = OUT / "package" / f"{scope}.wxs"
     seen = os.path.relpath(helper, contents.folder)
-    text = wxs(contents.files, contents.values, version, scope, contents.stamp, contents.mark, seen)
+    text = wxs(contents.files, contents.values, version, scope, contents.stamp, contents.title(version), seen)
     source.write_bytes(text)
     say(f"build/package: packing {target.name} …")
     steps = [["wixl", "--arch", "x64", "--output", str(target), str(source)]]
