@@ -41,8 +41,9 @@ def batch(words: Iterable[str | Path], result: PureWindowsPath, environment: Map
     """
     line = subprocess.list2cmdline(list(map(str, words))).replace("%", "%%")
     start = 'start "" /wait ' if wait else ""
+    # A status right before the arrow would be taken for the number of a handle.
     lines = ["@echo off", *(f'set "{name}={value}"' for name, value in environment.items())]
-    lines += [f'{start}{line} > "{result}.log" 2>&1', f'echo %ERRORLEVEL%> "{result}.part"']
+    lines += [f'{start}{line} > "{result}.log" 2>&1', f'> "{result}.part" echo %ERRORLEVEL%']
     lines += [f'move /y "{result}.part" "{result}.status" > nul']
     return "\r\n".join([*lines, ""])
 
