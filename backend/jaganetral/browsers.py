@@ -43,6 +43,8 @@ class Browser:
     """Its key below `HKEY_CURRENT_USER\\Software`."""
     system: str
     """Where on Linux it looks for the hosts of every user, which a package of the system brings."""
+    mac_system: str
+    """The same on macOS; on Windows it is the key in `HKEY_LOCAL_MACHINE`."""
 
 
 BROWSERS = (
@@ -54,6 +56,7 @@ BROWSERS = (
         "Chromium",
         "Chromium",
         "/etc/chromium/native-messaging-hosts",
+        "/Library/Application Support/Chromium/NativeMessagingHosts",
     ),
     Browser(
         "Google Chrome",
@@ -63,6 +66,7 @@ BROWSERS = (
         "Google/Chrome",
         r"Google\Chrome",
         "/etc/opt/chrome/native-messaging-hosts",
+        "/Library/Google/Chrome/NativeMessagingHosts",
     ),
     Browser(
         "Microsoft Edge",
@@ -72,6 +76,7 @@ BROWSERS = (
         "Microsoft Edge",
         r"Microsoft\Edge",
         "/etc/opt/edge/native-messaging-hosts",
+        "/Library/Microsoft/Edge/NativeMessagingHosts",
     ),
     Browser(
         "Firefox",
@@ -81,6 +86,7 @@ BROWSERS = (
         "Mozilla",
         "Mozilla",
         "/usr/lib/mozilla/native-messaging-hosts",
+        "/Library/Application Support/Mozilla/NativeMessagingHosts",
     ),
 )
 
@@ -154,12 +160,16 @@ def launcher_of(browser: Browser, environment: Mapping[str, str] = os.environ) -
 
 def system_launcher_of(browser: Browser) -> Path | None:
     """The program that a package of the system told a browser to start; a user's own comes before it."""
-    return _launcher_in(Path(browser.system) / f"{HOST_NAME}.json") if sys.platform == "linux" else None
+    if sys.platform == "win32":
+        return next(filter(None, map(_launcher_in, _places_in_registry(browser))), None)
+    folder = browser.mac_system if sys.platform == "darwin" else browser.system
+    return _launcher_in(Path(folder) / f"{HOST_NAME}.json")
 
 
 def _launcher_in(place: Path) -> Path | None:
     try:
-        return Path(json.loads(place.read_text("utf-8"))["path"])
+        # Windows alone takes a path that is seen from the manifest.
+        return place.parent / str(json.loads(place.read_text("utf-8"))["path"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -181,6 +191,20 @@ def remove_manifests(home: Path, environment: Mapping[str, str] = os.environ) ->
             _delete_key(browser)
             knew.append(browser)
     return knew
+
+
+def _places_in_registry(browser: Browser) -> list[Path]:
+    """The manifests that Windows names to a browser: this user's, then every user's."""
+    found: list[Path] = []
+    if sys.platform == "win32":
+        import contextlib  # noqa: PLC0415 - there only
+        import winreg  # noqa: PLC0415 - there only
+
+        for root in (winreg.HKEY_CURRENT_USER, winreg.HKEY_LOCAL_MACHINE):
+            with contextlib.suppress(OSError):
+                name = rf"Software\{browser.windows}\NativeMessagingHosts\{HOST_NAME}"
+                found.append(Path(winreg.QueryValue(root, name)))
+    return found
 
 
 def _set_key(browser: Browser, place: Path) -> None:

@@ -123,7 +123,7 @@ def _mypy(environment: dict[str, str]) -> Answer:
         ["mypy"],
         ["mypy", "tests/e2e"],
         ["mypy", "tests/packaging/debian"],
-        ["mypy", "tests/packaging/windows"],
+        ["mypy", "tests/packaging/windows", "tests/packaging/release"],
     )
 
 

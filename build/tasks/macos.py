@@ -11,24 +11,21 @@ import shutil
 from pathlib import Path
 
 from jaganetral.agency.building import as_json
-from jaganetral.agency.verifying import UNTRIED
-from jaganetral.browsers import HOST_NAME, Family, manifest
+from jaganetral.browsers import BROWSERS, HOST_NAME, manifest
 from jaganetral.service.origins import Ids
 from tasks.agency import whole_agency
 from tasks.checkout import OUT, ROOT, fail, run
 from tasks.extension_packages import write_folder
 from tasks.freeze import PACKAGE, freeze
 from tasks.release import Release
+from tasks.tried import warning
 
 SOURCES = ROOT / "build" / "macos"
 PROGRAM_FOLDER = Path("Library/Application Support/JagaNetral")
-HOSTS = {
-    "Library/Google/Chrome/NativeMessagingHosts": Family.CHROMIUM,
-    "Library/Microsoft/Edge/NativeMessagingHosts": Family.CHROMIUM,
-    "Library/Application Support/Chromium/NativeMessagingHosts": Family.CHROMIUM,
-    "Library/Application Support/Mozilla/NativeMessagingHosts": Family.GECKO,
-}
+HOSTS = {browser.mac_system.removeprefix("/"): browser.family for browser in BROWSERS}
 """Where each browser looks for the hosts of every user."""
+SCRIPTS = "macos-scripts"
+"""The folder beside the root with what the installer itself runs."""
 APPLICATION, INSTALLER = "JAGANETRAL_MACOS_APPLICATION", "JAGANETRAL_MACOS_INSTALLER"
 """Identities in the keychain: "Developer ID Application: …" and "Developer ID Installer: …"."""
 NOTARY = "JAGANETRAL_MACOS_NOTARY"
@@ -52,15 +49,16 @@ def make_macos(release: Release, dist: Path) -> list[Path]:
     data = root / PROGRAM_FOLDER / PACKAGE
     (data / "service" / "data" / "extension-ids.json").write_bytes(as_json(release.ids()))
     write_folder(release, data / "extension")
-    package = dist / f"jaganetral-{release.version}-macos-{UNTRIED}.pkg"
-    for words in commands(root, release.version, package, dict(os.environ)):
-        if not run(*words):
-            fail(f"build/package: {words[0]} failed (see above)")
+    words = ("jaganetral", release.version, "macos", warning("macos", release.version))
+    package = dist / f"{'-'.join(filter(None, words))}.pkg"
+    for step in commands(root, release.version, package, dict(os.environ)):
+        if not run(*step):
+            fail(f"build/package: {step[0]} failed (see above)")
     return [package]
 
 
 def stage(root: Path, agency: Path | None, ids: Ids) -> None:
-    """Puts everything but the program itself where it belongs below a root folder.
+    """Puts everything but the program itself where it belongs below a root folder, and the scripts beside it.
 
     Args:
         root: stands for `/`.
@@ -69,7 +67,11 @@ def stage(root: Path, agency: Path | None, ids: Ids) -> None:
     """
     program = root / PROGRAM_FOLDER
     program.mkdir(parents=True, exist_ok=True)
-    for name in ("native-host", "uninstall.sh"):
+    scripts = root.with_name(SCRIPTS)
+    shutil.rmtree(scripts, ignore_errors=True)
+    shutil.copytree(SOURCES / "scripts", scripts)
+    shutil.copy(SOURCES / "end-running", scripts)
+    for name in ("native-host", "uninstall.sh", "end-running"):
         shutil.copy(SOURCES / name, program / name)
     agents = root / "Library" / "LaunchAgents"
     agents.mkdir(parents=True, exist_ok=True)
@@ -99,7 +101,17 @@ def commands(root: Path, version: str, package: Path, environment: dict[str, str
     if application:
         sign = ["codesign", "--force", "--timestamp", "--options", "runtime", "--sign", application]
         made.append([*sign, str(root / PROGRAM_FOLDER / "jaganetral")])
-    pack = ["pkgbuild", "--root", str(root), "--identifier", "id.jaganetral", "--version", version]
+    pack = [
+        "pkgbuild",
+        "--root",
+        str(root),
+        "--scripts",
+        str(root.with_name(SCRIPTS)),
+        "--identifier",
+        "id.jaganetral",
+        "--version",
+        version,
+    ]
     made.append([*pack, "--install-location", "/", "--ownership", "recommended", str(part)])
     signed = ["--sign", installer] if installer else []
     made.append(["productbuild", "--package", str(part), *signed, str(package)])

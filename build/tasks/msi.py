@@ -1,14 +1,15 @@
 """Writes the source of an MSI package for wixl: the same files and keys as the setup, for tools that deploy MSI.
 
 Public properties on the command line of msiexec: `POLICIES=0` leaves the browsers' policies, `AUTOSTART=0` doesn't
-start the service with the session. wixl knows a part of WiX 3 and no conditions of components; those are written into
-the finished package, by the statements of `amendments`.
+start the service with the session. wixl knows a part of WiX 3 and neither conditions of components nor programs that
+are run from within a package; those are written into the finished package, by the statements of `amendments`.
 """
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from xml.etree import ElementTree as ET  # nosec B405
@@ -25,9 +26,18 @@ _HOSTS = (
     (r"Software\Chromium", "chromium"),
     (r"Software\Mozilla", "gecko"),
 )
-_PROGRAMS = ("jaganetral-layanan", "jaganetral")
+_HELP = "Help"
+"""The name of build/windows/installer_help.c in the package; it is carried along and not installed."""
+# Types of custom actions: 2 runs a program of the package, and the others are added. What is put off runs when the
+# installation writes, with the rights of Windows Installer instead of those of whoever called it.
+_RUN_IT, _GO_ON, _UNDOING, _PUT_OFF, _AS_INSTALLER = 2, 64, 256, 1024, 2048
+# Positions in the sequence of an installation.
 _BEFORE_VALIDATION = 1390
-"""In the sequence of an installation; InstallValidate, which looks for files in use, is 1400."""
+"""InstallValidate, which looks for files in use, is 1400."""
+_BEFORE_REMOVAL = 3490
+"""RemoveFiles is 3500; by then no browser finds the host any more."""
+_AFTER_FILES = 4010
+"""InstallFiles is 4000."""
 
 
 class Scope(StrEnum):
@@ -49,6 +59,7 @@ def wxs(
     scope: Scope,
     stamp: str,
     mark: str,
+    help_program: str,
 ) -> bytes:
     """Return the source.
 
@@ -59,6 +70,7 @@ def wxs(
         scope: whom it is for.
         stamp: whose settings it brings.
         mark: what its title ends in.
+        help_program: where installer_help lies, as seen from that folder.
     """
     top = ET.Element("Wix", xmlns=SPACE)
     product = ET.SubElement(
@@ -83,6 +95,7 @@ def wxs(
     )
     ET.SubElement(product, "MajorUpgrade", DowngradeErrorMessage="Versi yang lebih baru sudah terpasang.")
     ET.SubElement(product, "Media", Id="1", Cabinet="jaganetral.cab", EmbedCab="yes")
+    ET.SubElement(product, "Binary", Id=_HELP, SourceFile=help_program)
     for name in ("POLICIES", "AUTOSTART"):
         ET.SubElement(product, "Property", Id=name, Value="1")
     ET.SubElement(product, "Property", Id="JAGANETRAL", Value=stamp)
@@ -98,22 +111,45 @@ def wxs(
     return text.replace(b"$", b"$$")  # one alone begins a variable of the preprocessor
 
 
-def amendments() -> list[str]:
+@dataclass(frozen=True)
+class _Action:
+    """A word for installer_help, and when it is said."""
+
+    name: str
+    word: str
+    position: int
+    how: int = _PUT_OFF
+    condition: str = ""
+
+
+def amendments(scope: Scope) -> list[str]:
     """Return what is asked of the finished package's tables, in the SQL of Windows Installer.
 
-    The service of every session ends before its files are replaced or removed; its journal bears that. Types of custom
-    actions: 51 sets a property, 50 starts the program that a property names, +64 goes on whatever comes of it.
+    The service ends before its files are looked at, where whoever installs may end it, and again before they are
+    replaced or removed, with the rights of the installer, those of other people included; the journal bears that.
+
+    Args:
+        scope: whom the package is for; Firefox has no policies for one user.
     """
+    actions = [_Action("EndOwn", "end", _BEFORE_VALIDATION, 0), _Action("EndAll", "end", _BEFORE_REMOVAL)]
+    if scope is Scope.MACHINE:
+        wanted = 'POLICIES <> "0" AND NOT REMOVE'
+        actions += [
+            _Action("TakeFirefox", "firefox-take", _BEFORE_REMOVAL + 1, condition='REMOVE = "ALL"'),
+            _Action("UndoFirefox", "firefox-take", _AFTER_FILES, _PUT_OFF + _UNDOING, wanted),
+            _Action("PutFirefox", "firefox-put", _AFTER_FILES + 1, condition=wanted),
+        ]
     update = "UPDATE `Component` SET `Condition` = '{}' WHERE `Component` = '{}'"
-    action = "INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) VALUES ('{}', {}, '{}', '{}')"
-    step = "INSERT INTO `InstallExecuteSequence` (`Action`, `Sequence`) VALUES ('{}', {})"
+    insert = "INSERT INTO `CustomAction` (`Action`, `Type`, `Source`, `Target`) VALUES ('{}', {}, '{}', '{}')"
+    step = "INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) VALUES ('{}', '{}', {})"
     made = [update.format('AUTOSTART <> "0"', "run"), update.format('POLICIES <> "0"', "policies")]
-    actions = [("FindEnder", 51, "ENDER", "[System64Folder]taskkill.exe")]
-    actions += [
-        (f"End_{program.replace('-', '_')}", 50 + 64, "ENDER", f"/F /IM {program}.exe") for program in _PROGRAMS
-    ]
-    for position, (name, kind, source, target) in enumerate(actions):
-        made += [action.format(name, kind, source, target), step.format(name, _BEFORE_VALIDATION + position)]
+    for one in actions:
+        kind = _RUN_IT + _GO_ON + one.how
+        if one.how and scope is Scope.MACHINE:
+            kind += _AS_INSTALLER
+        # The folder ends in a backslash, which would take the quotation mark's meaning away.
+        made.append(insert.format(one.name, kind, _HELP, f'{one.word} "[INSTALLDIR]."'))
+        made.append(step.format(one.name, one.condition, one.position))
     return made
 
 

@@ -25,11 +25,15 @@ from tasks.extension_packages import write_folder
 from tasks.freeze import PACKAGE, epoch
 from tasks.msi import Scope, amendments, wxs
 from tasks.release import Release
+from tasks.tried import warning
 
 SOURCES = ROOT / "build" / "windows"
 PROGRAM = "jaganetral.exe"
 WINDOWLESS = "jaganetral-layanan.exe"
 """The same program without a console; the session starts it."""
+COMPILER = ("x86_64-w64-mingw32-gcc", "gcc-mingw-w64-x86-64-win32")
+"""The program and the Debian package that it is in."""
+HELP = "installer_help.exe"
 CERTIFICATE, PASSWORD = "JAGANETRAL_CODE_CERTIFICATE", "JAGANETRAL_CODE_PASSWORD_FILE"
 
 
@@ -46,10 +50,14 @@ class Contents:
     stamp: str
     test_only: bool
 
-    @property
-    def mark(self) -> str:
-        """What names and titles end in."""
-        return f" {TEST_ONLY}" if self.test_only else " (belum teruji)"
+    def mark(self, version: str) -> str | None:
+        """Return the word of warning that names and titles end in; None where none is needed."""
+        return TEST_ONLY if self.test_only else warning("windows", version)
+
+    def title(self, version: str) -> str:
+        """Return the same as people read it in a title."""
+        word = self.mark(version)
+        return "" if word is None else f" ({word.replace('-', ' ')})" if word == UNTRIED else f" {word}"
 
     @property
     def files(self) -> list[Path]:
@@ -72,20 +80,31 @@ def make_windows(release: Release, dist: Path) -> list[Path]:
             "build/package: windows needs the program frozen on Windows: --payload DIR "
             "(how: docs/panduan-instansi.md and .github/workflows/release.yml)"
         )
-    for tool, package in (("makensis", "nsis"), ("wixl", "wixl"), ("msibuild", "msitools")):
+    for tool, package in (("makensis", "nsis"), ("wixl", "wixl"), ("msibuild", "msitools"), (COMPILER[0], COMPILER[1])):
         if shutil.which(tool) is None:
             fail(f"build/package: no {tool} here; run: sudo apt-get install {package}")
-    contents = gather(release.payload, release.agency, release.ids(), OUT / "package" / "windows")
-    if not contents.test_only:
-        # What depends on the release, and not on the system on which the program was frozen.
-        data = contents.folder / PACKAGE
-        (data / "service" / "data" / "extension-ids.json").write_bytes(as_json(release.ids()))
-        write_folder(release, data / "extension")
+    contents = filled(release, release.payload, OUT / "package" / "windows")
     target = OUT / "windows-test" if contents.test_only else dist
     target.mkdir(parents=True, exist_ok=True)
     made = installers(contents, release.version, target)
     sign(made)
     return made
+
+
+def filled(release: Release, payload: Path, folder: Path) -> Contents:
+    """Put together what is installed, with what depends on the release and not on the system that froze the program.
+
+    Args:
+        release: key, ids, and perhaps an agency's folder.
+        payload: the frozen program.
+        folder: where to; what lies there is replaced.
+    """
+    contents = gather(payload, release.agency, release.ids(), folder)
+    if not contents.test_only:
+        data = folder / PACKAGE
+        (data / "service" / "data" / "extension-ids.json").write_bytes(as_json(release.ids()))
+        write_folder(release, data / "extension")
+    return contents
 
 
 def gather(payload: Path, agency: Path | None, ids: Ids, folder: Path) -> Contents:
@@ -130,12 +149,31 @@ def installers(contents: Contents, version: str, target: Path) -> list[Path]:
         version: three numbers.
         target: the folder.
     """
-    name = f"jaganetral-{version}-windows-amd64-{TEST_ONLY if contents.test_only else UNTRIED}"
+    name = "-".join(filter(None, ("jaganetral", version, "windows", "amd64", contents.mark(version))))
     made = [target / f"{name}.exe"]
-    _nsis(contents, version, made[0])
+    helper = help_program(OUT / "package" / "windows-help")
+    _nsis(contents, version, made[0], helper)
     for scope in Scope:
         made.append(target / (f"{name}.msi" if scope is Scope.MACHINE else f"{name}-per-user.msi"))
-        _msi(contents, version, scope, made[-1])
+        _msi(contents, version, scope, made[-1], helper)
+    return made
+
+
+def help_program(folder: Path) -> Path:
+    """Compile what both kinds of installer carry along, the same bytes each time.
+
+    Args:
+        folder: where to; made where it is missing.
+
+    Returns:
+        The program.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    made = folder / HELP
+    strict = ["-std=c11", "-Wall", "-Wextra", "-Werror"]
+    words: list[str | Path] = [COMPILER[0], *strict, "-Os", "-s", "-municode", "-mwindows", "-Wl,--no-insert-timestamp"]
+    if not run(*words, "-o", made, SOURCES / "installer_help.c", "-lshlwapi"):
+        fail("build/package: installer_help.c could not be compiled (see above)")
     return made
 
 
@@ -146,16 +184,17 @@ def _agency(path: Path, ids: Ids, folder: Path) -> tuple[Agency, str]:
     return whole.settings, STAMP + digest(whole.files[NAME])
 
 
-def _nsis(contents: Contents, version: str, target: Path) -> None:
+def _nsis(contents: Contents, version: str, target: Path, helper: Path) -> None:
     work = OUT / "package" / "nsis"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     shutil.copyfile(SOURCES / "setup.nsi", work / "setup.nsi")
+    shutil.copyfile(helper, work / HELP)
     (work / "payload.nsh").write_text(payload_script(contents), encoding="utf-8")
     (work / "policies.nsh").write_text(policies_script(contents.values), encoding="utf-8")
     defines = {
         "VERSION": version,
-        "NAME": contents.mark,
+        "NAME": contents.title(version),
         "STAMP": contents.stamp,
         "OUTPUT": str(target),
         **({"FIREFOX": "1"} if contents.firefox else {}),
@@ -218,13 +257,14 @@ def _quoted(text: str) -> str:
     return text.replace("$", "$$").replace('"', '$\\"')
 
 
-def _msi(contents: Contents, version: str, scope: Scope, target: Path) -> None:
+def _msi(contents: Contents, version: str, scope: Scope, target: Path, helper: Path) -> None:
     source = OUT / "package" / f"{scope}.wxs"
-    text = wxs(contents.files, contents.values, version, scope, contents.stamp, contents.mark)
+    seen = os.path.relpath(helper, contents.folder)
+    text = wxs(contents.files, contents.values, version, scope, contents.stamp, contents.title(version), seen)
     source.write_bytes(text)
     say(f"build/package: packing {target.name} …")
     steps = [["wixl", "--arch", "x64", "--output", str(target), str(source)]]
-    steps += [["msibuild", str(target), "-q", statement] for statement in amendments()]
+    steps += [["msibuild", str(target), "-q", statement] for statement in amendments(scope)]
     target.unlink(missing_ok=True)
     for step in steps:
         done = subprocess.run(step, cwd=contents.folder, capture_output=True, text=True, check=False)

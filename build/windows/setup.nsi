@@ -32,7 +32,6 @@ VIAddVersionKey "Comments" "${STAMP}"
 
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\JagaNetral"
 !define RUN_KEY "Software\Microsoft\Windows\CurrentVersion\Run"
-!define OWN_KEY "Software\JagaNetral"
 !define HOST "id.jaganetral.host"
 
 Var NoPolicies
@@ -55,15 +54,22 @@ LangString NotAdministrator ${LANG_INDONESIAN} "Memasang untuk semua pengguna me
 LangString NotAdministrator ${LANG_ENGLISH} "Installing for every user needs an administrator. Use /CURRENTUSER for yourself."
 LangString FirefoxKept ${LANG_INDONESIAN} "Firefox sudah punya policies.json; dibiarkan. Gabungkan sendiri dengan firefox\policies.json."
 LangString FirefoxKept ${LANG_ENGLISH} "Firefox has a policies.json already; it is left. Merge it with firefox\policies.json yourself."
+LangString FirefoxEdited ${LANG_INDONESIAN} "policies.json Firefox telah diubah setelah dipasang; dibiarkan. Hapus sendiri bagian JagaNetral di dalamnya."
+LangString FirefoxEdited ${LANG_ENGLISH} "Firefox's policies.json was changed after it was installed; it is left. Remove JagaNetral's part of it yourself."
 LangString RemoveData ${LANG_INDONESIAN} "Hapus juga jurnal dan pengaturan Anda di komputer ini? Ini tidak dapat dibatalkan."
 LangString RemoveData ${LANG_ENGLISH} "Delete your journal and settings on this computer, too? This cannot be undone."
 
-!macro StopService
-  ; The journal bears this: what was acknowledged is on the disk.
-  nsExec::Exec '"$SYSDIR\taskkill.exe" /F /IM jaganetral-layanan.exe'
-  Pop $R9
-  nsExec::Exec '"$SYSDIR\taskkill.exe" /F /IM jaganetral.exe'
-  Pop $R9
+; Status of installer_help.c in $R9: 0 done, 1 failed, 3 a policies.json of somebody else's was left.
+!macro Help WORD
+  InitPluginsDir
+  File "/oname=$PLUGINSDIR\installer_help.exe" "installer_help.exe"
+  StrCpy $R9 1
+  ExecWait '"$PLUGINSDIR\installer_help.exe" ${WORD} "$INSTDIR"' $R9
+!macroend
+
+!macro Say MESSAGE
+  DetailPrint "${MESSAGE}"
+  MessageBox MB_OK|MB_ICONINFORMATION "${MESSAGE}" /SD IDOK
 !macroend
 
 !macro WriteHost BROWSER FAMILY
@@ -151,7 +157,7 @@ Function .onInit
 FunctionEnd
 
 Section
-  !insertmacro StopService
+  !insertmacro Help end
   ; What an older version brought, and this one doesn't, goes with its own uninstaller.
   ReadRegStr $R4 SHCTX "${UNINSTALL_KEY}" "InstallLocation"
   ${If} $R4 != ""
@@ -183,14 +189,9 @@ Section
   ${AndIf} $NoPolicies != 1
     !insertmacro PoliciesWrite
     !ifdef FIREFOX
-      ${If} ${FileExists} "$PROGRAMFILES64\Mozilla Firefox\*.*"
-        ${If} ${FileExists} "$PROGRAMFILES64\Mozilla Firefox\distribution\policies.json"
-          DetailPrint "$(FirefoxKept)"
-        ${Else}
-          CreateDirectory "$PROGRAMFILES64\Mozilla Firefox\distribution"
-          CopyFiles /SILENT "$INSTDIR\firefox\policies.json" "$PROGRAMFILES64\Mozilla Firefox\distribution\policies.json"
-          WriteRegStr HKLM "${OWN_KEY}" "FirefoxPolicies" "$PROGRAMFILES64\Mozilla Firefox\distribution"
-        ${EndIf}
+      !insertmacro Help firefox-put
+      ${If} $R9 == 3
+        !insertmacro Say "$(FirefoxKept)"
       ${EndIf}
     !endif
   ${EndIf}
@@ -218,21 +219,19 @@ Function un.onInit
 FunctionEnd
 
 Section "Uninstall"
-  !insertmacro StopService
+  ; First what browsers and sessions start it by, then what runs.
   !insertmacro DeleteHost "Google\Chrome"
   !insertmacro DeleteHost "Microsoft\Edge"
   !insertmacro DeleteHost "Chromium"
   !insertmacro DeleteHost "Mozilla"
   DeleteRegValue SHCTX "${RUN_KEY}" "JagaNetral"
+  !insertmacro Help end
 
   ${If} $Machine == 1
     !insertmacro PoliciesDelete
-    ReadRegStr $R0 HKLM "${OWN_KEY}" "FirefoxPolicies"
-    ${If} $R0 != ""
-      Delete "$R0\policies.json"
-      RMDir "$R0"
-      DeleteRegValue HKLM "${OWN_KEY}" "FirefoxPolicies"
-      DeleteRegKey /ifempty HKLM "${OWN_KEY}"
+    !insertmacro Help firefox-take
+    ${If} $R9 == 3
+      !insertmacro Say "$(FirefoxEdited)"
     ${EndIf}
   ${EndIf}
   DeleteRegKey SHCTX "${UNINSTALL_KEY}"

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import jsonschema
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from jaganetral.agency.building import policy_files
+from jaganetral.agency.folder import AgencyFolder, problems
+from jaganetral.agency.policies import place_of
+from jaganetral.agency.reading import Agency
 from jaganetral.browsers import Family, manifest
 from jaganetral.service.origins import EXTENSION_ID, IDS, chromium_origins
 from tasks.crx import extension_id, read_key
@@ -76,6 +82,29 @@ def test_the_native_host_of_a_release_refuses_the_development_id(release_key: Pa
 def test_every_store_id_is_believed_beside_our_own() -> None:
     ids = {**IDS, "own": "a" * 32, "development": None, "chrome_store": "b" * 32, "edge_store": "c" * 32}
     assert chromium_origins(ids) == tuple(f"chrome-extension://{letter * 32}" for letter in "abc")
+
+
+@pytest.mark.parametrize("empty", [None, ""])
+def test_a_store_that_has_given_no_id_yet_stands_in_no_policy_and_no_host(empty: str | None) -> None:
+    ids = {**IDS, "own": "a" * 32, "development": None, "chrome_store": empty, "edge_store": empty}
+    host = json.loads(manifest(Family.CHROMIUM, Path("/usr/lib/jaganetral/native-host"), ids))
+    assert host["allowed_origins"] == [f"chrome-extension://{'a' * 32}/"]
+    assert chromium_origins(ids) == (f"chrome-extension://{'a' * 32}",)
+
+    own = {"from": "own", "chromium": "https://contoh.example/u.xml", "firefox": "https://contoh.example/x.xpi"}
+    agency = cast(Agency, {"name": "Instansi Uji", "contact": "tidak ada", "extension": own})
+    named = {known for text in policy_files(agency, ids).values() for known in re.findall(rb"\b[a-p]{32}\b", text)}
+    assert named == {b"a" * 32}
+    for text in policy_files(agency, ids).values():
+        assert not re.search(rb"None|null|chrome-extension:///|;https://(clients2|edge)\.", text)
+
+    # From a store that doesn't have it, nobody gets it: that is said, and nothing is written.
+    store = cast(Agency, {"name": "Instansi Uji", "contact": "tidak ada"})
+    assert [place_of(browser, store, ids) for browser in ("chromium", "chrome", "edge")] == [None, None, None]
+    with pytest.raises(LookupError):
+        policy_files(store, ids)
+    said = problems(AgencyFolder(Path("instansi"), store), ids)
+    assert len(said) == 3
 
 
 def test_a_trial_is_older_than_its_release_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -192,6 +192,16 @@ def test_every_permission_has_its_reason_for_the_stores_and_no_other() -> None:
     assert set(json.loads((STORE / "permissions.json").read_text("utf-8"))) == asked
 
 
+def test_whoever_lists_the_extension_finds_every_text_and_every_archive_in_one_page() -> None:
+    page = (STORE / "README.md").read_text("utf-8")
+    files = {path.name for path in STORE.iterdir()} - {"README.md"}
+    assert [name for name in files if f"({name})" not in page] == []
+    assert [outlet for outlet in Outlet if outlet.is_store and f"-{outlet.value}.zip" not in page] == []
+    policy = (STORE / "privacy-policy.md").read_text("utf-8")
+    indonesian, english = policy.split("\n# ")
+    assert indonesian.count("\n- **") == english.count("\n- **") > 0
+
+
 def test_the_stores_are_told_that_nothing_is_collected_as_the_manifest_says() -> None:
     privacy = json.loads((STORE / "privacy.json").read_text("utf-8"))
     assert not any(privacy["collected"].values())

@@ -85,6 +85,7 @@ def test_every_route_of_the_api_is_in_the_document(written: dict[str, Any]) -> N
         "/api/v1/session",
         "/api/v1/snapshot/{name}",
         "/api/v1/status",
+        "/api/v1/stop",
         "/api/v1/update",
     ]
 

@@ -70,7 +70,7 @@ def test_the_setup_deletes_each_value_that_it_writes_and_keys_only_when_they_are
 @pytest.mark.parametrize("scope", Scope)
 def test_an_msi_brings_the_same_and_for_one_user_no_policies(tmp_path: Path, scope: Scope) -> None:
     made = contents(tmp_path)
-    top = ET.fromstring(wxs(made.files, VALUES, "0.1.0", scope, made.stamp, " x"))  # noqa: S314 - our own
+    top = ET.fromstring(wxs(made.files, VALUES, "0.1.0", scope, made.stamp, " x", "../help.exe"))  # noqa: S314 - our own
     names = {"w": SPACE}
     assert len(top.findall(".//w:File", names)) == len(made.files)
     values = {
@@ -85,7 +85,7 @@ def test_an_msi_brings_the_same_and_for_one_user_no_policies(tmp_path: Path, sco
 
 
 def test_what_a_person_wrote_into_a_policy_is_text_to_windows_installer(tmp_path: Path) -> None:
-    text = wxs(contents(tmp_path).files, VALUES, "0.1.0", Scope.MACHINE, STAMP, "").decode()
+    text = wxs(contents(tmp_path).files, VALUES, "0.1.0", Scope.MACHINE, STAMP, "", "../help.exe").decode()
     assert "Kota &quot;Dua&quot; $$x [\\[]y[\\]]" in text
 
 
@@ -99,7 +99,7 @@ def test_the_native_host_is_named_from_its_manifest_so_that_any_folder_will_do(t
 def test_what_is_built_around_the_stand_in_says_so_everywhere(tmp_path: Path) -> None:
     made = contents(tmp_path, b"TEST-ONLY")
     assert made.test_only
-    assert (made.mark, made.stamp.endswith(" TEST-ONLY")) == (" TEST-ONLY", True)
+    assert (made.title("0.1.0"), made.stamp.endswith(" TEST-ONLY")) == (" TEST-ONLY", True)
 
 
 def test_an_installer_that_trusts_the_key_that_anybody_has_says_so(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_an_installer_that_trusts_the_key_that_anybody_has_says_so(tmp_path: Pat
 
 def test_a_real_program_is_called_untried_until_windows_has_seen_it(tmp_path: Path) -> None:
     made = contents(tmp_path)
-    assert (made.test_only, made.mark) == (False, " (belum teruji)")
+    assert (made.test_only, made.title("0.0.0")) == (False, " (belum teruji)")
 
 
 def test_without_a_program_nothing_is_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

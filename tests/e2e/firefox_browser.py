@@ -133,14 +133,15 @@ def plain_firefox(
     """Start Firefox on a profile, with the line for commands of our own."""
     home = profile / "person"
     home.mkdir(parents=True, exist_ok=True)
-    wire, stand_in = home / "wire", home / "firefox"
-    stand_in.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{WIRE}" "$@"\n', "utf-8")
-    stand_in.chmod(0o700)
+    wire = home / "wire"
     place = {"HOME": str(home), "JAGANETRAL_FIREFOX": str(program), "JAGANETRAL_WIRE": str(wire)}
     context = playwright.firefox.launch_persistent_context(
         profile,
         channel="moz-firefox",
-        executable_path=stand_in,
+        # Python stands in Firefox's place on every system; a script of the shell would on most.
+        executable_path=sys.executable,
+        ignore_default_args=True,
+        args=[str(WIRE), "--remote-debugging-port=0", "--headless", "--profile", str(profile)],
         headless=True,
         env=cast("dict[str, str | float | bool]", environment | place),
         firefox_user_prefs=PREFERENCES | outgoing.firefox_preferences() | preferences,

@@ -21,7 +21,7 @@ from jaganetral.config import Settings, extension_dir
 from jaganetral.desktop import browser
 from jaganetral.desktop.register import register
 from jaganetral.desktop.serving import other_clock
-from jaganetral.desktop.stopping import on_stop
+from jaganetral.desktop.stopping import Stop, on_stop
 from jaganetral.desktop.telling import Tell
 from jaganetral.service.client import LocalClient
 from jaganetral.service.server import AlreadyRunningError, running
@@ -51,7 +51,7 @@ class Window:
 
 
 def browse(settings: Settings, window: Window, tell: Tell) -> int:
-    """Opens the window and waits until it is closed, or until SIGTERM or SIGINT.
+    """Opens the window and waits until it is closed, or until SIGTERM, SIGINT or `jaganetral stop`.
 
     Args:
         settings: of this run.
@@ -77,8 +77,8 @@ def browse(settings: Settings, window: Window, tell: Tell) -> int:
             "there is no display here. Run it on a desktop, or add -- --headless=new.",
         )
     started: list[subprocess.Popen[bytes]] = []
-    with on_stop(lambda: _ask_all_to_end(started)) as asked, ExitStack() as stack:
-        client = _service(stack, settings, tell)
+    with on_stop(lambda: _ask_all_to_end(started)) as stop, ExitStack() as stack:
+        client = _service(stack, settings, tell, stop)
         profile = (window.profile or settings.home / "profile").absolute()
         register(profile, settings.home, settings.as_of)
         url = window.url if window.url is not None else client.login_link()
@@ -92,10 +92,10 @@ def browse(settings: Settings, window: Window, tell: Tell) -> int:
         log = profile / LOG
         with _started(browser.arguments(launch, as_root=browser.is_root()), log) as process:
             started.append(process)
-            if asked.is_set():
+            if stop.is_asked():
                 _ask_to_end(process)
             status = process.wait()
-    if asked.is_set():
+    if stop.is_asked():
         tell("dihentikan.", "stopped.")
         return 0
     if status != 0:
@@ -108,10 +108,10 @@ def browse(settings: Settings, window: Window, tell: Tell) -> int:
     return 0
 
 
-def _service(stack: ExitStack, settings: Settings, tell: Tell) -> LocalClient:
+def _service(stack: ExitStack, settings: Settings, tell: Tell, stop: Stop) -> LocalClient:
     """A service of this data folder: the one that runs, or one in this process for as long as the stack lasts."""
     try:
-        service = stack.enter_context(running(settings))
+        service = stack.enter_context(running(settings, stop.ask))
     except AlreadyRunningError as error:
         if error.client.running.as_of != settings.as_of:
             raise BrowseError(*other_clock(error.client)) from error

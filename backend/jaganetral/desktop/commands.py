@@ -24,7 +24,7 @@ _AS_OF = click.option("--as-of", type=_DAY, metavar="YYYY-MM-DD", help="Pasang t
 
 def register(group: click.Group) -> None:
     """Adds the commands to the command line."""
-    for command in (serve, browse, open_dashboard, register_browsers, doctor, native_host):
+    for command in (serve, browse, stop, open_dashboard, register_browsers, doctor, native_host):
         group.add_command(command)
 
 
@@ -70,6 +70,21 @@ def browse(
     with _failing_plainly(settings) as tell:
         status = browsing.browse(settings, browsing.Window(browser, profile, url, browser_args), tell)
     sys.exit(status)
+
+
+@click.command(epilog="Contoh: jaganetral stop")
+@click.option("--json", "as_json", is_flag=True, help="Cetak hasilnya sebagai JSON.")
+@click.pass_obj
+def stop(settings: Settings, *, as_json: bool) -> None:
+    """Hentikan layanan folder data ini bila berjalan, dan tunggu sampai benar-benar selesai."""
+    from jaganetral.desktop import ending  # noqa: PLC0415 - what one command needs, the others do not load
+
+    with _failing_plainly(settings):
+        outcome = ending.end(settings.home)
+    if as_json:
+        click.echo(json.dumps(outcome.as_json(), ensure_ascii=False, indent=2))
+    else:
+        click.echo(outcome.sentence.say(settings.language))
 
 
 @click.command("open", epilog="Contoh: jaganetral open")

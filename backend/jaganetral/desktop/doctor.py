@@ -20,7 +20,8 @@ from typing import Any
 from jaganetral.browsers import BROWSERS, is_here, launcher_of, system_launcher_of
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.config import PORTS, Settings
-from jaganetral.desktop.program import own_folder
+from jaganetral.desktop.firefox_policies import POLICY, Standing, firefoxes, standings
+from jaganetral.desktop.program import NATIVE_HOST, own_folder
 from jaganetral.feed.age import FeedState, day_of
 from jaganetral.feed.outcome import NOT_SET
 from jaganetral.feed.problems import SENTENCES
@@ -168,6 +169,44 @@ def pairing(settings: Settings) -> Iterator[Finding]:
                 "If that browser is no longer used, revoke its key on the dashboard.",
             ),
         )
+
+
+def policies(_settings: Settings) -> Iterator[Finding]:
+    """Whether each Firefox of this Windows has the policy that the installer brought."""
+    for folder, standing in standings(own_folder(), firefoxes()):
+        match standing:
+            case Standing.CARRIED_OUT:
+                yield Finding(
+                    "policy.firefox",
+                    State.OK,
+                    Bilingual(
+                        f"Firefox di {folder} memakai kebijakan JagaNetral.",
+                        f"The Firefox in {folder} has JagaNetral's policy.",
+                    ),
+                )
+            case Standing.MISSING:
+                yield Finding(
+                    "policy.firefox",
+                    State.WARNING,
+                    Bilingual(
+                        f"Firefox di {folder} belum mendapat kebijakan JagaNetral.",
+                        f"The Firefox in {folder} has not been given JagaNetral's policy.",
+                    ),
+                    Bilingual("Jalankan pemasang JagaNetral sekali lagi.", "Run the installer of JagaNetral again."),
+                )
+            case Standing.OTHERS:
+                yield Finding(
+                    "policy.firefox",
+                    State.WARNING,
+                    Bilingual(
+                        f"Firefox di {folder} memakai policies.json lain, yang dibiarkan apa adanya.",
+                        f"The Firefox in {folder} has another policies.json, which was left as it is.",
+                    ),
+                    Bilingual(
+                        f"Gabungkan isi {own_folder() / POLICY} ke dalamnya.",
+                        f"Merge {own_folder() / POLICY} into it.",
+                    ),
+                )
 
 
 def databases(settings: Settings) -> Iterator[Finding]:
@@ -319,7 +358,7 @@ def program(_settings: Settings) -> Iterator[Finding]:
         )
 
 
-CHECKS: tuple[Check, ...] = (program, service, pairing, databases, lists, feed, adapters, permissions, clock)
+CHECKS: tuple[Check, ...] = (program, service, pairing, policies, databases, lists, feed, adapters, permissions, clock)
 """All checks; a part of the program that has something of its own to check adds its function here."""
 
 _UPDATE = Bilingual("Jalankan “jaganetral update”.", "Run “jaganetral update”.")
@@ -380,7 +419,7 @@ def _copies(path: Path) -> Iterator[Finding]:
 
 def _starts_us(launcher: Path, home: Path) -> bool:
     """Whether a native host leads to this data folder: written for it, or the package's own, which knows no other."""
-    return launcher.parent == home / "bin" or launcher == own_folder() / "native-host"
+    return launcher.parent == home / "bin" or launcher == own_folder() / NATIVE_HOST
 
 
 def _private(home: Path) -> Iterator[Path]:

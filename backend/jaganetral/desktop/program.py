@@ -8,6 +8,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
+NATIVE_HOST = "native-host.bat" if sys.platform == "win32" else "native-host"
+"""What browsers start, in the folder of an installed program."""
+
 
 def own_command() -> list[str]:
     """The words that start `jaganetral`, whether it is frozen into one program or runs from its source."""
@@ -17,7 +20,7 @@ def own_command() -> list[str]:
 
 
 def own_folder() -> Path:
-    """The folder of the program; that of a package has a `native-host` in it, for browsers to start."""
+    """The folder of the program; that of a package has a `NATIVE_HOST` in it, for browsers to start."""
     return Path(sys.executable).resolve().parent
 
 

@@ -12,7 +12,7 @@ from jaganetral.service.server import AlreadyRunningError, running
 
 
 def serve(settings: Settings, tell: Tell) -> bool:
-    """Runs the service until SIGTERM or SIGINT.
+    """Runs the service until SIGTERM, SIGINT or `jaganetral stop`.
 
     Args:
         settings: of this run.
@@ -25,12 +25,12 @@ def serve(settings: Settings, tell: Tell) -> bool:
         PortsBusyError: no port is free.
         StoreError: the data folder can't be used.
     """
-    with on_stop(lambda: None) as asked:
+    with on_stop(lambda: None) as stop:
         try:
-            with running(settings) as service:
+            with running(settings, stop.ask) as service:
                 gc.freeze()  # what is there now stays; looking through it again and again would hold requests up
                 tell(*_says_running(service.port, settings))
-                asked.wait()
+                stop.wait()
         except AlreadyRunningError as error:
             return _is_as_asked(error.client, settings, tell)
     tell("layanan dihentikan.", "the service has stopped.")

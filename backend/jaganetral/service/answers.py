@@ -72,6 +72,12 @@ class UpdateAnswer(Schema):
     sentence = fields.Nested(Sentence, required=True)
 
 
+class EndingAnswer(Schema):
+    """The service is about to end."""
+
+    ending = fields.Boolean(required=True)
+
+
 class LegalAnswer(Schema):
     """The legal table in force; `candidates/data/legal.schema.json` says what stands in it."""
 

@@ -21,6 +21,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from jaganetral.config import Settings
 from jaganetral.service import errors
 from jaganetral.service.adapters import adapters
+from jaganetral.service.ending import ending
 from jaganetral.service.errors import Refusal, RefusedError
 from jaganetral.service.events import events
 from jaganetral.service.feed_keeper import FeedKeeper
@@ -42,7 +43,13 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings, stores: Stores, port: int, keeper: FeedKeeper | None = None) -> WSGIApplication:
+def create_app(
+    settings: Settings,
+    stores: Stores,
+    port: int,
+    keeper: FeedKeeper | None = None,
+    end: Callable[[], None] | None = None,
+) -> WSGIApplication:
     """The service as a WSGI application.
 
     Args:
@@ -50,8 +57,9 @@ def create_app(settings: Settings, stores: Stores, port: int, keeper: FeedKeeper
         stores: the open list and journal of `settings.home`.
         port: the port that it is going to be served on, which every `Host` must name.
         keeper: keeps the list current; without one it is updated on request only.
+        end: has the service end when the command line asks for it.
     """
-    parts = Parts.of(settings, stores, port, keeper)
+    parts = Parts.of(settings, stores, port, keeper, end)
     behind = Growing(application(daily(parts)), lambda: _whole(parts), parts.keeper.nudge)
     return Gate(Signing(behind, parts.sessions), port)
 
@@ -106,6 +114,7 @@ def daily(parts: Parts) -> tuple[Blueprint, ...]:
         person(journal),
         adapters(parts.reports),
         login_link(parts.logins, parts.port),
+        ending(parts.end),
     )
 
 

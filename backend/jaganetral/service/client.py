@@ -33,6 +33,10 @@ class ServiceError(Exception):
         self.reason = reason
 
 
+class RefusedByServiceError(ServiceError):
+    """The running service has understood, and said no."""
+
+
 class Running(NamedTuple):
     """What `service.json` says of the service that wrote it."""
 
@@ -156,6 +160,19 @@ class LocalClient:
         """
         self._request("POST", "/api/v1/handover", {}, IMPORT_TIMEOUT_S)
 
+    def end(self) -> None:
+        """Has the service end; it is over when the lock of its data folder is free.
+
+        Raises:
+            RefusedByServiceError: it can't be ended so.
+        """
+        try:
+            self._request("POST", "/api/v1/stop", {})
+        except RefusedByServiceError:
+            raise
+        except ServiceError:
+            return  # it has heard, or ended by itself, and was gone before the answer was on its way
+
     def _open_session(self) -> tuple[str, bytes]:
         nonce = handshake.encode(secrets.token_bytes(handshake.NONCE_BYTES))
         body = json.dumps({"key_id": LOCAL, "client_nonce": nonce}).encode()
@@ -180,7 +197,7 @@ class LocalClient:
             raise self._stranger()
         answer = cast(dict[str, Any], json.loads(raw))
         if status != HTTPStatus.OK:
-            raise ServiceError(Bilingual.from_json(answer["error"]["message"]))
+            raise RefusedByServiceError(Bilingual.from_json(answer["error"]["message"]))
         return answer
 
     def _stranger(self) -> ServiceError:

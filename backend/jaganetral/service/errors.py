@@ -71,6 +71,14 @@ OTHER_CLOCK = Refusal(
     "other_clock",
     Bilingual("Catatan simulasi dan catatan nyata tidak dicampur.", "Simulated and real events are never mixed."),
 )
+CANNOT_END = Refusal(
+    409,
+    "cannot_end",
+    Bilingual(
+        "Layanan ini berakhir bersama program yang menjalankannya.",
+        "This service ends with the program that runs it.",
+    ),
+)
 UNKNOWN_PLATFORM = Refusal(
     404, "unknown_platform", Bilingual("Platform ini tidak dikenal.", "This platform is not known.")
 )

@@ -30,7 +30,7 @@ _WHY = {
     403: "Not for this caller",
     404: "There is no such thing",
     405: "The method is not served",
-    409: "Simulated and real records are never mixed",
+    409: "Not as things stand: simulated and real records are never mixed, and not every service can be ended",
     411: "The length of the body is missing",
     413: "The body is too large",
     415: "The body is not JSON",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple, Self
 
 from jaganetral.config import Settings
@@ -37,9 +38,18 @@ class Parts(NamedTuple):
     logins: Logins
     sessions: Sessions
     reports: AdapterReports
+    end: Callable[[], None] | None
+    """Has the service end; None where it lasts as long as what it is a part of."""
 
     @classmethod
-    def of(cls, settings: Settings, stores: Stores, port: int, keeper: FeedKeeper | None = None) -> Self:
+    def of(
+        cls,
+        settings: Settings,
+        stores: Stores,
+        port: int,
+        keeper: FeedKeeper | None = None,
+        end: Callable[[], None] | None = None,
+    ) -> Self:
         """The parts of a service.
 
         Args:
@@ -47,6 +57,7 @@ class Parts(NamedTuple):
             stores: the open list and journal of `settings.home`.
             port: the port that it is going to be served on.
             keeper: keeps the list current; without one it is updated on request only.
+            end: has the service end when the command line asks for it.
         """
         keeper = keeper or FeedKeeper(settings.home, stores.lists, fetching_command())
         lists = Lists(stores.lists, settings, keeper.switched_off, keeper.publisher)
@@ -63,4 +74,5 @@ class Parts(NamedTuple):
             logins=Logins(),
             sessions=Sessions(keys, codes, port),
             reports=AdapterReports(settings.home),
+            end=end,
         )

@@ -14,10 +14,10 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from waitress import create_server, wasyncore  # type: ignore[import-untyped]  # its stubs know less than its documentation
 
@@ -37,6 +37,9 @@ from jaganetral.store.journal import JournalStore
 from jaganetral.store.lists import ListStore
 from jaganetral.store.lock import writer_lock
 from jaganetral.store.recovery import recover
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 LOCK_TIMEOUT_S = 5.0
 """A command that imports a table holds the data folder for a moment; a service that starts then waits this long."""
@@ -73,11 +76,12 @@ class Service(NamedTuple):
 
 
 @contextmanager
-def running(settings: Settings) -> Iterator[Service]:
+def running(settings: Settings, end: Callable[[], None] | None = None) -> Iterator[Service]:
     """Runs the service while the block lasts.
 
     Args:
         settings: data folder, port and clock.
+        end: has the block end, when a command on this computer asks for it; it may be called more than once.
 
     Raises:
         AlreadyRunningError: a service of this data folder runs already.
@@ -94,7 +98,7 @@ def running(settings: Settings) -> Iterator[Service]:
         keys.renew_local()
         stack.callback(keys.revoke, LOCAL)
         keeper = FeedKeeper(settings.home, stores.lists, fetching_command())
-        stack.enter_context(_answering(listener, settings, stores, port, keeper))
+        stack.enter_context(_answering(listener, create_app(settings, stores, port, keeper, end)))
         stack.enter_context(looking_after(stores.journal))
         stack.enter_context(taking_in_names(stores.lists))
         note = settings.home / "service.json"
@@ -184,13 +188,11 @@ def _agency_retention(settings: Settings) -> int | None:
 
 
 @contextmanager
-def _answering(
-    listener: socket.socket, settings: Settings, stores: Stores, port: int, keeper: FeedKeeper
-) -> Iterator[None]:
+def _answering(listener: socket.socket, application: WSGIApplication) -> Iterator[None]:
     """Requests are answered in threads until the block ends."""
     sockets: dict[int, wasyncore.dispatcher] = {}
     server = create_server(
-        create_app(settings, stores, port, keeper),
+        application,
         map=sockets,
         sockets=[listener],
         threads=4,

@@ -12,7 +12,7 @@ import json
 import os
 import shlex
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Playwright
@@ -20,11 +20,13 @@ from playwright.sync_api import Error as PlaywrightError
 
 from debian_desk import PERSON, UID, Desk
 from firefox_browser import FirefoxBrowser, plain_firefox
-from imitation import serve_sites
-from installation import ROOT, ExtensionBrowser, InstalledBrowser, flagged_csv, until
+from held_click import ready
+from installation import ExtensionBrowser, flagged_csv, until
 from tasks.freeze import PACKAGE
+from trial_contest import CONTEST, under_way
 
-CONTEST = "uji-coba"
+__all__ = ["chromium", "firefox", "journal", "put_contest", "ready"]
+
 # Each keeps Playwright from doing what a person's browser does by itself: installing what a policy says.
 _NOT_OURS = ["--disable-extensions", "--disable-background-networking", "--disable-component-update"]
 
@@ -32,17 +34,8 @@ _NOT_OURS = ["--disable-extensions", "--disable-background-networking", "--disab
 def put_contest(desk: Desk) -> None:
     """Let the installed program know a contest that is under way today, and import the invented accounts into it."""
     today = date.today()  # noqa: DTZ011 - of this computer, as the installed program's
-    contest = json.loads((ROOT / "backend/jaganetral/candidates/data/contests/pilpres-2024.json").read_text("utf-8"))
-    spans = contest["contest"]["stages"]
-    shift = today - date.fromisoformat(spans[1]["from"]) - timedelta(days=7)
-    for span in [*spans, *contest["contest"]["periods"]]:
-        for end in ("from", "until"):
-            span[end] = (date.fromisoformat(span[end]) + shift).isoformat()
-    contest["contest"]["id"] = CONTEST
-    contest["contest"]["name"] = {"id": "Pemilihan uji coba", "en": "Trial election"}
-    contest["candidates"] = []
     place = desk.root / "usr/lib/jaganetral" / PACKAGE / "candidates/data/contests" / f"{CONTEST}.json"
-    place.write_text(json.dumps(contest), "utf-8")
+    place.write_text(json.dumps(under_way(today)), "utf-8")
     desk.does("systemctl", "--user", "restart", "jaganetral", user=PERSON)
     desk.wait_until_it_answers()
     sheet = desk.shared / "flagged.csv"
@@ -117,11 +110,3 @@ def firefox(playwright: Playwright, desk: Desk) -> Iterator[FirefoxBrowser]:
     }
     with plain_firefox(playwright, profile, dict(os.environ), preferences, program=program) as (context, bidi):
         yield FirefoxBrowser(context, profile, bidi)
-
-
-def ready(browser: InstalledBrowser) -> None:
-    """Wait until it has paired itself and the imported accounts are in force, and show the imitation sites."""
-    serve_sites(browser.context)
-    until(lambda: browser.status()["service"] == "connected", "the browser to pair itself")
-    browser.wait_for_list()
-    browser.ask({"type": "settings", "changes": {"language": "id"}})

@@ -75,6 +75,7 @@ NOT_HERE = {
     "test_facebook": _SITE,
     "test_firefox": _OWN,
     "test_first_run": _WITHOUT,
+    "test_held_click": "is the run for Windows and macOS; test_installed_journey.py holds its click",
     "test_hint_view": _BARE,
     "test_imitation_facebook_youtube": _IMITATION,
     "test_imitation_tiktok_threads": _IMITATION,

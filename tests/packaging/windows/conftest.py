@@ -10,7 +10,7 @@ import pytest
 from agencies import IDS, agency_folder, root_of_trust
 from jaganetral.agency.folder import AgencyFolder
 from stand_ins import VERSIONS, Made, stand_in
-from tasks.windows import gather, installers
+from tasks.windows import gather, help_program, installers
 from wine_desk import WineDesk, desk_from, new_prefix
 
 
@@ -25,6 +25,12 @@ def desk(template: Path, tmp_path: Path) -> Iterator[WineDesk]:
     """Yield a desk of the test's own."""
     with desk_from(template, tmp_path / "prefix") as desk:
         yield desk
+
+
+@pytest.fixture(scope="session")
+def helper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what the installers carry along."""
+    return help_program(tmp_path_factory.mktemp("helper"))
 
 
 @pytest.fixture(scope="session")

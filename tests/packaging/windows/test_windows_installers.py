@@ -13,7 +13,7 @@ from jaganetral.agency.folder import AgencyFolder
 from jaganetral.agency.verifying import verify
 from stand_ins import VERSIONS, Made
 from tasks.windows import CERTIFICATE, PASSWORD, Contents, sign
-from wine_desk import PATIENCE_S, Registry, WineDesk, text_of
+from wine_desk import Registry, WineDesk, text_of
 
 Meant = dict[tuple[str, str], str | bool]
 MACHINE = "Program Files/JagaNetral"
@@ -168,25 +168,6 @@ def test_an_installation_for_one_user_touches_nothing_of_the_machine(desk: WineD
     assert desk.registry("HKCU") == user
 
 
-def test_firefox_gets_its_policy_only_where_nobody_else_wrote_one(desk: WineDesk, made: Made) -> None:
-    contents, [setup, *_] = made["0.1.0"]
-    firefox = desk.disk / "Program Files" / "Mozilla Firefox"
-    firefox.mkdir()
-    policy = firefox / "distribution" / "policies.json"
-    desk.run(setup, "/S")
-    assert policy.read_bytes() == (contents.folder / "firefox" / "policies.json").read_bytes()
-    desk.run(setup, "/S")
-    assert policy.is_file()
-    desk.run(desk.disk / MACHINE / "uninstall.exe", "/S")
-    assert (firefox.is_dir(), policy.parent.exists()) == (True, False)
-
-    policy.parent.mkdir()
-    policy.write_text('{"policies": {}}', "utf-8")
-    desk.run(setup, "/S")
-    desk.run(desk.disk / MACHINE / "uninstall.exe", "/S")
-    assert policy.read_text("utf-8") == '{"policies": {}}'
-
-
 def test_others_policies_stay(desk: WineDesk, made: Made) -> None:
     _, [setup, *_] = made["0.1.0"]
     key = r"HKLM\Software\Policies\Google\Chrome\ExtensionInstallForcelist"
@@ -195,26 +176,6 @@ def test_others_policies_stay(desk: WineDesk, made: Made) -> None:
     desk.run(setup, "/S")
     desk.run(desk.disk / MACHINE / "uninstall.exe", "/S")
     assert desk.registry("HKLM") == machine
-
-
-def started(desk: WineDesk, place: str) -> subprocess.Popen[bytes]:
-    """The service, as the session starts it, once it runs."""
-    ready = desk.disk / "ready"
-    ready.unlink(missing_ok=True)
-    program = desk.disk / place / "jaganetral-layanan.exe"
-    running = desk.start(program, "serve", environment={"STAND_IN_READY": r"C:\ready"})
-    while not ready.exists():
-        assert running.poll() is None
-    return running
-
-
-def test_the_uninstaller_ends_the_service(desk: WineDesk, made: Made) -> None:
-    _, [setup, *_] = made["0.1.0"]
-    desk.run(setup, "/S")
-    running = started(desk, MACHINE)
-    desk.run(desk.disk / MACHINE / "uninstall.exe", "/S")
-    running.wait(PATIENCE_S)
-    assert not (desk.disk / MACHINE).exists()
 
 
 @pytest.mark.parametrize("more", [(), ("POLICIES=0", "AUTOSTART=0")], ids=["all", "without"])
@@ -228,12 +189,9 @@ def test_an_msi_leaves_the_same_files_and_keys_and_takes_them_back(
     new = kept_books_aside(added(machine, desk.registry("HKLM")))
     folder = r"C:\Program Files\JagaNetral"
     assert meant(new) == expected_values(contents, folder, policies=not more, autostart=not more)
-    running = started(desk, MACHINE)
     journal = person_writes(desk)
     assert desk.run("msiexec", "/x", desk.path(msi), "/qn") == 0
-    running.wait(PATIENCE_S)
-    gone = {name for name in desk.files() - files if not name.startswith("users/")}
-    assert gone - {"ready"} == set()
+    assert {name for name in desk.files() - files if not name.startswith("users/")} == set()
     assert journal.is_file()
     # Windows Installer takes empty keys along, whoever made them.
     after = kept_books_aside(desk.registry("HKLM"))

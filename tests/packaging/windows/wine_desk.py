@@ -37,29 +37,38 @@ class WineDesk:
     def __init__(self, prefix: Path) -> None:
         self.prefix = prefix
         self.disk = prefix / "drive_c"
+        self.started: list[subprocess.Popen[bytes]] = []
 
-    def run(self, *words: str | Path, environment: dict[str, str] | None = None) -> int:
-        """Run a program, and wait until it and whatever it started have ended; its exit status."""
+    def run(self, *words: str | Path, among_others: bool = False) -> int:
+        """Run a program, and wait until it and whatever it started have ended; its exit status.
+
+        Args:
+            words: the program and its arguments.
+            among_others: wait for the program alone, because others run and stay.
+        """
         status = subprocess.run(
             [WINE, *map(str, words)],
-            env=self._environment(environment),
+            env=self._environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=PATIENCE_S,
             check=False,
         ).returncode
-        self.wait()
+        if not among_others:
+            self.wait()
         return status
 
     def start(self, *words: str | Path, environment: dict[str, str]) -> subprocess.Popen[bytes]:
-        """Start a program that stays."""
-        return subprocess.Popen(
+        """Start a program that stays, at the longest as long as the desk."""
+        process = subprocess.Popen(
             [WINE, *map(str, words)],
             env=self._environment(environment),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        self.started.append(process)
+        return process
 
     def wait(self) -> None:
         """Wait until no program runs in this prefix."""
@@ -115,6 +124,8 @@ def desk_from(template: Path, place: Path) -> Iterator[WineDesk]:
         yield desk
     finally:
         subprocess.run([SERVER, "-k"], env=desk._environment(), check=False, timeout=PATIENCE_S)  # noqa: SLF001
+        for process in desk.started:
+            process.wait(PATIENCE_S)
 
 
 def text_of(value: str) -> str | bool:
