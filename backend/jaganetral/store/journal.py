@@ -39,6 +39,7 @@ from jaganetral.store.journal_marks import (
 from jaganetral.store.journal_schema import INSERT, JOURNAL_MIGRATIONS, row_of, text_of
 from jaganetral.store.pledges import Pledges
 from jaganetral.store.recovery import delete_set_aside, recover
+from jaganetral.store.together import Together
 
 T = TypeVar("T")
 
@@ -58,6 +59,7 @@ class JournalStore:
         self._simulation = simulation
         self._mends = mends and database.path != MEMORY
         self._mending = threading.Lock()
+        self._together = Together(database)
         self.backups = Backups(database.path)
         self.marks = JournalMarks(database)
         self.pledges = Pledges(database)
@@ -139,13 +141,12 @@ class JournalStore:
             StoreError: nothing was kept.
         """
 
-        def receive() -> tuple[Receipt, list[Refused]]:
-            with self._database.writing() as tables:
-                clearing = unheard(tables, profile) if profile is not None else None
-                allowed, refused = sift(consent, events, clearing, shared=is_shared(tables))
-                return _insert(tables, allowed, consent, now), refused
+        def receive(tables: Tables) -> tuple[Receipt, list[Refused]]:
+            clearing = unheard(tables, profile) if profile is not None else None
+            allowed, refused = sift(consent, events, clearing, shared=is_shared(tables))
+            return _insert(tables, allowed, consent, now), refused
 
-        return self._kept(receive)
+        return self._kept(lambda: self._together.write(receive))
 
     def standing(self) -> Standing:
         """What every request may want to know, read anew only after a change.
