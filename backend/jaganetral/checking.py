@@ -6,7 +6,7 @@ The answer follows from the list, the calendar and the legal table by the same r
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -231,7 +231,7 @@ def said_of_every_act(situation: LegalCell, today: date, table: LegalTable, *, s
     """
     grouped: dict[tuple[Wording, bool | None], list[Action]] = {}
     for act in Action:
-        row = row_for(table, replace(situation, act=act))
+        row = row_for(table, situation._replace(act=act))
         wording = wording_for(table, row, today, simulated=simulated)
         own_words = wording.rule == row.rule
         grouped.setdefault((wording, row.named if own_words else None), []).append(act)

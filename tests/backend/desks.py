@@ -14,8 +14,9 @@ from jaganetral.candidates.handles import normalise
 from jaganetral.candidates.model import Platform
 from jaganetral.checking import Answer, check
 from jaganetral.config import Settings
+from jaganetral.feed.outcome import Outcome
 from jaganetral.feed.publisher.register import Register
-from jaganetral.feed.updating import Outcome, update
+from jaganetral.feed.updating import update
 from jaganetral.store.lists import ListStore
 from registers import contest, new_register, published, put
 

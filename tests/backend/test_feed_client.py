@@ -18,8 +18,9 @@ from jaganetral.candidates.bundled import bundled, parse
 from jaganetral.candidates.model import Origin, Platform
 from jaganetral.config import Settings
 from jaganetral.feed.age import OLD_DAYS, VERY_OLD_DAYS, FeedState, state_of
+from jaganetral.feed.outcome import NOT_SET
 from jaganetral.feed.problems import FeedProblem
-from jaganetral.feed.updating import NOT_SET, update
+from jaganetral.feed.updating import update
 from jaganetral.sources.importing import import_table
 from jaganetral.store.contest_rows import contest_rows
 from jaganetral.store.lists import ListStore

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -22,7 +21,7 @@ DAYS = st.dates(date(2023, 9, 1), date(2024, 5, 1))
 
 
 def with_statuses(*statuses: tuple[CandidateStatus, date]) -> Candidate:
-    return replace(CANDIDATE, statuses=tuple(StatusSpan(status, day, DOCUMENT) for status, day in statuses))
+    return CANDIDATE._replace(statuses=tuple(StatusSpan(status, day, DOCUMENT) for status, day in statuses))
 
 
 def on(day: date, candidate: Candidate = CANDIDATE) -> FlagSpan | None:
@@ -30,12 +29,12 @@ def on(day: date, candidate: Candidate = CANDIDATE) -> FlagSpan | None:
 
 
 def test_an_institution_is_never_flagged() -> None:
-    assert spans(replace(ACCOUNT, class_=AccountClass.INSTITUTION), CANDIDATE, CONTEST) == ()
+    assert spans(ACCOUNT._replace(class_=AccountClass.INSTITUTION), CANDIDATE, CONTEST) == ()
 
 
 @pytest.mark.parametrize("class_", [c for c in AccountClass if c is not AccountClass.INSTITUTION])
 def test_every_other_class_is_flagged_alike(class_: AccountClass) -> None:
-    assert spans(replace(ACCOUNT, class_=class_), CANDIDATE, CONTEST) == spans(ACCOUNT, CANDIDATE, CONTEST)
+    assert spans(ACCOUNT._replace(class_=class_), CANDIDATE, CONTEST) == spans(ACCOUNT, CANDIDATE, CONTEST)
 
 
 def test_a_concluded_contest_flags_nobody() -> None:
@@ -52,7 +51,7 @@ def test_nobody_is_flagged_before_their_first_document() -> None:
 
 
 def test_without_any_document_nobody_is_flagged() -> None:
-    assert spans(ACCOUNT, replace(CANDIDATE, statuses=()), CONTEST) == ()
+    assert spans(ACCOUNT, CANDIDATE._replace(statuses=()), CONTEST) == ()
 
 
 @pytest.mark.parametrize("out", [CandidateStatus.WITHDRAWN, CandidateStatus.DISQUALIFIED])
@@ -84,14 +83,14 @@ def test_stage_and_status_are_told_apart() -> None:
 
 
 def test_an_account_is_flagged_only_while_it_was_theirs() -> None:
-    account = replace(ACCOUNT, from_=date(2023, 12, 1), until=date(2023, 12, 31))
+    account = ACCOUNT._replace(from_=date(2023, 12, 1), until=date(2023, 12, 31))
     (span,) = spans(account, CANDIDATE, CONTEST)
     assert (utc_text(span.starts_at), utc_text(span.ends_at)) == ("2023-11-30T17:00:00Z", "2023-12-31T17:00:00Z")
 
 
 def test_a_status_that_ended_by_itself_no_longer_flags() -> None:
     status = StatusSpan(CandidateStatus.DETERMINED, date(2023, 11, 13), DOCUMENT, date(2023, 11, 20))
-    candidate = replace(CANDIDATE, statuses=(status,))
+    candidate = CANDIDATE._replace(statuses=(status,))
     assert on(date(2023, 11, 20), candidate) is not None
     assert on(date(2023, 11, 21), candidate) is None
 
@@ -104,7 +103,7 @@ def test_of_two_documents_of_one_day_the_later_in_the_list_counts() -> None:
 
 @pytest.mark.parametrize(("zone", "starts_at"), [("Asia/Jakarta", 17), ("Asia/Makassar", 16), ("Asia/Jayapura", 15)])
 def test_days_begin_at_midnight_of_the_contests_own_zone(zone: str, starts_at: int) -> None:
-    found = spans(ACCOUNT, CANDIDATE, replace(CONTEST, time_zone=zone))
+    found = spans(ACCOUNT, CANDIDATE, CONTEST._replace(time_zone=zone))
     assert found[0].starts_at == datetime(2023, 10, 18, starts_at, tzinfo=UTC)
 
 

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -41,12 +40,12 @@ def numbers(journal: JournalStore) -> list[int]:
 @pytest.mark.parametrize(
     ("consent", "decision", "reason"),
     [
-        (replace(AGREED, journal=False), Decision.CANCELLED, Reason.NO_CONSENT),
-        (replace(AGREED, journal=False), Decision.PROCEEDED, Reason.NO_CONSENT),
-        (replace(AGREED, agreed_at=None), Decision.CANCELLED, Reason.NO_CONSENT),
-        (replace(AGREED, proceeded=False), Decision.PROCEEDED, Reason.PROCEEDED_NOT_AGREED),
-        (replace(AGREED, proceeded=False), Decision.CANCELLED, None),
-        (replace(AGREED, proceeded=False), Decision.WRONG_ACCOUNT, None),
+        (AGREED._replace(journal=False), Decision.CANCELLED, Reason.NO_CONSENT),
+        (AGREED._replace(journal=False), Decision.PROCEEDED, Reason.NO_CONSENT),
+        (AGREED._replace(agreed_at=None), Decision.CANCELLED, Reason.NO_CONSENT),
+        (AGREED._replace(proceeded=False), Decision.PROCEEDED, Reason.PROCEEDED_NOT_AGREED),
+        (AGREED._replace(proceeded=False), Decision.CANCELLED, None),
+        (AGREED._replace(proceeded=False), Decision.WRONG_ACCOUNT, None),
         (AGREED, Decision.PROCEEDED, None),
     ],
 )
@@ -58,7 +57,7 @@ def test_what_may_be_kept_follows_from_the_two_ticks(
 
 def test_sifting_keeps_the_order() -> None:
     rows = [event(3), event(1, decision=Decision.PROCEEDED), event(2)]
-    kept, refused = sift(replace(AGREED, proceeded=False), rows)
+    kept, refused = sift(AGREED._replace(proceeded=False), rows)
     assert kept == [rows[0], rows[2]]
     assert [row.id for row in refused] == [rows[1].id]
 
@@ -72,7 +71,7 @@ def test_an_event_comes_back_as_it_went_in(journal: JournalStore) -> None:
 
 
 def test_all_of_a_batch_is_kept_or_nothing(journal: JournalStore) -> None:
-    broken = replace(event(2), account=None)  # type: ignore[arg-type]  # what a mistake of ours would be
+    broken = event(2)._replace(account=None)  # type: ignore[arg-type]  # what a mistake of ours would be
     with pytest.raises(Exception, match="NOT NULL"):
         journal.add([event(1), broken], AGREED, NOW)
     assert journal.count() == 0
@@ -101,7 +100,7 @@ def test_deleting_what_is_not_there_does_nothing(journal: JournalStore) -> None:
 
 
 def test_nothing_of_a_deleted_event_stays_in_the_files(path: Path, journal: JournalStore) -> None:
-    rows = [replace(event(number), account=f"@rahasia_{number}", display="@rahasia") for number in range(50)]
+    rows = [event(number)._replace(account=f"@rahasia_{number}", display="@rahasia") for number in range(50)]
     journal.add(rows, AGREED, NOW)
     assert any(b"@rahasia" in file.read_bytes() for file in path.parent.iterdir())
     journal.delete(rows[7].id, NOW)

@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -147,7 +146,7 @@ def test_without_any_copy_the_journal_begins_anew_and_says_so(path: Path) -> Non
 
 def test_a_journal_damaged_while_it_is_open_is_mended_in_the_middle_of_the_work(path: Path) -> None:
     with JournalStore.open(path, simulation=False) as journal:
-        journal.add([replace(event(n), display="@" + "x" * 150) for n in range(200)], AGREED, NOW)
+        journal.add([event(n)._replace(display="@" + "x" * 150) for n in range(200)], AGREED, NOW)
         journal.back_up(DAY)
     with JournalStore.open(path, simulation=False) as journal:
         damage(path)
@@ -161,7 +160,7 @@ def test_a_journal_damaged_while_it_is_open_is_mended_in_the_middle_of_the_work(
 
 def test_a_damaged_journal_pushes_no_good_copy_out(path: Path) -> None:
     with JournalStore.open(path, simulation=False) as journal:
-        journal.add([replace(event(n), display="@" + "x" * 150) for n in range(200)], AGREED, NOW)
+        journal.add([event(n)._replace(display="@" + "x" * 150) for n in range(200)], AGREED, NOW)
         journal.back_up(DAY)
     with JournalStore.open(path, simulation=False) as journal:
         damage(path)
@@ -175,7 +174,7 @@ def test_a_damaged_journal_pushes_no_good_copy_out(path: Path) -> None:
 def test_who_only_reads_never_sets_a_damaged_file_aside(path: Path) -> None:
     """The process that writes may have it open."""
     with JournalStore.open(path, simulation=False) as journal:
-        journal.add([replace(event(n), display="@" + "x" * 150) for n in range(200)], AGREED, NOW)
+        journal.add([event(n)._replace(display="@" + "x" * 150) for n in range(200)], AGREED, NOW)
         journal.back_up(DAY)
     with JournalStore.open_to_read(path, simulation=False) as reader:
         damage(path)
@@ -191,7 +190,7 @@ def test_who_only_reads_never_sets_a_damaged_file_aside(path: Path) -> None:
 
 
 def test_nothing_of_a_deleted_event_stays_in_any_file_but_its_bare_id(path: Path, journal: JournalStore) -> None:
-    rows = [replace(event(n), account=f"@rahasia_{n}_", display=f"@rahasia_{n}_") for n in range(50)]
+    rows = [event(n)._replace(account=f"@rahasia_{n}_", display=f"@rahasia_{n}_") for n in range(50)]
     journal.add(rows, AGREED, NOW)
     for day in range(3):
         journal.back_up(DAY + timedelta(days=day))
@@ -222,7 +221,7 @@ def test_a_deleted_event_does_not_come_back_with_a_restored_copy(path: Path) -> 
 def test_a_deletion_broken_off_before_the_copies_is_finished_in_the_next_round(
     path: Path, journal: JournalStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    journal.add([replace(event(1), display="@rahasia")], AGREED, NOW)
+    journal.add([event(1)._replace(display="@rahasia")], AGREED, NOW)
     journal.back_up(DAY)
 
     def power_cut(*_: object) -> None:
@@ -279,7 +278,7 @@ def test_each_browser_hears_of_a_clearing_for_itself(journal: JournalStore) -> N
 
 
 def test_handing_over_leaves_nothing_not_even_an_id(path: Path, journal: JournalStore) -> None:
-    journal.add([replace(event(n), display="@rahasia") for n in range(5)], AGREED, NOW)
+    journal.add([event(n)._replace(display="@rahasia") for n in range(5)], AGREED, NOW)
     journal.back_up(DAY)
     journal.delete(event(1).id, NOW)
     journal.wipe()
@@ -308,7 +307,7 @@ def test_a_full_disk_is_one_clear_state_and_over_as_soon_as_there_is_room(path: 
         with journal._database.reading() as tables:  # noqa: SLF001 - the end of the disk
             pages = tables.conn.execute("PRAGMA page_count").fetchone()[0]
             tables.conn.execute(f"PRAGMA max_page_count={pages}")
-        many = [replace(event(n), display="@" + "x" * 190) for n in range(2, 200)]
+        many = [event(n)._replace(display="@" + "x" * 190) for n in range(2, 200)]
         with pytest.raises(StoreError) as refused:
             journal.add(many, AGREED, NOW)
         assert refused.value.problem is StoreProblem.FULL

@@ -36,6 +36,7 @@ ONLY_WHEN_WANTED = (
     "jaganetral.feed.client",
     "jaganetral.feed.fetching",
     "jaganetral.feed.publisher",
+    "jaganetral.feed.updating",
     "jaganetral.journal.document",
     "jaganetral.service.accounts_import",
     "jaganetral.service.answers",
@@ -50,7 +51,7 @@ ONLY_WHEN_WANTED = (
     "xml",
 )
 """Modules, each with all that lies in it, that neither an idle service nor a browser's daily requests may load."""
-WITH_THE_FIRST_BROWSER = ("jaganetral.service.schemas", "marshmallow")
+WITH_THE_FIRST_BROWSER = ("jaganetral.candidates.legal", "jaganetral.service.schemas", "marshmallow")
 NEVER_IN_A_SERVICE = ("dateutil",)
 ONLY_IN_A_SERVICE = ("flask", "jinja2", "sqlite3", "sqlite_utils", "waitress", "werkzeug")
 TRACED = [sys.executable, "-v", "-m", "jaganetral"]

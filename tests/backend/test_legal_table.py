@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -104,14 +103,14 @@ def test_a_file_that_is_no_table_is_one_typed_error(broken: dict[str, Any]) -> N
 
 
 def test_a_cell_without_a_row_is_a_typed_error() -> None:
-    table = replace(load(), rows=())
+    table = load()._replace(rows=())
     with pytest.raises(LegalTableError, match="no row"):
         row_for(table, cell())
 
 
 def test_a_cell_with_two_rows_is_a_typed_error_that_names_both() -> None:
     table = load()
-    twice = replace(table, rows=(*table.rows, replace(row_for(table, cell()), id="again")))
+    twice = table._replace(rows=(*table.rows, row_for(table, cell())._replace(id="again")))
     with pytest.raises(LegalTableError, match="calon-pns, again"):
         row_for(twice, cell())
 
@@ -227,8 +226,8 @@ def test_nobody_qualified_has_checked_a_row_yet_and_none_claims_it() -> None:
 @pytest.fixture
 def checked() -> LegalRow:
     """A row as it will look once a reviewer has signed it."""
-    return replace(
-        row_for(load(), cell()), checked_by="a reviewer", checked_on=date(2023, 10, 1), until=date(2024, 12, 31)
+    return row_for(load(), cell())._replace(
+        checked_by="a reviewer", checked_on=date(2023, 10, 1), until=date(2024, 12, 31)
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,7 @@ CONTEST = Contest(
     (Period(Bilingual("Kampanye", "Campaign"), date(2029, 2, 1), date(2029, 3, 1), None),),
     "3204",
 )
-OTHER = replace(CONTEST, id="nasional-2029", kind=ContestKind.PILEG, region=None, periods=())
+OTHER = CONTEST._replace(id="nasional-2029", kind=ContestKind.PILEG, region=None, periods=())
 STATUSES = (
     StatusSpan(CandidateStatus.REGISTERED, date(2029, 1, 2), PAGE),
     StatusSpan(CandidateStatus.DETERMINED, date(2029, 1, 9), "https://kpu.contoh.id/“2”", date(2029, 5, 1)),
@@ -63,9 +62,9 @@ FIRST = Candidate(
     Origin.FEED,
     (Hashtag("#satu", PAGE), Hashtag("#calonsatu", "https://contoh.id")),
 )
-SECOND = replace(FIRST, id="pilkada-2029-3204-calon-2", name="Calon Dua", number=None, office=None, hashtags=())
-OWN = replace(
-    SECOND, id="nasional-2029.warga-tiga", contest=OTHER.id, name="Warga Tiga", statuses=(), origin=Origin.IMPORT
+SECOND = FIRST._replace(id="pilkada-2029-3204-calon-2", name="Calon Dua", number=None, office=None, hashtags=())
+OWN = SECOND._replace(
+    id="nasional-2029.warga-tiga", contest=OTHER.id, name="Warga Tiga", statuses=(), origin=Origin.IMPORT
 )
 
 
@@ -87,7 +86,7 @@ def account(candidate: Candidate, *identities: str, **changes: Any) -> Account:
         until=None,
         origin=candidate.origin,
     )
-    return replace(plain, **changes)
+    return plain._replace(**changes)
 
 
 ACCOUNTS = (

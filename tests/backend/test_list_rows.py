@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ from jaganetral.store import list_codes
 from jaganetral.store.contest_rows import contest_rows
 from jaganetral.store.lists import ListStore
 
-CONTEST = replace(bundled()[0].contest, id="pilkada-2029-3204", region="3204")
+CONTEST = bundled()[0].contest._replace(id="pilkada-2029-3204", region="3204")
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 SOURCES = st.sampled_from(["https://kpu.contoh.id/1", "https://kpu.contoh.id/2"]) | TEXTS
@@ -120,28 +119,31 @@ def test_a_list_that_came_in_two_steps_holds_no_more_than_one_that_came_at_once(
 
 def test_a_text_that_rows_share_is_kept_once_and_goes_with_the_last_of_them(tmp_path: Path) -> None:
     person = Candidate("pilkada-2029-3204-calon-1", CONTEST.id, "Calon Satu", 1, None, None, (), Origin.FEED)
-    first = replace(
-        bundled()[0].accounts[0],
-        id=f"{CONTEST.id}:x:@a",
-        contest=CONTEST.id,
-        candidate=person.id,
-        platform=Platform.X,
-        identities=("@a",),
-        source="https://contoh.id/sumber",
-        checked_by=None,
-        origin=Origin.FEED,
+    first = (
+        bundled()[0]
+        .accounts[0]
+        ._replace(
+            id=f"{CONTEST.id}:x:@a",
+            contest=CONTEST.id,
+            candidate=person.id,
+            platform=Platform.X,
+            identities=("@a",),
+            source="https://contoh.id/sumber",
+            checked_by=None,
+            origin=Origin.FEED,
+        )
     )
-    second = replace(first, id=f"{CONTEST.id}:x:@b", identities=("@b",))
+    second = first._replace(id=f"{CONTEST.id}:x:@b", identities=("@b",))
     part = BundledContest(1, date(2029, 1, 1), CONTEST, (person,), (first, second))
     with ListStore.open(tmp_path / "list.sqlite3", ()) as store:
         take(store, part)
         assert [text for _, _, text in rows(store, "texts")].count(first.source) == 1
-        take(store, replace(part, accounts=(first,)))
+        take(store, part._replace(accounts=(first,)))
         assert first.source in [text for _, _, text in rows(store, "texts")]
-        take(store, replace(part, accounts=()))
+        take(store, part._replace(accounts=()))
         assert first.source not in [text for _, _, text in rows(store, "texts")]
         with store.changing() as change:
-            change.put_account(replace(second, origin=Origin.IMPORT, source="https://contoh.id/sendiri"))
+            change.put_account(second._replace(origin=Origin.IMPORT, source="https://contoh.id/sendiri"))
             assert change.delete_own_account(second.id)
         assert "https://contoh.id/sendiri" not in [text for _, _, text in rows(store, "texts")]
         with store.changing() as change:
@@ -151,11 +153,13 @@ def test_a_text_that_rows_share_is_kept_once_and_goes_with_the_last_of_them(tmp_
 
 def test_a_row_that_its_owner_gave_another_name_keeps_its_id_and_can_be_changed_again(tmp_path: Path) -> None:
     with ListStore.open(tmp_path / "list.sqlite3") as store:
-        own = replace(
-            bundled()[0].accounts[0], id="pilpres-2024:x:@lama", identities=("@baru", "@lama"), platform=Platform.X
+        own = (
+            bundled()[0]
+            .accounts[0]
+            ._replace(id="pilpres-2024:x:@lama", identities=("@baru", "@lama"), platform=Platform.X)
         )
-        own = replace(own, origin=Origin.IMPORT)
-        for row in (own, replace(own, identities=("@baru_lagi", "@baru", "@lama"))):
+        own = own._replace(origin=Origin.IMPORT)
+        for row in (own, own._replace(identities=("@baru_lagi", "@baru", "@lama"))):
             with store.changing() as change:
                 change.put_account(row)
             assert store.account(own.id) == row

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -35,7 +34,7 @@ def names(store: ListStore, text: str, most: int = 50) -> list[str]:
 
 def without_people() -> BundledContest:
     """A contest to import into: no import can bring one."""
-    return replace(bundled()[0], candidates=(), accounts=(), removed=())
+    return bundled()[0]._replace(candidates=(), accounts=(), removed=())
 
 
 @pytest.fixture
@@ -108,8 +107,8 @@ def test_a_candidate_whose_name_waits_to_be_taken_in_can_be_renamed_and_come_bac
     imported(store, row("Calon Empat", "@empat_baru"))  # its name waits from here on
     (found,) = [found.candidate for found in store.search("@empat_baru", 50).found]
     with store.changing() as change:
-        change.put_candidate(replace(found, name="Calon Lima"))
-        change.put_candidate(replace(found, name="Calon Enam"))
+        change.put_candidate(found._replace(name="Calon Lima"))
+        change.put_candidate(found._replace(name="Calon Enam"))
     with store.changing() as change:
         (account,) = store.search("@empat_baru", 50).found[0].accounts
         assert change.delete_own_account(account.id)  # and the candidate with it

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ CONTEST = LISTING.contests[0]
 
 
 def somebody(**changes: Any) -> Candidate:
-    return replace(LISTING.candidates[0], **changes)
+    return LISTING.candidates[0]._replace(**changes)
 
 
 @pytest.mark.parametrize("case", CASES["names"], ids=lambda case: case["name"])
@@ -43,7 +42,7 @@ def test_name_and_hashtags_of_somebody_who_stands_for_an_executive_office_are_lo
 
 
 def test_nobody_else_is_looked_for() -> None:
-    assert keys(somebody(), replace(CONTEST, kind=ContestKind.PILEG)) == ()
+    assert keys(somebody(), CONTEST._replace(kind=ContestKind.PILEG)) == ()
     assert keys(somebody(name="Partai Contoh", office=None), CONTEST) == ()
     assert keys(somebody(name="Contoh"), CONTEST) == ()
 
@@ -58,7 +57,7 @@ def test_every_platform_is_given_the_same_mentions(platform: Platform) -> None:
 def test_a_mention_holds_while_the_candidate_stands() -> None:
     out = StatusSpan(CandidateStatus.WITHDRAWN, CONTEST.stages[1].from_, "https://contoh.invalid/")
     gone = somebody(statuses=(somebody().statuses[0], out))
-    snapshot = build(Platform.THREADS, replace(LISTING, candidates=(gone,), accounts=()), origin="service")
+    snapshot = build(Platform.THREADS, LISTING._replace(candidates=(gone,), accounts=()), origin="service")
     (mention,) = snapshot["mentions"]
     assert [window["stage"] for window in snapshot["windows"][mention["windows"]]] == ["prospective"]
 
@@ -67,7 +66,7 @@ def test_the_store_keeps_hashtags_and_gives_candidates_without_an_account_on_the
     tags = (Hashtag("#PilihContoh", "https://contoh.invalid/"),)
     (entry,) = bundled()
     first, *others = entry.candidates
-    tagged = replace(entry, candidates=(replace(first, hashtags=tags), *others))
+    tagged = entry._replace(candidates=(first._replace(hashtags=tags), *others))
     with ListStore.in_memory([tagged]) as store:
         listing = store.listing(Platform.THREADS)
     assert listing.accounts == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 import re
 import signal
 import socket
@@ -17,7 +18,7 @@ import pytest
 
 from jaganetral.config import PORTS, Settings
 from jaganetral.service.client import LocalClient, read_running
-from jaganetral.service.server import AlreadyRunningError, PortsBusyError, bind, running
+from jaganetral.service.server import LOOK_FOR_IDLE_S, AlreadyRunningError, PortsBusyError, bind, running
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.lock import writer_lock
 from knocking import API, EVENTS, Caller, batch, event, knock
@@ -48,6 +49,21 @@ def test_it_says_where_it_is_in_a_private_file_and_takes_it_away_at_the_end(home
     assert not (home / "service.json").exists()
     assert list((home / "keys").iterdir()) == []
     assert not list(home.glob("*-wal")), "what was in the log is in the file"
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64" or sys.platform != "linux", reason="the number of a system call")
+def test_nothing_wakes_the_service_while_nobody_is_connected(home: Path) -> None:
+    def waits(process: subprocess.Popen[str]) -> set[int]:
+        """How long its threads wait for a socket, in milliseconds; -1 is for ever."""
+        calls = [task.read_text("ascii").split() for task in Path(f"/proc/{process.pid}/task").glob("*/syscall")]
+        timeouts = [int(words[3], 16) & 0xFFFFFFFF for words in calls if words[0] == "7"]  # poll(2)
+        return {-1 if timeout == 0xFFFFFFFF else timeout for timeout in timeouts}
+
+    with serving(home) as (process, port):
+        until(lambda: waits(process) == {-1}, "it to wait for ever", process)
+        with socket.create_connection(("127.0.0.1", port)):
+            until(lambda: waits(process) == {LOOK_FOR_IDLE_S * 1000}, "it to look after the connection", process)
+        until(lambda: waits(process) == {-1}, "it to wait for ever again", process)
 
 
 def test_ctrl_c_ends_it_in_peace(home: Path) -> None:

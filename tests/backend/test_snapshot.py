@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,7 +22,7 @@ def names(snapshot: dict[str, Any]) -> list[str]:
 
 
 def test_an_institution_is_not_handed_out() -> None:
-    listing = replace(LISTING, accounts=tuple(replace(a, class_=AccountClass.INSTITUTION) for a in LISTING.accounts))
+    listing = LISTING._replace(accounts=tuple(a._replace(class_=AccountClass.INSTITUTION) for a in LISTING.accounts))
     snapshot = build(Platform.X, listing, origin="service")
     assert (snapshot["accounts"], snapshot["candidates"]) == ([], [])
 
@@ -48,7 +47,7 @@ def test_accounts_stand_in_the_order_of_the_ballot() -> None:
 
 
 def test_the_order_of_the_accounts_does_not_depend_on_who_they_are() -> None:
-    turned = replace(LISTING, accounts=tuple(reversed(LISTING.accounts)))
+    turned = LISTING._replace(accounts=tuple(reversed(LISTING.accounts)))
     assert build(Platform.X, turned, origin="bundled") == build(Platform.X, LISTING, origin="bundled")
 
 
@@ -57,9 +56,9 @@ def test_two_candidates_who_swap_everything_but_their_accounts_swap_everything_i
 
     def swap(candidate: Candidate) -> Candidate:
         other = {first.id: second, second.id: first}.get(candidate.id)
-        return candidate if other is None else replace(other, id=candidate.id)
+        return candidate if other is None else other._replace(id=candidate.id)
 
-    swapped = replace(LISTING, candidates=tuple(swap(candidate) for candidate in LISTING.candidates))
+    swapped = LISTING._replace(candidates=tuple(swap(candidate) for candidate in LISTING.candidates))
     before, after = (build(Platform.X, listing, origin="bundled") for listing in (LISTING, swapped))
 
     def flags(snapshot: dict[str, Any], candidate: str) -> Any:
@@ -90,7 +89,7 @@ def test_windows_are_instants_whose_end_no_longer_belongs_to_them() -> None:
 def test_the_version_changes_with_the_content_and_with_nothing_else() -> None:
     version = build(Platform.X, LISTING, origin="bundled")["version"]
     assert build(Platform.X, bundled_list(), origin="bundled")["version"] == version
-    verified_later = replace(LISTING, list_date=LISTING.list_date + timedelta(days=1))
+    verified_later = LISTING._replace(list_date=LISTING.list_date + timedelta(days=1))
     assert build(Platform.X, verified_later, origin="bundled")["version"] == version
     other_contents = [
         build(Platform.X, LISTING, origin="bundled", publisher=Bilingual("Penerbit Satu", "Publisher One")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -35,7 +34,7 @@ PLEDGES = [PledgeRecord(str(n), day, "1", sample=True, added=False) for n, day i
 
 
 def entry(number: int, **changes: object) -> Entry:
-    made: Event = replace(event(number, NOON), **changes)  # type: ignore[arg-type]
+    made: Event = event(number, NOON)._replace(**changes)  # type: ignore[arg-type]
     return Entry(number, made, NOON)
 
 
@@ -102,7 +101,7 @@ def test_accounts_come_without_reasons_and_reasons_without_accounts() -> None:
 
 
 def test_a_correction_stands_beside_the_reason_it_corrects() -> None:
-    corrected = replace(JOURNAL[1], corrections=(Correction(NOON, "sudah dibatalkan di ponsel"),))
+    corrected = JOURNAL[1]._replace(corrections=(Correction(NOON, "sudah dibatalkan di ponsel"),))
     request = Request(PERIOD, frozenset({Part.REASONS}))
     document = statement_document(request, [corrected], [], TODAY, voice(Language.ID), candidates={}, simulation=False)
     assert "alasan sendiri; 10 November 2026: sudah dibatalkan di ponsel" in said(document)

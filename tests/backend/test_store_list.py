@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -89,7 +88,7 @@ def test_a_list_of_a_newer_version_is_not_touched(path: Path) -> None:
 
 
 def test_a_list_that_lacks_what_we_bring_along_is_not_read_as_if_it_were_current(path: Path) -> None:
-    ListStore.open(path, [replace(ENTRY, version=0)]).close()
+    ListStore.open(path, [ENTRY._replace(version=0)]).close()
     with pytest.raises(StoreError) as error:
         ListStore.open_to_read(path)
     assert error.value.problem is StoreProblem.OLDER
@@ -156,7 +155,7 @@ def test_a_newer_bundled_contest_replaces_the_old_rows_and_leaves_the_imported_o
         imported(store, "@uji")
         kept = store.find(Platform.X, "@uji")
     dropped = ENTRY.accounts[0]
-    newer = replace(ENTRY, version=ENTRY.version + 1, accounts=ENTRY.accounts[1:])
+    newer = ENTRY._replace(version=ENTRY.version + 1, accounts=ENTRY.accounts[1:])
     with ListStore.open(path, [newer]) as store:
         assert store.find(Platform.X, "@uji") == kept
         assert not store.find(dropped.platform, dropped.identities[0])
@@ -168,8 +167,7 @@ def test_a_bundled_candidate_who_is_gone_stays_while_an_imported_account_is_thei
     with ListStore.open(path) as store:
         import_table(store, text, "uji.csv", TODAY)
     left = {ENTRY.candidates[4].id, ENTRY.candidates[5].id}
-    newer = replace(
-        ENTRY,
+    newer = ENTRY._replace(
         version=ENTRY.version + 1,
         candidates=ENTRY.candidates[:4],
         accounts=tuple(account for account in ENTRY.accounts if account.candidate not in left),
@@ -180,13 +178,13 @@ def test_a_bundled_candidate_who_is_gone_stays_while_an_imported_account_is_thei
 
 def test_an_older_bundled_contest_changes_nothing(path: Path) -> None:
     ListStore.open(path).close()
-    with ListStore.open(path, [replace(ENTRY, version=ENTRY.version - 1, accounts=())]) as store:
+    with ListStore.open(path, [ENTRY._replace(version=ENTRY.version - 1, accounts=())]) as store:
         assert store.count() == len(ENTRY.accounts)
 
 
 def breaking_off(store: ListStore) -> None:
     with store.changing() as change:
-        change.put_candidate(replace(ENTRY.candidates[0], id="uji", name="Uji"))
+        change.put_candidate(ENTRY.candidates[0]._replace(id="uji", name="Uji"))
         raise RuntimeError
 
 

@@ -103,8 +103,9 @@ MEASURES = (
         "times",
         2.5,
         "higher",
-        f"signed GET /api/v1/status of ours against GET /api/0/info of aw-server, {rivals.REQUESTS} each over one "
-        f"connection, server and client on a core each; median of {rivals.ROUNDS} rounds in turns",
+        f"signed GET /api/v1/status of ours against GET /api/0/info of aw-server, {rivals.REQUESTS} each over "
+        f"{rivals.CONNECTIONS} connections at once, server and client on a core each; median of {rivals.ROUNDS} rounds "
+        "in turns",
         lambda _program: rivals.requests_ratio(),
     ),
     Measure(
@@ -113,7 +114,7 @@ MEASURES = (
         5,
         "higher",
         f"signed POST of one event, flushed to the disk, against one heartbeat of aw-server, {rivals.WRITES} each over "
-        f"one connection; median of {rivals.ROUNDS} rounds in turns",
+        f"{rivals.CONNECTIONS} connections at once; median of {rivals.ROUNDS} rounds in turns",
         lambda _program: rivals.writes_ratio(),
     ),
     Measure(

@@ -9,7 +9,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -159,10 +159,10 @@ def _contest(place: int) -> BundledContest:
     """A contest like the bundled one, with invented people."""
     like = bundled()[0]
     candidate, account = like.candidates[0], like.accounts[0]
-    contest = replace(like.contest, id=_contest_id(place), name=Bilingual(f"Pilkada Ukur {place}", f"Trial {place}"))
+    contest = like.contest._replace(id=_contest_id(place), name=Bilingual(f"Pilkada Ukur {place}", f"Trial {place}"))
     people = [
-        replace(
-            candidate, id=f"{contest.id}.{n}", contest=contest.id, name=_name(place * CANDIDATES + n, 3), number=n + 1
+        candidate._replace(
+            id=f"{contest.id}.{n}", contest=contest.id, name=_name(place * CANDIDATES + n, 3), number=n + 1
         )
         for n in range(CANDIDATES)
     ]
@@ -171,8 +171,7 @@ def _contest(place: int) -> BundledContest:
     for n in range(each):
         platform, handle = list(Platform)[n % len(Platform)], f"@{_handle(place * each + n)}"
         accounts.append(
-            replace(
-                account,
+            account._replace(
                 id=account_id(contest.id, platform, handle),
                 contest=contest.id,
                 candidate=people[n % CANDIDATES].id,

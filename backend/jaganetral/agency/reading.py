@@ -10,11 +10,10 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 NAME = "agency.json"
 
@@ -22,8 +21,7 @@ Agency = dict[str, Any]
 """The settings, as their schema describes them."""
 
 
-@dataclass(frozen=True)
-class FeedAddress:
+class FeedAddress(NamedTuple):
     """Where the signed lists come from, and what makes them trusted."""
 
     url: str

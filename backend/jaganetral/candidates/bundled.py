@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.calendar import ZONES
@@ -48,8 +47,7 @@ class ContestError(ValueError):
         self.reason = reason
 
 
-@dataclass(frozen=True)
-class BundledContest:
+class BundledContest(NamedTuple):
     """One file of `data/contests/`: a contest with its candidates and accounts, and the version of the file."""
 
     version: int

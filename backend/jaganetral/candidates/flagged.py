@@ -6,8 +6,8 @@ Pure, and the only place where this is worked out; the extension compares instan
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from jaganetral.candidates.calendar import begins, ends
 from jaganetral.candidates.model import Account, AccountClass, Candidate, CandidateStatus, Contest, Stage
@@ -16,8 +16,7 @@ _OUT = frozenset({CandidateStatus.WITHDRAWN, CandidateStatus.DISQUALIFIED})
 _EVER = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class FlagSpan:
+class FlagSpan(NamedTuple):
     """A stretch of time with one stage and one status; `ends_at` no longer belongs to it."""
 
     stage: Stage

@@ -10,10 +10,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote_to_bytes
 
 from jaganetral.candidates.bilingual import Bilingual
@@ -38,21 +37,18 @@ class HandleError(ValueError):
         self.reason = reason
 
 
-@dataclass(frozen=True)
-class _Query:
+class _Query(NamedTuple):
     path: re.Pattern[str]
     name: str
     kind: str
 
 
-@dataclass(frozen=True)
-class _Path:
+class _Path(NamedTuple):
     pattern: re.Pattern[str]
     kind: str | None
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(NamedTuple):
     """The rules of one platform, ready to use; the fields are those of platforms.json."""
 
     name: str

@@ -9,13 +9,12 @@ from the same file by the same rule (`extension/background/wording.js`), and bot
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.model import (
@@ -33,8 +32,7 @@ class LegalTableError(Exception):
     """The legal table cannot answer: a cell without exactly one row, or a file that is not such a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class LegalCell:
+class LegalCell(NamedTuple):
     """One situation a person can be in when a notice opens."""
 
     kind: ContestKind
@@ -46,16 +44,14 @@ class LegalCell:
     person: PersonStatus
 
 
-@dataclass(frozen=True, slots=True)
-class LegalBasis:
+class LegalBasis(NamedTuple):
     """An article, and the public page its content was read from."""
 
     article: Bilingual
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class LegalRow:
+class LegalRow(NamedTuple):
     """What is said in the cells its selectors match.
 
     `consequence` is None where no source gives one or none may be stated; `until` is the last day of validity;
@@ -110,8 +106,7 @@ class LegalRow:
         return self.in_force_from <= today and (self.until is None or today <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class LegalTable:
+class LegalTable(NamedTuple):
     """All rows, with the sentences that stand outside them."""
 
     version: str
@@ -121,8 +116,7 @@ class LegalTable:
     rows: tuple[LegalRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """What may be shown for one row on one day; `unchecked` asks for the mark "belum diperiksa ahli hukum"."""
 
     rule: Bilingual

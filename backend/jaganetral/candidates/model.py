@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from jaganetral.candidates.bilingual import Bilingual
 
@@ -103,8 +103,7 @@ class Origin(StrEnum):
     IMPORT = "import"
 
 
-@dataclass(frozen=True, slots=True)
-class StageSpan:
+class StageSpan(NamedTuple):
     """Local calendar days, both included, in which a contest is in a stage.
 
     `source` is the public page that gives the first day, `until_source` the one that gives the last; `verified` is
@@ -119,8 +118,7 @@ class StageSpan:
     verified: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """Days worth knowing that change no stage, such as the campaign."""
 
     name: Bilingual
@@ -129,8 +127,7 @@ class Period:
     source: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Contest:
+class Contest(NamedTuple):
     """One election with its calendar, in the time zone its days are counted in.
 
     `region` is Kemendagri's code of the province or regency that votes; None for a national contest.
@@ -145,8 +142,7 @@ class Contest:
     region: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StatusSpan:
+class StatusSpan(NamedTuple):
     """A status, from the day of its document until the next one; `until` (included) where it ended by itself."""
 
     status: CandidateStatus
@@ -155,16 +151,14 @@ class StatusSpan:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hashtag:
+class Hashtag(NamedTuple):
     """A hashtag of a candidate's campaign, with the page that says so; `tag` begins with its "#"."""
 
     tag: str
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A person who stands, or a party, with the statuses documents gave them, oldest first.
 
     A pair's hashtags stand with the one named first on the ballot.
@@ -181,8 +175,7 @@ class Candidate:
     hashtags: tuple[Hashtag, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """One account on one platform under all its identities; the first is the one people know.
 
     `from_` and `until` (days included) bound its validity, where its owner had it for a time only.
@@ -204,8 +197,7 @@ class Account:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class NotFound:
+class NotFound(NamedTuple):
     """Somebody looked for a candidate's account on a platform and found none."""
 
     candidate: str
@@ -214,8 +206,7 @@ class NotFound:
     checked_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class RemovedAccount:
+class RemovedAccount(NamedTuple):
     """An account that was listed once; `reason` says to a person why it no longer is."""
 
     contest: str
@@ -228,8 +219,7 @@ class RemovedAccount:
     document: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateList:
+class CandidateList(NamedTuple):
     """Everything listed: contests, candidates and accounts that refer to each other by id.
 
     Candidates stand in the neutral order: contest, number on the ballot, then as on the ballot or in the table.

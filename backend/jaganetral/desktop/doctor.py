@@ -23,8 +23,8 @@ from jaganetral.config import PORTS, Settings
 from jaganetral.desktop.firefox_policies import POLICY, Standing, firefoxes, standings
 from jaganetral.desktop.program import NATIVE_HOST, own_folder
 from jaganetral.feed.age import FeedState, day_of
+from jaganetral.feed.outcome import NOT_SET
 from jaganetral.feed.problems import SENTENCES
-from jaganetral.feed.updating import NOT_SET
 from jaganetral.service.adapters import adapters_health
 from jaganetral.service.client import LocalClient
 from jaganetral.service.feed_keeper import feed_status

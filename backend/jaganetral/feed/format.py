@@ -19,10 +19,9 @@ import json
 import lzma
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.bundled import BundledContest
@@ -47,8 +46,7 @@ class FormatError(ValueError):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A province: Kemendagri's two-digit code and its name."""
 
     code: str

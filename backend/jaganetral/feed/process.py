@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import IO, Any, cast
 
 from jaganetral.feed.job import Job
 from jaganetral.feed.problems import FeedError, FeedProblem
+from jaganetral.feed.stop import Stop
 
 if sys.platform == "linux":
     import fcntl
@@ -41,35 +41,6 @@ def serve(given: IO[bytes], taken: IO[bytes]) -> None:
         taken.flush()
 
     fetch(Job.from_json(json.loads(given.read())), emit)
-
-
-class Stop:
-    """Ends a running process from another thread."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self.asked = False
-
-    def stop(self) -> None:
-        """Ends the process that runs, and keeps another from starting."""
-        with self._lock:
-            self.asked = True
-            if self._process is not None:
-                self._process.kill()
-
-    @contextmanager
-    def over(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
-        """Can end `process` while the block lasts."""
-        with self._lock:
-            self._process = process
-            if self.asked:
-                process.kill()
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._process = None
 
 
 def messages(command: Sequence[str], job: Job, stop: Stop) -> Iterator[Json]:

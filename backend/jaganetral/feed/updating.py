@@ -10,19 +10,19 @@ import hashlib
 import logging
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from jaganetral.agency.reading import AgencyError, FeedAddress, agency_settings, feed_address
-from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.feed.age import clock_is_off
 from jaganetral.feed.format import LEGAL, PUBLISHER
 from jaganetral.feed.job import Job
-from jaganetral.feed.problems import SENTENCES, FeedError, FeedProblem
-from jaganetral.feed.process import Stop, messages
+from jaganetral.feed.outcome import Outcome
+from jaganetral.feed.problems import FeedError, FeedProblem
+from jaganetral.feed.process import messages
+from jaganetral.feed.stop import Stop
 from jaganetral.store.contest_rows import ContestRows
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.feed_rows import FeedRecord
@@ -33,50 +33,8 @@ FOLDER = "feed"
 FULL_EVERY = timedelta(days=1)
 """A timestamp that stays the same saves the walk through all signatures for this long."""
 TIMESTAMP_BYTES = 8 * 1024
-NOT_SET = Bilingual(
-    "Tidak ada alamat daftar yang dipasang; daftar bawaan dipakai.",
-    "No list address is set; the bundled list is used.",
-)
-
 log = logging.getLogger(__name__)
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one update came to."""
-
-    set_up: bool
-    """Whether there is an address at all."""
-    problem: FeedProblem | None = None
-    detail: str = ""
-    changed: int = 0
-    """Contests that are new, changed or gone."""
-    list_changed: bool = False
-    """Whether a snapshot can look different now."""
-
-    @property
-    def sentence(self) -> Bilingual:
-        """What to tell the person."""
-        if not self.set_up:
-            return NOT_SET
-        if self.problem is not None:
-            return SENTENCES[self.problem]
-        if self.changed:
-            return Bilingual(
-                f"Daftar diperbarui: {self.changed} pemilihan berubah.",
-                f"List updated: {self.changed} contests changed.",
-            )
-        return Bilingual("Daftar sudah yang terbaru.", "The list is up to date.")
-
-    def as_json(self) -> Json:
-        """For `--json` and the API."""
-        return {
-            "set_up": self.set_up,
-            "problem": self.problem.value if self.problem else None,
-            "changed": self.changed,
-            "sentence": self.sentence.as_json(),
-        }
 
 
 def update(

@@ -7,9 +7,9 @@ it has stood there for a day by its own account.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 TOLERANCE = timedelta(minutes=10)
 """Clocks are set right by minutes every day."""
@@ -26,8 +26,7 @@ class ClockState(StrEnum):
     AHEAD = "ahead"
 
 
-@dataclass(frozen=True)
-class ClockMemory:
+class ClockMemory(NamedTuple):
     """What the journal remembers of the clock."""
 
     seen: datetime | None = None

@@ -9,9 +9,9 @@ or as many as the person chose, it is gone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from jaganetral.candidates.model import Action, Decision, Platform, Stage
 
@@ -39,8 +39,7 @@ class By(StrEnum):
     PERSON = "person"
 
 
-@dataclass(frozen=True)
-class Consent:
+class Consent(NamedTuple):
     """What the person had agreed to when the extension sent its events."""
 
     journal: bool
@@ -53,8 +52,7 @@ class Consent:
     """The version of the sentences they agreed to."""
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """One decision, as the extension reports it."""
 
     id: str
@@ -80,16 +78,14 @@ LONGEST_CORRECTION = 300
 """Characters of one correction."""
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(NamedTuple):
     """What the person wrote to an entry afterwards; the entry itself stays as it was."""
 
     at: datetime
     text: str
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """An event in the journal; `number` is its place in the order of arrival, `corrections` stand oldest first."""
 
     number: int
@@ -98,8 +94,7 @@ class Entry:
     corrections: tuple[Correction, ...] = ()
 
 
-@dataclass(frozen=True)
-class Refused:
+class Refused(NamedTuple):
     """An event that is not kept, and why; the id is None when it couldn't even be read."""
 
     id: str | None

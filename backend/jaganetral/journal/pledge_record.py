@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class PledgeRecord:
+class PledgeRecord(NamedTuple):
     """That a pledge was made: kept when the person asks for it. Neither name nor number stands in it."""
 
     id: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from jaganetral.candidates.model import Action, Decision, Platform
 from jaganetral.journal.model import By
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Entries that agree with all that is given; None asks for nothing."""
 
     platform: Platform | None = None
@@ -28,8 +27,7 @@ class Selection:
 EVERYTHING = Selection()
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many acts of one kind ended in one way."""
 
     action: Action

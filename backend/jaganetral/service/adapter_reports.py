@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from jaganetral.candidates.model import Platform
 from jaganetral.service.keys import KeyRing, write_private
@@ -29,8 +28,7 @@ class AdapterState(StrEnum):
     ACTIVE = "active"
 
 
-@dataclass(frozen=True, slots=True)
-class Adapter:
+class Adapter(NamedTuple):
     """The rules of one site as one browser profile found them; `off` knows neither version nor day."""
 
     platform: Platform

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from flask import Blueprint, Response, g
+from flask import Blueprint, Response
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.service import api, errors
@@ -14,7 +13,6 @@ from jaganetral.service.adapter_reports import Adapter, AdapterReports, AdapterS
 from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.labels import label
-from jaganetral.service.sessions import Session
 
 
 def adapters(reports: AdapterReports) -> Blueprint:
@@ -26,7 +24,7 @@ def adapters(reports: AdapterReports) -> Blueprint:
     def take_report() -> Response:
         loaded = api.document("schemas:ReportSchema")
         found = worst({"report": [Adapter(**row) for row in loaded["adapters"]]})  # of a site named twice, the worse
-        session: Session = g.session
+        session = api.session()
         try:
             reports.keep(session.key_id, found)
         except OSError as error:
@@ -36,8 +34,7 @@ def adapters(reports: AdapterReports) -> Blueprint:
     return blueprint
 
 
-@dataclass(frozen=True, slots=True)
-class AdapterHealth:
+class AdapterHealth(NamedTuple):
     """One site as a person reads it; `advice` says what to do where there is something to do."""
 
     adapter: Adapter

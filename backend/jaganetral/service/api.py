@@ -1,50 +1,27 @@
-"""What every part of the API has in common: who signed a request, and the signature on its answer.
+"""What every part of the API has in common: a holder of a key asks, and JSON is answered.
 
-The door (`gate.py`) has seen the request before. Here it is asked which key stands behind it. A blueprint of the API
-is made with `guarded`, so that a view can't be added without the question being put; the two that must be open to
-strangers, health and the opening of a session, are made without.
+The door (`gate.py`) has seen the request before, and `signing.py` has found out which key stands behind it. A blueprint
+of the API is made with `guarded`, so that a view can't be added without the question being put; the two that must be
+open to strangers, health and the opening of a session, are made without.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Flask, Response, g, request
+from flask import Blueprint, Response, request
 
-from jaganetral.service import errors, handshake
+from jaganetral.service import errors
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.keys import LOCAL
 from jaganetral.service.pairing_codes import CODE
-from jaganetral.service.sessions import Session, Sessions
+from jaganetral.service.sessions import Session
 from jaganetral.service.shapes import loaded
+from jaganetral.service.signing import SESSION
 
-
-def sign_answers(app: Flask, sessions: Sessions) -> None:
-    """Signs every answer to a correctly signed request, refusals included.
-
-    The extension believes nothing that isn't signed: what answers on our port may not be us.
-    """
-
-    @app.before_request
-    def look_at_signature() -> None:
-        g.session = None
-        authorization = request.headers.get("Authorization")
-        if authorization is not None:
-            g.session = sessions.check(authorization, request.method, target(), request.get_data())
-
-    @app.after_request
-    def sign(response: Response) -> Response:
-        session: Session | None = g.get("session")
-        if session is not None:
-            without_body = request.method == "HEAD" or response.status_code == HTTPStatus.NOT_MODIFIED
-            body = b"" if without_body else response.get_data()
-            response.headers["X-JagaNetral-Proof"] = handshake.answer_signature(
-                session.key, request.method, target(), response.status_code, body
-            )
-        return response
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def guarded(name: str, *, for_code: bool = False) -> Blueprint:
@@ -58,11 +35,17 @@ def guarded(name: str, *, for_code: bool = False) -> Blueprint:
 
     @blueprint.before_request
     def ask_for_signature() -> None:
-        session: Session | None = g.get("session")
-        if session is None or (session.key_id == CODE) is not for_code:
+        asking: Session | None = request.environ.get(SESSION)
+        if asking is None or (asking.key_id == CODE) is not for_code:
             raise RefusedError(errors.UNSIGNED)
 
     return blueprint
+
+
+def session() -> Session:
+    """The session that signed the request of a guarded view."""
+    asking: Session = request.environ[SESSION]
+    return asking
 
 
 def only_local() -> None:
@@ -71,20 +54,13 @@ def only_local() -> None:
     Raises:
         RefusedError: another key signed the request.
     """
-    session: Session | None = g.get("session")
-    if session is None or session.key_id != LOCAL:
+    if session().key_id != LOCAL:
         raise RefusedError(errors.LOCAL_ONLY)
 
 
 def profile() -> str | None:
     """The browser profile whose key signed the request; None for the command line."""
-    session: Session | None = g.get("session")
-    return session.profile if session is not None else None
-
-
-def target() -> str:
-    """Path and query as they stood on the request line; the door has seen to it that nothing in them is encoded."""
-    return str(request.environ.get("REQUEST_URI") or request.full_path.removesuffix("?"))
+    return session().profile
 
 
 def document(shape: str | None = None) -> dict[str, Any]:
@@ -107,4 +83,4 @@ def document(shape: str | None = None) -> dict[str, Any]:
 
 def answer(content: Mapping[str, Any], status: int = 200) -> Response:
     """A JSON answer."""
-    return Response(json.dumps(content, ensure_ascii=False), status, mimetype="application/json")
+    return Response(_JSON.encode(content), status, mimetype="application/json")

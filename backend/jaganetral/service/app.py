@@ -19,7 +19,7 @@ from flask import Blueprint, Flask, Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from jaganetral.config import Settings
-from jaganetral.service import api, errors
+from jaganetral.service import errors
 from jaganetral.service.adapters import adapters
 from jaganetral.service.ending import ending
 from jaganetral.service.errors import Refusal, RefusedError
@@ -32,6 +32,7 @@ from jaganetral.service.pairing import pairing
 from jaganetral.service.parts import Parts, Stores
 from jaganetral.service.person import person
 from jaganetral.service.session import session
+from jaganetral.service.signing import Signing
 from jaganetral.service.snapshots import snapshots
 from jaganetral.service.updates import updates
 from jaganetral.store.errors import StoreError
@@ -59,19 +60,22 @@ def create_app(
         end: has the service end when the command line asks for it.
     """
     parts = Parts.of(settings, stores, port, keeper, end)
-    return Gate(Growing(application(parts, daily(parts)), lambda: _whole(parts)), port)
+    behind = Growing(application(daily(parts)), lambda: _whole(parts), parts.keeper.nudge)
+    return Gate(Signing(behind, parts.sessions), port)
 
 
 class Growing:
     """Answers with the daily application as long as nothing else is asked for."""
 
-    def __init__(self, first: Flask, grow: Callable[[], WSGIApplication]) -> None:
+    def __init__(self, first: Flask, grow: Callable[[], WSGIApplication], nudge: Callable[[], None]) -> None:
         """Prepares; the whole application isn't made yet.
 
         Args:
             first: the daily application.
             grow: makes the whole one.
+            nudge: is called at every request.
         """
+        self._nudge = nudge
         rules = [rule.rule.partition("<") for rule in first.url_map.iter_rules()]
         self._addresses = frozenset(start for start, _, rest in rules if not rest)
         self._beginnings = tuple(start for start, _, rest in rules if rest)
@@ -81,6 +85,7 @@ class Growing:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answers a request; the first one for something else waits until the whole application is made."""
+        self._nudge()
         if self._grow is not None and not self._is_daily(environ["PATH_INFO"]):
             with self._lock:
                 if self._grow is not None:
@@ -113,13 +118,10 @@ def daily(parts: Parts) -> tuple[Blueprint, ...]:
     )
 
 
-def application(
-    parts: Parts, features: Iterable[Blueprint], refuse: Callable[[Refusal], Response] | None = None
-) -> Flask:
-    """An application of some features; the door is not part of it.
+def application(features: Iterable[Blueprint], refuse: Callable[[Refusal], Response] | None = None) -> Flask:
+    """An application of some features; the door and the signatures are not part of it.
 
     Args:
-        parts: of the running service.
         features: their blueprints.
         refuse: makes the answer of a refusal; without it that is JSON.
     """
@@ -128,8 +130,6 @@ def application(
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False
     app.url_map.redirect_defaults = False
-    app.before_request(parts.keeper.nudge)
-    api.sign_answers(app, parts.sessions)
     for blueprint in features:
         app.register_blueprint(blueprint)
     _answer_errors(app, refuse or as_json)

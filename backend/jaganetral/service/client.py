@@ -10,11 +10,10 @@ from __future__ import annotations
 import http.client
 import json
 import secrets
-from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.service import handshake
@@ -38,8 +37,7 @@ class RefusedByServiceError(ServiceError):
     """The running service has understood, and said no."""
 
 
-@dataclass(frozen=True)
-class Running:
+class Running(NamedTuple):
     """What `service.json` says of the service that wrote it."""
 
     port: int

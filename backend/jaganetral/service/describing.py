@@ -7,8 +7,7 @@ the API lacks it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from flask import Flask
 
@@ -17,8 +16,7 @@ _ATTRIBUTE = "description_of_the_api"
 API = "/api/v1/"
 
 
-@dataclass(frozen=True)
-class Description:
+class Description(NamedTuple):
     """Of one view."""
 
     summary: str

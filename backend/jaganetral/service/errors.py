@@ -7,14 +7,13 @@ nothing, and whoever has one needs a sentence.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.store.errors import StoreProblem
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(NamedTuple):
     """One reason to refuse: its HTTP status, a stable code for programs, a sentence for people."""
 
     status: int

@@ -14,25 +14,25 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jaganetral.agency.reading import AgencyError, feed_address
-from jaganetral.candidates import legal, snapshot
+from jaganetral.candidates import snapshot
 from jaganetral.candidates.bilingual import Bilingual
-from jaganetral.candidates.legal import LegalTable
 from jaganetral.candidates.model import Platform
 from jaganetral.feed.age import FeedState, day_of, state_of
-from jaganetral.feed.format import list_hash
+from jaganetral.feed.outcome import Outcome
 from jaganetral.feed.problems import FeedProblem
-from jaganetral.feed.process import Stop
-from jaganetral.feed.updating import Outcome, update
+from jaganetral.feed.stop import Stop
 from jaganetral.service.lists import Lists
 from jaganetral.store.errors import StoreError
 from jaganetral.store.feed_rows import FeedRecord
 from jaganetral.store.lists import ListStore
+
+if TYPE_CHECKING:
+    from jaganetral.candidates.legal import LegalTable
 
 EVERY_S = 6 * 3600.0
 START_WITHIN_S = 20.0
@@ -51,8 +51,7 @@ _CHANCE = random.SystemRandom()
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class FeedStatus:
+class FeedStatus(NamedTuple):
     """How the list stands, for API, pages and `doctor`."""
 
     set_up: bool
@@ -90,7 +89,7 @@ def feed_status(home: Path, lists: ListStore, last: Outcome | None = None) -> Fe
     try:
         set_up = feed_address(home) is not None
     except AgencyError:
-        set_up, record = True, replace(record, problem=FeedProblem.SETTINGS.value)
+        set_up, record = True, record._replace(problem=FeedProblem.SETTINGS.value)
     problem = FeedProblem(record.problem) if set_up and record.problem else None
     if last is not None and last.problem is not None:
         problem = last.problem
@@ -105,7 +104,11 @@ def feed_status(home: Path, lists: ListStore, last: Outcome | None = None) -> Fe
 
 def _hash_of(files: Mapping[str, str]) -> str | None:
     held = {path: digest for path, digest in files.items() if "/" in path}
-    return list_hash(held) if held else None
+    if not held:
+        return None
+    from jaganetral.feed.format import list_hash  # noqa: PLC0415 - see update_now
+
+    return list_hash(held)
 
 
 class FeedKeeper:
@@ -140,6 +143,8 @@ class FeedKeeper:
 
     def update_now(self, *, full: bool = True) -> Outcome:
         """One update, now, in this thread; a second caller waits for the first."""
+        from jaganetral.feed.updating import update  # noqa: PLC0415 - a desk without an address never needs it
+
         with self._one_at_a_time:
             outcome = update(self._home, self._store, self._command, full=full, stop=self._stop)
             self._last = outcome
@@ -267,4 +272,6 @@ def legal_in_force(lists: ListStore) -> LegalTable:
     Raises:
         StoreError: the list can't be read.
     """
-    return legal.newer(lists.feed().legal)
+    from jaganetral.candidates.legal import newer  # noqa: PLC0415 - browsers ask for it once a day, pages now and then
+
+    return newer(lists.feed().legal)

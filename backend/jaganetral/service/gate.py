@@ -27,16 +27,16 @@ Whoever is refused too often is only told to slow down (`throttle.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from jaganetral.service import errors
 from jaganetral.service.errors import Refusal
 from jaganetral.service.origins import is_extension
+from jaganetral.service.signing import PROOF, Answer
 from jaganetral.service.throttle import Throttle
 
 if TYPE_CHECKING:
-    from _typeshed import OptExcInfo
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 MIB = 1024 * 1024
@@ -60,6 +60,7 @@ _EVERY_ANSWER = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cache-Control", "no-store"),
 )
+_REFUSALS = ("401", "403", "404")
 
 
 class Gate:
@@ -75,13 +76,20 @@ class Gate:
         refusal = refuse(environ, self._port)
         if refusal is not None:
             return _say(refusal, start_response)
-        answer = _Answer()
+        answer = Answer()
         body = self._behind(environ, answer.start)
-        if answer.is_refusal() and self._throttle.refused():
+        leaving, policy, signed = [], _POLICY, False
+        for header in answer.headers:
+            name = header[0].lower()
+            if name == SCRIPT_MARK.lower():
+                policy = _POLICY_WITH_OWN_SCRIPT
+            elif not name.startswith("access-control-"):
+                leaving.append(header)
+                signed = signed or name == PROOF.lower()
+        # Whoever signed correctly is answered, refusals included: the answer is signed too.
+        if not signed and answer.status.startswith(_REFUSALS) and self._throttle.refused():
             return _say(errors.SLOW_DOWN, start_response)
-        names = {name.lower() for name, _ in answer.headers}
-        policy = _POLICY_WITH_OWN_SCRIPT if SCRIPT_MARK.lower() in names else _POLICY
-        start_response(answer.status, [*filter(_may_leave, answer.headers), _policy(policy), *_EVERY_ANSWER])
+        start_response(answer.status, [*leaving, _policy(policy), *_EVERY_ANSWER])
         return body
 
 
@@ -99,34 +107,6 @@ def _say(refusal: Refusal, start_response: StartResponse) -> Iterable[bytes]:
 
 def _policy(policy: str) -> tuple[str, str]:
     return ("Content-Security-Policy", policy)
-
-
-def _may_leave(header: tuple[str, str]) -> bool:
-    name = header[0].lower()
-    return not name.startswith("access-control-") and name != SCRIPT_MARK.lower()
-
-
-class _Answer:
-    """Takes the place of the server's `start_response`, to see the answer before it leaves."""
-
-    def __init__(self) -> None:
-        self.status = ""
-        self.headers: list[tuple[str, str]] = []
-
-    def start(
-        self, status: str, headers: list[tuple[str, str]], _exc_info: OptExcInfo | None = None
-    ) -> Callable[[bytes], object]:
-        self.status, self.headers = status, headers
-        return _no_write
-
-    def is_refusal(self) -> bool:
-        """Whether somebody without a key was refused; to whoever signed correctly the answer is signed too."""
-        signed = any(name.lower() == "x-jaganetral-proof" for name, _ in self.headers)
-        return self.status.startswith(("401", "403", "404")) and not signed
-
-
-def _no_write(_chunk: bytes) -> object:
-    raise NotImplementedError("Flask gives its answers as an iterable")
 
 
 def refuse(environ: WSGIEnvironment, port: int) -> Refusal | None:

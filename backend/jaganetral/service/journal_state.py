@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.journal.clock import ClockState, judge
@@ -31,8 +31,7 @@ _CLOCK = {
 }
 
 
-@dataclass(frozen=True)
-class JournalState:
+class JournalState(NamedTuple):
     """One state; `sentence` is None when all is well."""
 
     code: str

@@ -13,10 +13,9 @@ import os
 import re
 import secrets
 import tempfile
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jaganetral.service import handshake
 
@@ -24,8 +23,7 @@ LOCAL = "local"
 _KEY_ID = re.compile(r"local|[0-9a-f]{32}")
 
 
-@dataclass(frozen=True)
-class Pairing:
+class Pairing(NamedTuple):
     """A browser profile that holds a key."""
 
     key_id: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from jaganetral.candidates import snapshot
 from jaganetral.candidates.bilingual import Bilingual
@@ -16,16 +16,14 @@ from jaganetral.config import Settings
 from jaganetral.store.lists import ListStore
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """One platform's snapshot, ready to send."""
 
     version: str
     body: bytes
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """What a page says about the list."""
 
     contests: tuple[Contest, ...]

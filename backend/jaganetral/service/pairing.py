@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from flask import Blueprint, Response, g
+from flask import Blueprint, Response
 
 from jaganetral.service import api, errors, handshake
 from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.pairing_codes import PairingCodes
-from jaganetral.service.sessions import Session
 
 
 def pairing(keys: KeyRing, codes: PairingCodes) -> Blueprint:
@@ -28,7 +25,7 @@ def pairing(keys: KeyRing, codes: PairingCodes) -> Blueprint:
         who = api.document("schemas:ProfileSchema")
         if not codes.use_up():
             raise RefusedError(errors.UNKNOWN_KEY)
-        key = handshake.paired_key(cast(Session, g.session).key)
+        key = handshake.paired_key(api.session().key)
         try:
             key_id, _ = keys.create(str(who["profile"]), browser=who["browser"], by_code=True, key=key)
         except OSError as error:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from jaganetral.config import Settings
 from jaganetral.desktop.program import fetching_command
@@ -19,16 +18,14 @@ from jaganetral.store.journal import JournalStore
 from jaganetral.store.lists import ListStore
 
 
-@dataclass(frozen=True)
-class Stores:
+class Stores(NamedTuple):
     """What the service reads and writes; whoever opened it closes it."""
 
     lists: ListStore
     journal: JournalStore
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(NamedTuple):
     """What more than one feature, or more than one application made of them, works with."""
 
     settings: Settings

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import socket
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from waitress import create_server, wasyncore  # type: ignore[import-untyped]  # its stubs know less than its documentation
 
@@ -69,8 +69,7 @@ class AlreadyRunningError(Exception):
         self.client = client
 
 
-@dataclass(frozen=True)
-class Service:
+class Service(NamedTuple):
     """A service that answers, in threads of this process."""
 
     port: int
@@ -199,14 +198,13 @@ def _answering(listener: socket.socket, application: WSGIApplication) -> Iterato
         threads=4,
         ident=None,
         expose_tracebacks=False,
+        clear_untrusted_proxy_headers=False,  # nothing of ours reads them, so nobody needs to look for them
         max_request_body_size=IMPORT_LIMIT,
         channel_timeout=IDLE_CLIENT_S,
         connection_limit=_most_connections(),
         cleanup_interval=LOOK_FOR_IDLE_S,
-        asyncore_loop_timeout=LOOK_FOR_IDLE_S,  # it wakes for nothing else when nobody speaks
-        asyncore_use_poll=hasattr(os, "fork"),
     )
-    thread = threading.Thread(target=server.run, name="service", daemon=True)
+    thread = threading.Thread(target=_listen, args=(sockets,), name="service", daemon=True)
     thread.start()
     try:
         yield
@@ -223,6 +221,20 @@ def _answering(listener: socket.socket, application: WSGIApplication) -> Iterato
         pulled.set()
         thread.join()
         server.task_dispatcher.shutdown()
+
+
+def _listen(sockets: dict[int, wasyncore.dispatcher]) -> None:
+    """What `server.run` does, without its clock.
+
+    Only a connection can be idle for too long. As long as there is none nothing is due, and nothing wakes the computer.
+
+    Args:
+        sockets: those of the server; it ends when none is left.
+    """
+    poll = wasyncore.poll2 if hasattr(select, "poll") else wasyncore.poll
+    nobody = len(sockets)
+    while sockets:
+        poll(LOOK_FOR_IDLE_S if len(sockets) > nobody else None, sockets)
 
 
 def _most_connections() -> int:

@@ -11,7 +11,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jaganetral.service import handshake
 from jaganetral.service.keys import KeyRing
@@ -21,8 +21,7 @@ LIFETIME_S = 60.0
 MOST = 64
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """One open conversation."""
 
     key_id: str
@@ -32,8 +31,7 @@ class Session:
     """The browser profile that the key belongs to; None for the command line."""
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(NamedTuple):
     """What the service answers to the first message; `proof` shows that it holds the key."""
 
     session: str

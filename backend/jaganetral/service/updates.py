@@ -7,7 +7,6 @@ from importlib.resources import files
 
 from flask import Blueprint, Response, request
 
-from jaganetral.candidates import legal
 from jaganetral.service import api, errors
 from jaganetral.service.describing import described
 from jaganetral.service.errors import RefusedError
@@ -29,6 +28,8 @@ def updates(keeper: FeedKeeper, lists: ListStore) -> Blueprint:
     @blueprint.get("/legal")
     @described("The legal table in force", gives="answers:LegalAnswer", statuses=(304,))
     def give_legal() -> Response:
+        from jaganetral.candidates import legal  # noqa: PLC0415 - asked for once a day
+
         try:
             signed = lists.feed().legal
         except StoreError as error:

@@ -29,7 +29,7 @@ def whole_application(parts: Parts) -> Flask:
         accounts_import(lists),
         pages(parts.settings, lists, journal, parts.logins, Pairs(parts.keys, parts.codes), parts.keeper),
     )
-    return application(parts, features, _refuse)
+    return application(features, _refuse)
 
 
 def _refuse(refusal: Refusal) -> Response:

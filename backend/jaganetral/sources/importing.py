@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -204,8 +204,7 @@ def _updated(contest: Contest, candidate: Candidate, row: AccountRow) -> Candida
         same = next((span for span in candidate.statuses if span.status is added.status), None)
         if same is not None and (same.from_, same.until) == (added.from_, added.until):
             statuses = candidate.statuses  # the first row's document stays: rows of one candidate differ in it
-    return replace(
-        candidate,
+    return candidate._replace(
         number=candidate.number or row.number,
         office=candidate.office or row.office,
         region=candidate.region or row.region,

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from jaganetral.candidates.bundled import BundledContest, account_id
 from jaganetral.candidates.model import Account, Candidate, Contest, StatusSpan
@@ -21,8 +20,7 @@ Row = list[Any]
 NO_TEXT = -1
 
 
-@dataclass(frozen=True, slots=True)
-class ContestRows:
+class ContestRows(NamedTuple):
     """The rows of one contest; each row is a list of values in the order that its field says."""
 
     contest: Row
@@ -44,7 +42,7 @@ class ContestRows:
 
     def as_json(self) -> Json:
         """For the process that writes."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return self._asdict()
 
     @classmethod
     def from_json(cls, value: Json) -> ContestRows:

@@ -26,7 +26,10 @@ from jaganetral.store.errors import StoreProblem, speaking_plainly, store_error
 BUSY_TIMEOUT_MS = 2_000
 """Only a program that is not ours can hold a database that we write; whoever waits for an answer waits this long."""
 LOG_BYTES = 1024 * 1024
-"""The write-ahead log is cut back to this after a change that made it larger."""
+"""The write-ahead log goes into the file when it has grown to this, and is cut back to it after a larger change. A log
+that stays as large as it is gets written over again and again; a flush then waits for the data alone, and not for the
+file system to note that a file has grown, which takes as long again."""
+_PAGE_BYTES = 4096
 USUAL_CACHE_KIB, LARGE_CACHE_KIB = 2_000, 8_000
 """Pages kept in memory: as SQLite does by itself, and while a whole list comes in, which touches indexes all over."""
 MEMORY = Path(":memory:")
@@ -44,6 +47,7 @@ class Database:
         self._tables = Tables(connection, execute_plugins=False)
         self._overwrites = overwrites
         self._lock = threading.RLock()
+        self._plainly = speaking_plainly(path)
         self._remembered: dict[str, Any] = {}
         self._stand: tuple[int, int] | None = None
 
@@ -108,7 +112,7 @@ class Database:
         Raises:
             StoreError: the database can't be read.
         """
-        with self._lock, speaking_plainly(self.path):
+        with self._lock, self._plainly:
             yield self._tables
 
     def remembered(self, name: str, find: Callable[[Tables], T]) -> T:
@@ -121,10 +125,10 @@ class Database:
         Raises:
             StoreError: the database can't be read, also where what was asked for is remembered.
         """
-        with self.reading() as tables:
-            connection = tables.conn
+        with self._lock, self._plainly:
+            connection = self._tables.conn
             if _in_transaction(connection):  # of this thread, and it may yet be rolled back
-                return find(tables)
+                return find(self._tables)
             # The count of our own changes, and a number that changes with those of other programs.
             others = connection.execute("PRAGMA data_version").fetchone()[0]
             stand = (connection.total_changes, others)
@@ -132,7 +136,7 @@ class Database:
                 self._remembered.clear()
                 self._stand = stand
             if name not in self._remembered:
-                self._remembered[name] = find(tables)
+                self._remembered[name] = find(self._tables)
             return cast(T, self._remembered[name])
 
     @contextmanager
@@ -147,7 +151,7 @@ class Database:
         Raises:
             StoreError: the database can't be written.
         """
-        with self._lock, speaking_plainly(self.path):
+        with self._lock, self._plainly:
             connection = self._tables.conn
             if _in_transaction(connection):
                 yield self._tables
@@ -174,7 +178,7 @@ class Database:
         Raises:
             StoreError: the database can't be read.
         """
-        with self._lock, speaking_plainly(self.path):
+        with self._lock, self._plainly:
             connection = self._tables.conn
             free, pages = (
                 connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count")
@@ -196,7 +200,7 @@ class Database:
         Raises:
             StoreError: the other one can't be opened; this object is of no use any more.
         """
-        with self._lock, speaking_plainly(self.path):
+        with self._lock, self._plainly:
             # The connection may be too damaged even to end well; nothing that it holds is wanted.
             with contextlib.suppress(sqlite3.Error):
                 self._tables.close()
@@ -206,7 +210,7 @@ class Database:
 
     def close(self) -> None:
         """Writes what the log still holds into the file and lets it go."""
-        with self._lock, speaking_plainly(self.path):
+        with self._lock, self._plainly:
             self._tables.close()
 
     def __enter__(self) -> Self:
@@ -222,6 +226,7 @@ class Database:
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute(f"PRAGMA journal_size_limit={LOG_BYTES}")
+        connection.execute(f"PRAGMA wal_autocheckpoint={LOG_BYTES // _PAGE_BYTES}")
         connection.execute(f"PRAGMA secure_delete={'ON' if self._overwrites else 'OFF'}")
 
     def _check(self) -> None:

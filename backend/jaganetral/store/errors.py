@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from types import TracebackType
 
 from jaganetral.candidates.bilingual import Bilingual
 
@@ -93,22 +92,36 @@ _BY_EXTENDED_CODE = {
 _PRIMARY = 0xFF  # the low byte of SQLite's extended codes
 
 
-@contextmanager
-def speaking_plainly(path: Path) -> Iterator[None]:
-    """Turns what SQLite and the file system raise about `path` into `StoreError`.
+class speaking_plainly:  # noqa: N801 - read as a verb wherever it stands
+    """Turns what SQLite and the file system raise about a file inside the block into `StoreError`.
 
-    Mistakes in our own SQL or in a caller's rows are no trouble with the data folder and pass unchanged.
-
-    Raises:
-        StoreError: the disk is full, the file locked, unreadable or damaged.
+    Mistakes in our own SQL or in a caller's rows are no trouble with the data folder and pass unchanged. One object
+    serves any number of blocks, also inside each other.
     """
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0)
-        problem = _BY_EXTENDED_CODE.get(code, _BY_CODE.get(code & _PRIMARY))
-        if problem is None:
-            raise
-        raise store_error(problem, path) from error
-    except OSError as error:
-        raise store_error(_BY_ERRNO.get(error.errno or 0, StoreProblem.UNREADABLE), path) from error
+
+    def __init__(self, path: Path) -> None:
+        """Prepares.
+
+        Args:
+            path: the file or folder, for the sentence.
+        """
+        self._path = path
+
+    def __enter__(self) -> None:
+        """Begins the block."""
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _traceback: TracebackType | None
+    ) -> None:
+        """Ends the block.
+
+        Raises:
+            StoreError: the disk is full, the file locked, unreadable or damaged.
+        """
+        if isinstance(error, sqlite3.Error):
+            code = getattr(error, "sqlite_errorcode", 0)
+            problem = _BY_EXTENDED_CODE.get(code, _BY_CODE.get(code & _PRIMARY))
+            if problem is not None:
+                raise store_error(problem, self._path) from error
+        elif isinstance(error, OSError):
+            raise store_error(_BY_ERRNO.get(error.errno or 0, StoreProblem.UNREADABLE), self._path) from error

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database as Tables
 
@@ -23,8 +22,7 @@ from jaganetral.store.contest_rows import ContestRows
 Json = Any
 
 
-@dataclass(frozen=True, slots=True)
-class FeedRecord:
+class FeedRecord(NamedTuple):
     """How the feed stands; every field is None until there is something to say."""
 
     url: str | None = None
@@ -56,8 +54,7 @@ VERIFIED_ON = "verified_on"
 """The day of `checked_at` in Jakarta, for the age of the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(NamedTuple):
     """An account that was listed once; `reason` is None where the whole contest was taken off."""
 
     contest: str

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from sqlite_utils import Database as Tables
 
@@ -44,8 +43,7 @@ from jaganetral.store.recovery import delete_set_aside, recover
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What became of a batch: ids that are now stored, and ids that were known before (stored or deleted)."""
 
     stored: list[str]
@@ -441,14 +439,6 @@ class JournalStore:
 def _insert(tables: Tables, events: Sequence[Event], consent: Consent, now: datetime) -> Receipt:
     receipt = Receipt([], [])
     for event in events:
-        if _is_known(tables, event.id):
-            receipt.known.append(event.id)
-            continue
-        tables.conn.execute(INSERT, row_of(event, consent, now))
-        receipt.stored.append(event.id)
+        is_new = tables.conn.execute(INSERT, row_of(event, consent, now)).rowcount > 0
+        (receipt.stored if is_new else receipt.known).append(event.id)
     return receipt
-
-
-def _is_known(tables: Tables, event_id: str) -> bool:
-    query = "SELECT EXISTS (SELECT 1 FROM events WHERE id = ?) OR EXISTS (SELECT 1 FROM gone WHERE id = ?)"
-    return bool(tables.conn.execute(query, [event_id, event_id]).fetchone()[0])

@@ -87,12 +87,14 @@ INSERT = """
     INSERT INTO events (
         id, at, platform, action, account, display, candidate, contest, stage, decision, agreed_at, wording, stored_at,
         [by], reason
-    ) VALUES (
+    ) SELECT
         :id, :at, :platform, :action, :account, :display, :candidate, :contest, :stage, :decision, :agreed_at, :wording,
         :stored_at, :by, :reason
-    )
+    WHERE NOT EXISTS (SELECT 1 FROM gone WHERE id = :id)
+    ON CONFLICT (id) DO NOTHING
 """
-"""Written out, for it is done for every decision: the library would look at the table each time before it writes."""
+"""Keeps an event that is neither there nor gone. Written out, for it is done for every decision: the library would look
+at the table each time before it writes."""
 
 
 def row_of(event: Event, consent: Consent, now: datetime) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlite_utils import Database as Tables
 
@@ -72,16 +72,14 @@ _OWN = """
 _COUNT_OWN = "select count(distinct candidate) from accounts where origin = 2"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A candidate with their accounts, by platform and name."""
 
     candidate: Candidate
     accounts: tuple[Account, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """What was found, in the neutral order."""
 
     found: tuple[Found, ...]

@@ -9,10 +9,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from sqlite_utils import Database as Tables
 
@@ -32,8 +31,7 @@ _AT_ONCE = 500
 """Accounts that are held in memory together where a caller goes through many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """An account with whose it is and what that person stands for."""
 
     account: Account

@@ -5,9 +5,9 @@ The damaged file is kept because a specialist may still read what the copy lacks
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from jaganetral.store.backups import Backups
 from jaganetral.store.errors import speaking_plainly
@@ -16,8 +16,7 @@ _MARK = "rusak"
 _BESIDE = ("-wal", "-shm")
 
 
-@dataclass(frozen=True)
-class Mishap:
+class Mishap(NamedTuple):
     """A database that was found damaged."""
 
     at: datetime

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -150,7 +150,7 @@ def _contest(
     value = parsed(raw, name)
     part = checked(value, name)
     value = _settled(value, before, list_date=today.isoformat())
-    part = replace(part, version=value["version"])
+    part = part._replace(version=value["version"])
     found = [Bilingual(f"{name}: {wrong.id}", f"{name}: {wrong.en}") for wrong in _wrong(role, path, part)]
     if found:
         raise PublisherError(found[0], found[1:])

@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from jaganetral.candidates.model import Decision
 from jaganetral.feed.age import FeedState
 from jaganetral.feed.format import regions, short_hash
+from jaganetral.feed.outcome import NOT_SET
 from jaganetral.feed.problems import SENTENCES
-from jaganetral.feed.updating import NOT_SET
 from jaganetral.journal.model import Entry
 from jaganetral.journal.selection import Selection
 from jaganetral.service import dates, errors

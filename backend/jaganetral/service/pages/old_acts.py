@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
@@ -122,7 +121,7 @@ def _add_noting(blueprint: Blueprint, checks: OldActs, settings: Settings, lists
         if not journal.marks.is_shared():
             event, consent = event_of(_entry(row, settings), lists.store, settings.now())
             # Under the row's id: however often the button is pressed, it is one entry.
-            journal.add([replace(event, id=row.id)], consent, datetime.now(UTC))
+            journal.add([event._replace(id=row.id)], consent, datetime.now(UTC))
             run.undone.add(row.id)
         kept = {name: value for name in ("pemilihan", paging.PAGE) if (value := request.form.get(name))}
         query = f"?{urlencode(kept)}" if kept else ""

@@ -6,7 +6,7 @@ What is filled in goes from form to form inside the pages and is kept nowhere. R
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -112,7 +112,7 @@ def _add_records(blueprint: Blueprint, settings: Settings, journal: JournalStore
         new = PledgeRecord(str(uuid.uuid4()), document.day, wording.version, wording.is_sample, added)
         if journal.marks.is_shared():
             return redirect(url_for("pages.pledge", _anchor="tercatat"), 303)
-        if not any(replace(known, id=new.id) == new for known in journal.pledges.all()):
+        if not any(known._replace(id=new.id) == new for known in journal.pledges.all()):
             journal.pledges.add(new)
         return redirect(url_for("pages.pledge", recorded="1", _anchor="tercatat"), 303)
 
