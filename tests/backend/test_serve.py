@@ -22,7 +22,7 @@ from jaganetral.service.server import LOOK_FOR_IDLE_S, AlreadyRunningError, Port
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.lock import writer_lock
 from knocking import API, EVENTS, Caller, batch, event, knock
-from programs import command, start, until
+from programs import command, environment, start, until
 
 
 def free_port() -> int:
@@ -74,6 +74,26 @@ def test_ctrl_c_ends_it_in_peace(home: Path) -> None:
         said = process.stderr.read()
     assert said.splitlines()[-1] == "jaganetral: layanan dihentikan."
     assert "Traceback" not in said
+
+
+def test_without_a_console_it_runs_too_and_writes_down_what_it_says(home: Path) -> None:
+    """As the session of Windows starts it: there is neither standard output nor standard error."""
+    program = (
+        "import sys; sys.stdout = sys.stderr = None; from jaganetral.cli import main; main(['serve', '--port', '0'])"
+    )
+    words = [sys.executable, "-c", program]
+    with subprocess.Popen(words, env=environment(home), stderr=subprocess.PIPE, text=True) as process:
+        try:
+            until(lambda: LocalClient.find(home), "the service to answer", process)
+            assert command(home, "stop").returncode == 0
+            assert process.wait(15) == 0
+        finally:
+            process.kill()
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+    log = home / "service.log"
+    assert log.read_text("utf-8").splitlines()[-1] == "jaganetral: layanan dihentikan."
+    assert log.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_second_service_of_the_same_folder_ends_cleanly_and_names_the_first(home: Path) -> None:

@@ -28,6 +28,8 @@ from jaganetral.service.origins import GECKO_ID
 
 FIREFOX = os.environ.get("JAGANETRAL_FIREFOX", "/usr/bin/firefox-esr")
 WIRE = Path(__file__).with_name("firefox_wire.py")
+# On Windows the program that is started hands over to another one and ends, unless it is told to wait.
+_STAYS = ["--wait-for-browser"] if os.name == "nt" else []
 UUID = "1f1f1f1f-2e2e-4d4d-8c8c-6b6b6b6b6b6b"
 PREFERENCES: dict[str, str | float | bool] = {
     "xpinstall.signatures.required": False,
@@ -141,7 +143,7 @@ def plain_firefox(
         # Python stands in Firefox's place on every system; a script of the shell would on most.
         executable_path=sys.executable,
         ignore_default_args=True,
-        args=[str(WIRE), "--remote-debugging-port=0", "--headless", "--profile", str(profile)],
+        args=[str(WIRE), "--remote-debugging-port=0", "--headless", "--profile", str(profile), *_STAYS],
         headless=True,
         env=cast("dict[str, str | float | bool]", environment | place),
         firefox_user_prefs=PREFERENCES | outgoing.firefox_preferences() | preferences,

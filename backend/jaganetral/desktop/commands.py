@@ -17,6 +17,7 @@ import click
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.config import Settings
 from jaganetral.desktop.telling import Tell, teller
+from jaganetral.desktop.windowless import write_to_a_file
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _AS_OF = click.option("--as-of", type=_DAY, metavar="YYYY-MM-DD", help="Pasang tanggal ini (simulasi).")
@@ -41,6 +42,7 @@ def serve(settings: Settings, port: int | None, as_of: datetime | None) -> None:
         gc.enable()
 
     settings = replace(settings, port=port, as_of=as_of.date() if as_of else None)
+    write_to_a_file(settings.home)
     _log_to_stderr()
     with _failing_plainly(settings) as tell:
         done = serving.serve(settings, tell)

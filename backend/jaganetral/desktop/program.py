@@ -15,7 +15,8 @@ NATIVE_HOST = "native-host.bat" if sys.platform == "win32" else "native-host"
 def own_command() -> list[str]:
     """The words that start `jaganetral`, whether it is frozen into one program or runs from its source."""
     if getattr(sys, "frozen", False):
-        return [sys.executable]
+        # Of the two programs on Windows the one without a console has nothing to read from or to write to.
+        return [str(own_folder() / "jaganetral.exe")] if sys.platform == "win32" else [sys.executable]
     return [sys.executable, "-m", "jaganetral"]
 
 

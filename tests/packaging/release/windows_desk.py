@@ -130,18 +130,19 @@ class WindowsDesk:
         subprocess.run(list(map(str, words)), env=os.environ | {"UJI_SECRET": self._password}, check=True)
         return self._ended(result)
 
-    def values(self, key: str) -> Values:
-        """Return every value at and below a key; none where there is no such key."""
+    def values(self, *keys: str) -> Values:
+        """Return every value at and below some keys; none where there are no such keys."""
         file = self._work / "export.reg"
-        file.unlink(missing_ok=True)
-        subprocess.run(["reg", "export", key, file, "/y", "/reg:64"], capture_output=True, check=False)
-        return read_values(file.read_text("utf-16")) if file.exists() else {}
+        found: Values = {}
+        for key in keys:
+            file.unlink(missing_ok=True)
+            subprocess.run(["reg", "export", key, file, "/y", "/reg:64"], capture_output=True, check=False)
+            found |= read_values(file.read_text("utf-16")) if file.exists() else {}
+        return found
 
     def all_values(self) -> Values:
         """Return every value of the keys that an installer may write to."""
-        return {
-            place: value for key in (UNINSTALL, RUN, POLICIES, OWN, *HOSTS) for place, value in self.values(key).items()
-        }
+        return self.values(UNINSTALL, RUN, POLICIES, OWN, *HOSTS)
 
     def displayed_version(self) -> str | None:
         """Return which version the system says is installed; None where none is."""

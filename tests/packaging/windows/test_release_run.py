@@ -17,7 +17,7 @@ import windows_run
 from installation import until
 from stand_ins import stand_in
 from windows_desk import PERSON, RUN, Values, WindowsDesk, batch, read_values, text_of
-from windows_run import FORMER, INSIDE, Installers, Run
+from windows_run import FORMER, INSIDE, Installers, Run, long_form
 from wine_desk import WineDesk
 
 _WHOLE = {1603 & 0xFF: 1603}
@@ -51,11 +51,13 @@ class RehearsalDesk(WindowsDesk):
     def add_person(self) -> None:
         (self.profile / "AppData/Local/jaganetral").mkdir(parents=True)
 
-    def values(self, key: str) -> Values:
+    def values(self, *keys: str) -> Values:
+        # All at once: to start a program takes as long here as to export everything.
         file = self.wine.disk / "export.reg"
-        file.unlink(missing_ok=True)
-        self.wine.run("reg", "export", key, r"C:\export.reg", "/y", among_others=True)
-        return read_values(file.read_text("utf-16")) if file.exists() else {}
+        assert self.wine.run("reg", "export", r"HKLM\Software", r"C:\export.reg", "/y", among_others=True) == 0
+        wanted = tuple(f"{long_form(key)}\\".casefold() for key in keys)
+        every = read_values(file.read_text("utf-16"))
+        return {place: value for place, value in every.items() if f"{place[0]}\\".casefold().startswith(wanted)}
 
     def processes_in(self, folder: Path) -> list[str]:
         return [str(folder) for service in self.services if service.poll() is None]

@@ -12,6 +12,7 @@ from wine_desk import WineDesk
 KINDS = ("setup", "msi")
 THEIRS = '{"policies": {"DisableTelemetry": true}}'
 BESIDE = "Program Files/Mozilla Firefox"
+OLDER = "Program Files (x86)/Mozilla Firefox"
 
 
 def firefox(desk: WineDesk, place: str = BESIDE) -> Path:
@@ -35,63 +36,52 @@ def remove(desk: WineDesk, made: Made, kind: str, *, version: str = "0.1.0") -> 
         desk.run("msiexec", "/x", desk.path(msi), "/qn")
 
 
+def own_place(desk: WineDesk) -> Path:
+    """Firefox in a folder of its own, which Windows knows as that of the program."""
+    key = r"HKLM\Software\Microsoft\Windows\CurrentVersion\App Paths\firefox.exe"
+    desk.run("reg", "add", key, "/v", "Path", "/d", r"C:\Aplikasi\Firefox", "/f")
+    return firefox(desk, "Aplikasi/Firefox")
+
+
+def traces(desk: WineDesk) -> list[tuple[str, str]]:
+    """What is written down of policies that were put somewhere."""
+    return [place for place in desk.registry("HKLM") if place[0].startswith(r"Software\JagaNetral")]
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_it_is_written_where_there_is_none_kept_over_an_upgrade_and_taken_back(
+def test_it_is_written_where_there_is_none_and_one_of_the_agencys_is_neither_changed_nor_deleted(
     desk: WineDesk, made: Made, kind: str
 ) -> None:
-    policy = firefox(desk)
-    machine = desk.registry("HKLM")
+    ours = (made["0.1.0"][0].folder / "firefox" / "policies.json").read_bytes()
+    free, other, same = firefox(desk), firefox(desk, OLDER), own_place(desk)
+    other.parent.mkdir()
+    other.write_text(THEIRS, "utf-8")
+    same.parent.mkdir()
+    same.write_bytes(ours)
     assert install(desk, made, kind) == 0
-    assert policy.read_bytes() == (made["0.1.0"][0].folder / "firefox" / "policies.json").read_bytes()
+    assert (free.read_bytes(), other.read_text("utf-8"), same.read_bytes()) == (ours, THEIRS, ours)
+    remove(desk, made, kind)
+    assert (free.parent.parent.is_dir(), free.parent.exists()) == (True, False)
+    assert other.read_text("utf-8") == THEIRS
+    assert same.read_bytes() == ours, "the agency put it there itself, so it is theirs whatever it says"
+    assert traces(desk) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_is_renewed_by_an_upgrade_and_stays_where_somebody_has_written_into_it_since(
+    desk: WineDesk, made: Made, kind: str
+) -> None:
+    ours, edited, beside = firefox(desk), firefox(desk, OLDER), own_place(desk)
+    beside.parent.mkdir()
+    assert install(desk, made, kind) == 0
     assert install(desk, made, kind, version="0.2.0") == 0
-    assert policy.read_bytes() == (made["0.2.0"][0].folder / "firefox" / "policies.json").read_bytes()
+    new = (made["0.2.0"][0].folder / "firefox" / "policies.json").read_bytes()
+    assert [file.read_bytes() for file in (ours, edited, beside)] == [new, new, new]
+    edited.write_text(THEIRS, "utf-8")
     remove(desk, made, kind, version="0.2.0")
-    assert (policy.parent.parent.is_dir(), policy.parent.exists()) == (True, False)
-    assert [place for place in desk.registry("HKLM") if "JagaNetral" in place[0]] == []
-    assert [place for place in machine if "JagaNetral" in place[0]] == []
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_one_that_the_agency_wrote_is_neither_changed_nor_deleted(desk: WineDesk, made: Made, kind: str) -> None:
-    policy = firefox(desk)
-    policy.parent.mkdir()
-    policy.write_text(THEIRS, "utf-8")
-    assert install(desk, made, kind) == 0
-    assert policy.read_text("utf-8") == THEIRS
-    remove(desk, made, kind)
-    assert policy.read_text("utf-8") == THEIRS
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_one_that_the_agency_put_there_itself_is_theirs_even_where_it_says_the_same(
-    desk: WineDesk, made: Made, kind: str
-) -> None:
-    policy = firefox(desk)
-    policy.parent.mkdir()
-    policy.write_bytes((made["0.1.0"][0].folder / "firefox" / "policies.json").read_bytes())
-    install(desk, made, kind)
-    remove(desk, made, kind)
-    assert policy.is_file()
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_ours_that_somebody_has_written_into_since_is_theirs_now(desk: WineDesk, made: Made, kind: str) -> None:
-    policy = firefox(desk)
-    install(desk, made, kind)
-    policy.write_text(THEIRS, "utf-8")
-    remove(desk, made, kind)
-    assert policy.read_text("utf-8") == THEIRS
-    assert [place for place in desk.registry("HKLM") if place[0].startswith(r"Software\JagaNetral")] == []
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_folder_for_it_that_was_there_before_stays(desk: WineDesk, made: Made, kind: str) -> None:
-    policy = firefox(desk)
-    policy.parent.mkdir()
-    install(desk, made, kind)
-    assert policy.is_file()
-    remove(desk, made, kind)
-    assert (policy.exists(), policy.parent.is_dir()) == (False, True)
+    assert (ours.parent.exists(), beside.exists(), beside.parent.is_dir()) == (False, False, True)
+    assert edited.read_text("utf-8") == THEIRS
+    assert traces(desk) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -99,17 +89,4 @@ def test_without_policies_firefox_gets_none(desk: WineDesk, made: Made, kind: st
     policy = firefox(desk)
     assert install(desk, made, kind, "POLICIES=0") == 0
     assert not policy.parent.exists()
-    remove(desk, made, kind)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_firefox_in_a_folder_of_its_own_is_found_where_windows_knows_it(
-    desk: WineDesk, made: Made, kind: str
-) -> None:
-    policy = firefox(desk, "Aplikasi/Firefox")
-    key = r"HKLM\Software\Microsoft\Windows\CurrentVersion\App Paths\firefox.exe"
-    desk.run("reg", "add", key, "/v", "Path", "/d", r"C:\Aplikasi\Firefox", "/f")
-    install(desk, made, kind)
-    assert policy.is_file()
-    remove(desk, made, kind)
-    assert not policy.parent.exists()
+    assert traces(desk) == []
