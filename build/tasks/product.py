@@ -30,13 +30,14 @@ def environment(home: Path) -> dict[str, str]:
 
 
 @contextmanager
-def product(program: Path, home: Path, *, fresh: bool) -> Iterator[Browser]:
+def product(program: Path, home: Path, *, fresh: bool, extension: Path | None = None) -> Iterator[Browser]:
     """Run service and headless browser in the simulation, for as long as the `with` block.
 
     Args:
         program: the Chromium to start.
         home: the data folder; the browser's profile lies in it.
         fresh: whether to begin with an empty one.
+        extension: the extension's folder, instead of the checkout's.
 
     Raises:
         BrowserError: the browser did not come up.
@@ -47,7 +48,9 @@ def product(program: Path, home: Path, *, fresh: bool) -> Iterator[Browser]:
     home.mkdir(parents=True, exist_ok=True)
     (profile / "DevToolsActivePort").unlink(missing_ok=True)
     words = [f"{VENV}/bin/jaganetral", "browse", "--as-of", AS_OF, "--browser", str(program), "--profile", str(profile)]
-    command = [*words, "--url", "about:blank", "--", *QUIET]
+    # The browser obeys the last of words that contradict each other.
+    other = [f"--load-extension={extension}", f"--disable-extensions-except={extension}"] if extension else []
+    command = [*words, "--url", "about:blank", "--", *QUIET, *other]
     with _process(command, home) as running, Browser(profile, alive=lambda: running.poll() is None) as browser:
         yield browser
 

@@ -4,8 +4,7 @@
  * Pure: a plain value goes in, a typed snapshot (or one SnapshotError) comes out, and from it the groups of hashes that
  * a content script can search. Instants are compared, never computed: the arithmetic of stages is the service's.
  */
-import '../common/hash.js';
-import { toBase64 } from './bytes.js';
+import { pack } from './shards.js';
 
 const KINDS = ['pilpres', 'pileg', 'pilkada'];
 const STAGES = ['prospective', 'candidate', 'quiet', 'counting', 'concluded'];
@@ -177,44 +176,6 @@ function stretches(spans) {
     else joined.push(next);
   }
   return joined;
-}
-
-/** How many parts a shard has: one for each value of a hash's first byte. */
-const PARTS = 256;
-const PART_BYTES = 4;
-const ENTRY_BYTES = 7;
-
-/**
- * The shard of some identities: for each value of the first byte where its hashes end (how many lie before, 4 bytes
- * each), then the other seven bytes of every hash, sorted. `content/verdict.js` searches in it.
- *
- * @param {Set<string>} identities
- * @returns {string} base64; its numbers are big-endian
- */
-export function pack(identities) {
-  const { fnv1a64 } = globalThis.jaganetral.hash;
-  const hashes = new BigUint64Array(identities.size);
-  let index = 0;
-  for (const identity of identities) {
-    const [high, low] = fnv1a64(identity);
-    hashes[index] = (BigInt(high) << 32n) | BigInt(low);
-    index += 1;
-  }
-  hashes.sort();
-  const head = PARTS * PART_BYTES;
-  const bytes = new Uint8Array(head + hashes.length * ENTRY_BYTES);
-  const view = new DataView(bytes.buffer);
-  const whole = new DataView(new ArrayBuffer(8));
-  hashes.forEach((hash, place) => {
-    whole.setBigUint64(0, hash);
-    const part = whole.getUint8(0) * PART_BYTES;
-    view.setUint32(part, view.getUint32(part) + 1);
-    bytes.set(new Uint8Array(whole.buffer, 1), head + place * ENTRY_BYTES);
-  });
-  for (let part = PART_BYTES; part < head; part += PART_BYTES) {
-    view.setUint32(part, view.getUint32(part) + view.getUint32(part - PART_BYTES));
-  }
-  return toBase64(bytes);
 }
 
 /**

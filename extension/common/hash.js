@@ -8,7 +8,6 @@
 (() => {
   'use strict';
 
-  const encoder = new TextEncoder();
   const ASCII = /^[\x20-\x7e]*$/;
   // The FNV prime is 2^40 + 0x1b3.
   const PRIME_LOW = 0x1b3;
@@ -21,7 +20,7 @@
    */
   function fnv1a64(text) {
     // Handles are ASCII almost always; then the code units are the bytes, and nothing is allocated inside the click.
-    const bytes = ASCII.test(text) ? null : encoder.encode(text);
+    const bytes = ASCII.test(text) ? null : new TextEncoder().encode(text);
     const length = (bytes ?? text).length;
     let first = 0x2325;
     let second = 0x8422;

@@ -259,7 +259,10 @@
       hold: (act, event) => void hold(act, event),
       passed,
       moved,
-      noticed: (event) => notice.handle(event) || hint.handle(event),
+      noticed: (event) => {
+        current(); // the pointer's coming, or the focus's, is what lets a frame read its list in time
+        return notice.handle(event) || hint.handle(event);
+      },
     };
   }
 

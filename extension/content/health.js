@@ -173,19 +173,15 @@
     }
     function next() {
       clearTimeout(timer);
-      if (looks < LOOKS.length) timer = setTimeout(() => requestIdleCallback(look, { timeout: 1000 }), LOOKS[looks]);
+      if (looks < LOOKS.length && !document.hidden) timer = setTimeout(() => requestIdleCallback(look, { timeout: 1000 }), LOOKS[looks]);
     }
     function begin() {
       looks = 0;
       before = null;
       next();
     }
-    function resume() {
-      if (looks < LOOKS.length) next();
-    }
-
     addEventListener('pageshow', begin);
-    document.addEventListener('visibilitychange', resume);
+    document.addEventListener('visibilitychange', next);
     /** @type {EventTarget | undefined} */ (Reflect.get(globalThis, 'navigation'))?.addEventListener(
       'navigatesuccess',
       begin,

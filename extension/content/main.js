@@ -2,7 +2,8 @@
  * Starts the guard in a tab: reads the rules and the list from storage, keeps them current, begins to listen.
  *
  * Listening comes first and synchronously; until the list is read nothing can be held. A frame uses the list of the page
- * around it where the browser lets our scripts meet there (Chromium does), so that a tab keeps it once.
+ * around it where the browser lets our scripts meet there (Chromium does), so that a tab keeps it once. Any other frame
+ * reads its own when the person comes to it, with the first event it hears: most are never even seen.
  */
 (() => {
   'use strict';
@@ -33,7 +34,14 @@
   let bundle = null;
   /** @type {FlagList | null} */
   let flags = null;
-  const own = { bundle: () => bundle, flags: () => flags };
+  let begun = false;
+  const own = {
+    bundle: () => {
+      begin();
+      return bundle;
+    },
+    flags: () => flags,
+  };
   const shared = around();
   const tab = shared ?? own;
   // The only part that others read at run time, from the frames inside this page.
@@ -67,15 +75,21 @@
   /** @type {string | undefined} */
   let key;
 
+  function begin() {
+    if (begun) return;
+    begun = true;
+    browser.onStored((changed, value) => {
+      if (changed === key) adopt(value);
+      else if (changed === 'hosts' && !key) void load(); // the worker has only now finished installing
+    });
+    void load();
+  }
+
   async function load() {
     key = keyOf(await browser.read('hosts'));
     if (key) adopt(await browser.read(key));
   }
 
   browser.onAsked('here', () => true); // the worker wants to know whether a script of this version lives here
-  browser.onStored((changed, value) => {
-    if (changed === key) adopt(value);
-    else if (changed === 'hosts' && !key) void load(); // the worker has only now finished installing
-  });
-  void load();
+  if (window === window.top) begin();
 })();

@@ -15,8 +15,6 @@
   /** The smallest size, in CSS pixels, in which the notice counts as readable. */
   const SMALLEST = { width: 240, height: 120 };
   const SAMPLES = [0.04, 0.28, 0.5, 0.72, 0.96];
-  /** Tells whether pixels really reach the screen; only Chromium has it. */
-  const seesPixels = 'isVisible' in IntersectionObserverEntry.prototype;
 
   /** @param {Element} element */
   function veiled(element) {
@@ -55,7 +53,9 @@
     const watch = new MutationObserver(() => {
       if (present && !intact()) repair();
     });
-    const sight = seesPixels
+    /** Tells whether pixels really reach the screen; only Chromium has it. */
+    const sight =
+      'isVisible' in IntersectionObserverEntry.prototype
       ? new IntersectionObserver(seen, { trackVisibility: true, delay: 100, threshold: [0, 1] })
       : null;
 
@@ -136,7 +136,7 @@
     function visible(button) {
       if (document.hidden || !intact() || !dialog.matches(':modal')) return false;
       seen(sight?.takeRecords() ?? []);
-      if (!pixels || (!seesPixels && overlaid()) || veiled(dialog) || veiled(home())) return false;
+      if (!pixels || (!sight && overlaid()) || veiled(dialog) || veiled(home())) return false;
       if (!dialog.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) {
         return false;
       }

@@ -2,7 +2,7 @@
  * Answers at once, inside the event, whether an account is flagged now and whether the person has been let through.
  *
  * The list is the tab's own copy: sorted 64-bit hashes, grouped by the span of time in which they are flagged, in the
- * form that background/snapshot.js packs. Two names share a hash once in 2^64: with a million of them listed, a click on
+ * form that background/shards.js packs. Two names share a hash once in 2^64: with a million of them listed, a click on
  * somebody else's name meets one of them less than once in 10^13.
  */
 (() => {
@@ -11,7 +11,9 @@
   const { hash } = globalThis.jaganetral;
   const PART = 4;
   const HEAD = 256 * PART;
-  const ENTRY = 7;
+  /** A large shard begins with this, and has how many hashes begin with the same two bytes. */
+  const LARGE = 0xffffffff;
+  const COUNTS = 256 * 256;
   /** How long an act stays let through after "Tetap lanjutkan": it covers the menu, the box and the send button. */
   const PASS_MS = 5 * 60 * 1000;
 
@@ -35,13 +37,24 @@
    */
   function includes(view, high, low) {
     if (view.byteLength < HEAD) return false;
-    const part = (high >>> 24) * PART;
-    let from = part ? view.getUint32(part - PART) : 0;
-    let to = view.getUint32(part) - 1;
+    const large = view.getUint32(0) === LARGE;
+    const known = large ? 16 : 8; // bits of a hash that follow from its place
+    const entry = 8 - known / 8;
+    const ends = large ? PART : 0;
+    const counts = ends + HEAD;
+    const start = large ? counts + COUNTS : counts;
+    const part = high >>> 24;
+    let from = part ? view.getUint32(ends + part * PART - PART) : 0;
+    let to = view.getUint32(ends + part * PART) - 1;
+    if (large) {
+      const last = counts + (high >>> 16);
+      for (let at = counts + part * 256; at < last; at += 1) from += view.getUint8(at);
+      to = from + view.getUint8(last) - 1;
+    }
     while (from <= to) {
       const middle = (from + to) >>> 1;
-      const at = HEAD + middle * ENTRY;
-      const order = (view.getUint32(at) >>> 8) - (high & 0xffffff) || view.getUint32(at + 3) - low;
+      const at = start + middle * entry;
+      const order = (view.getUint32(at) >>> known) - ((high << known) >>> known) || view.getUint32(at + entry - 4) - low;
       if (order === 0) return true;
       if (order < 0) from = middle + 1;
       else to = middle - 1;

@@ -74,7 +74,10 @@ def script_run_ms(events: Sequence[dict[str, Any]], origin: str, *, before_paint
 
 
 def busy_ms(page: Page) -> float:
-    """Return how long the tab's main thread has worked since its metrics were switched on, in ms of its own time."""
+    """Return how long the tab's main thread has worked on the document it shows, in ms of its own time.
+
+    The browser's count begins anew with each document; the metrics must be switched on.
+    """
     metrics = page.call("Performance.getMetrics")["metrics"]
     return 1000 * float(next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration"))
 

@@ -20,7 +20,7 @@ from filelock import FileLock
 from playwright.sync_api import BrowserContext, Locator, Page, Route
 
 from bidi import name_of, wire_of
-from installation import PATIENCE_S, ROOT, accounts
+from installation import PATIENCE_S, ROOT, accounts, until
 from notice_parts import Notice
 from notice_view import (
     cdp,
@@ -187,6 +187,33 @@ class Imitation:
     def mouse(self, control: Locator) -> None:
         """Press a control with real mouse events."""
         control.click()
+
+    def come_into_frame(self, control: Locator, *, held: bool) -> None:
+        """Let the pointer come to a control in a frame, which reads its list only then, well before it is pressed.
+
+        That the list is read shows in the beginning of a press, which ends elsewhere and so is none: the page in
+        the frame hears of it until the act is held.
+        """
+        control.hover()
+        if not held:
+            return
+        control.evaluate(
+            "element => { const view = element.ownerDocument.defaultView; view.__downs = 0;"
+            " view.addEventListener('pointerdown', () => { view.__downs += 1; }, true); }"
+        )
+        box = control.bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+        def guarded() -> bool:
+            self.page.mouse.move(x, y)
+            before = control.evaluate("element => element.ownerDocument.defaultView.__downs")
+            self.page.mouse.down()
+            self.page.mouse.move(x, y + 2 * box["height"])
+            self.page.mouse.up()
+            return bool(control.evaluate("element => element.ownerDocument.defaultView.__downs") == before)
+
+        until(guarded, "the frame's list")
 
     def key(self, control: Locator, key: str) -> None:
         """Press a key with the control focused; the focusing itself is not logged."""

@@ -30,6 +30,7 @@ from imitation import Imitation, look_alikes
 from installation import ExtensionBrowser, until
 from targets import WRITING, Find, Target, press
 from whose import Cast, Reused, assert_held, filled, people, spread
+from worker_talk import OwnWorld
 
 FLAGGED, INNOCENT = "calon.satu", "warga.dua"
 CAST: Cast = {
@@ -438,10 +439,25 @@ def test_a_post_taken_away_under_the_notice_leaves_the_next_one_alone(site: Imit
     site.did(kind="like", post="102", author=INNOCENT)
 
 
+def test_a_frame_on_another_sites_page_keeps_no_list_before_the_person_comes_to_it(site: Imitation) -> None:
+    site.open("https://kabar.invalid/berita", href=f"https://www.facebook.com/{FLAGGED}")
+    button = site.page.frames[1].locator("button")
+    button.wait_for()
+    ours = OwnWorld(site.page.context.new_cdp_session(site.page.frames[1]))  # a process of its own
+    keeps_a_list = "jaganetral.tab.flags() !== null"
+    # What the script had begun to read at its start is there once we have read the same.
+    for key in ("hosts", "content:facebook"):
+        ours.evaluate(f"chrome.storage.local.get('{key}').then(() => true)")
+    assert not ours.evaluate(keeps_a_list)
+    button.hover()
+    until(lambda: ours.evaluate(keeps_a_list), "the list")
+
+
 @pytest.mark.parametrize("who", [FLAGGED, INNOCENT])
 def test_the_button_that_another_site_carries_in_a_frame(site: Imitation, who: str) -> None:
     site.open("https://kabar.invalid/berita", href=f"https://www.facebook.com/{who}")
     inside = site.page.frames[1]
+    site.come_into_frame(inside.locator("button"), held=who == FLAGGED)
     inside.locator("button").click()
     if who == INNOCENT:
         site.did(kind="like-page")

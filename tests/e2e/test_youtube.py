@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from facebook_youtube_controls import COMMENTED, METADATA, ON_YOUTUBE, REEL, WATCH, YOUTUBE, acts, first, opens
 from imitation import Imitation, look_alikes
 from installation import ExtensionBrowser, until
+from notice_view import frame
 from targets import WRITING, Find, Target, press
 from whose import Cast, Reused, assert_held, filled, people, spread
 
@@ -36,7 +37,18 @@ def chat(selector: str) -> Find:
     return lambda page: page.frame_locator("#chatframe").locator(selector)
 
 
+def arrived(selector: str) -> Callable[[Page], None]:
+    """Let the pointer come into the frame of the chat, which reads its list then where it can't use the page's."""
+
+    def arrive(page: Page) -> None:
+        chat(selector)(page).hover()
+        frame(page)
+
+    return arrive
+
+
 BOX = "#contenteditable-root"
+CHAT_BOX = "#input [contenteditable]"
 BOXES = [
     Target("box under a video", WATCH, first(BOX), {}, WRITING, before=opened("#placeholder-area")),
     Target(
@@ -58,7 +70,7 @@ BOXES = [
         before=opened(f"{REEL} reel-action-bar-view-model > button-view-model button"),
     ),
     Target("box, mobile", "https://m.youtube.com/watch?v=vidSATU0001", first("textarea"), {}, WRITING),
-    Target("chat of a broadcast", LIVE, chat("#input [contenteditable]"), {}, ("mouse", "typing", "touch")),
+    Target("chat of a broadcast", LIVE, chat(CHAT_BOX), {}, ("mouse", "typing", "touch"), before=arrived(CHAT_BOX)),
 ]
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol, Self
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 from installation import ExtensionBrowser, Service, until
 from jaganetral.service.client import LocalClient
@@ -33,6 +33,40 @@ def decision(identity: str = "@calon_satu", what: str = "cancelled") -> dict[str
         "identity": identity,
         "decision": what,
     }
+
+
+class OwnWorld:
+    """The isolated world of the extension's content script in a page or frame that is loaded, to look into."""
+
+    def __init__(self, session: CDPSession) -> None:
+        """Find it.
+
+        Args:
+            session: one with the page, or with a frame in a process of its own.
+        """
+        self._session = session
+        worlds: list[dict[str, Any]] = []
+        session.on("Runtime.executionContextCreated", lambda event: worlds.append(event["context"]))
+        session.send("Runtime.enable")
+        self._id = next(world["id"] for world in worlds if world["origin"].startswith("chrome-extension://"))
+
+    def behind(self, *, hidden: bool) -> None:
+        """Let the script find its tab hidden, or seen again.
+
+        The driver keeps every tab of its browser visible, whichever is in front.
+        """
+        told = "Object.defineProperty(document, 'hidden', { configurable: true, get: () => true })"
+        self.evaluate(
+            f"{{ {told if hidden else 'delete document.hidden'};"
+            " document.dispatchEvent(new Event('visibilitychange')); }"
+        )
+
+    def evaluate(self, expression: str) -> Any:
+        """Return the value of an expression there; a promise is waited for."""
+        asked = {"expression": expression, "contextId": self._id, "awaitPromise": True, "returnByValue": True}
+        answer = self._session.send("Runtime.evaluate", asked)
+        assert "exceptionDetails" not in answer, answer
+        return answer["result"].get("value")
 
 
 class ContentScript:

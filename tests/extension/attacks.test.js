@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { pack } from '../../extension/background/snapshot.js';
+import { pack } from '../../extension/background/shards.js';
 import { page } from './engine.js';
 
 const EXTENSION = new URL('../../extension/', import.meta.url);

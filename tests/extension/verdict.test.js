@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { pack } from '../../extension/background/snapshot.js';
+import { pack, packHashes } from '../../extension/background/shards.js';
 import { page } from './engine.js';
 
 const { engine } = page('x', 'https://x.com/home', '');
@@ -16,6 +16,25 @@ const many = Array.from({ length: 5000 }, (_, number) => `@calon_${number}`);
 test('every account of the list is flagged while its span lasts', () => {
   const list = verdict.list({ groups: [{ starts: 10 * DAY, ends: 20 * DAY, hashes: shard(many) }], now: 15 * DAY });
   assert(many.every((identity) => list.has(identity)));
+});
+
+test('every account of a list as long as a national one is flagged, and nobody else', () => {
+  const national = Array.from({ length: 150_000 }, (_, number) => `@calon_${number}`);
+  const hashes = shard(national);
+  assert(hashes.length < (4 / 3) * (national.length * 6 + 256 * 256 + 2000), 'six bytes an account, and a table');
+  const list = verdict.list({ groups: [{ starts: 0, ends: 20 * DAY, hashes }], now: DAY });
+  assert(national.every((identity) => list.has(identity)));
+  assert(!Array.from({ length: 150_000 }, (_, number) => `@warga_${number}`).some((identity) => list.has(identity)));
+});
+
+test('hashes that crowd in one place are all found', () => {
+  const { fnv1a64 } = /** @type {any} */ (globalThis).jaganetral.hash;
+  const [high, low] = fnv1a64('@a');
+  const known = (BigInt(high) << 32n) | BigInt(low);
+  const crowd = BigUint64Array.from({ length: 70_000 }, (_, number) => known + BigInt(number) - 35_000n);
+  const list = verdict.list({ groups: [{ starts: 0, ends: 10, hashes: packHashes(crowd) }], now: 5 });
+  assert(list.has('@a'));
+  assert(!list.has('@b'));
 });
 
 test('an account that isn’t listed is not flagged', () => {
