@@ -86,6 +86,21 @@ const cases = {
     ),
     'comment @calonsatu',
   ],
+  'sending a comment from a dialog is a comment, though its button says what a share says': [
+    HOME,
+    `<div role="dialog">${post(SATU, '')}<form role="presentation"><div role="textbox"></div><div id="focused-state-composer-submit">${button('Kirim')}</div></form></div>`,
+    'comment @calonsatu',
+  ],
+  'the box to answer a story is the story’s, though its label begins like a comment’s': [
+    'https://www.facebook.com/stories/123/UzpfSVND/',
+    '<div role="main"><div><a href="/calon.satu">Calon</a></div><div role="textbox" contenteditable="true" aria-label="Balas Calon Satu…" data-press></div></div>',
+    'comment @calonsatu',
+  ],
+  'a comment button without a role hook is known in other languages': [
+    HOME,
+    post(SATU, button('Dejar un comentario')),
+    'comment @calonsatu',
+  ],
   'following a page from its header is the page’s': [
     'https://www.facebook.com/calon.satu',
     '<div role="main"><div><h1>Calon Satu</h1><div role="button" data-press>Ikuti</div></div></div>',
