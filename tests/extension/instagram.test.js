@@ -196,6 +196,17 @@ const cases = {
     `<main><div><div>${link('warga_satu')}</div><div>${LIKE.replace(' data-press', '')}</div></div><div><div>${link('calon_satu')}<a href="/reels/audio/1/">audio</a></div><div>${LIKE}</div></div></main>`,
     'like @calon_satu',
   ],
+  'a reel whose author is not drawn yet is nobody’s, not that of a reel liked already': [
+    'https://www.instagram.com/reels/AbC/',
+    `<main><div><div><a href="/calon_satu/reels/">calon_satu</a></div><div>${button(icon('M34.6 3.1c-4.5')).replace(' data-press', '')}</div></div>` +
+      `<div><div></div><div>${LIKE}</div></div></main>`,
+    null,
+  ],
+  'the box to answer a story is the story’s before the address counts it': [
+    'https://www.instagram.com/stories/calon_satu/',
+    '<section><textarea data-press></textarea></section>',
+    'comment @calon_satu',
+  ],
   'a reel whose author is not drawn yet is nobody’s, not the next one’s': [
     'https://www.instagram.com/reels/AbC/',
     `<main><div><div><a href="/calon_satu/reels/">calon_satu</a></div><div>${button(icon(HEART)).replace(' data-press', '')}</div></div>` +
