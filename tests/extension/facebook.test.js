@@ -111,6 +111,11 @@ const cases = {
     post(SATU, LIKE.replace(' data-press', ''), bare('wargadua', button('Suka')) + bare('wargatiga', button('Suka').replace(' data-press', ''))),
     'like @wargadua',
   ],
+  'so it is in a group, where only the time of a comment leads to it': [
+    GROUP,
+    `<div role="dialog"><div>${name('/groups/warga/user/100001/', 'P')}</div><div>${bare('x', button('Suka')).replace('/x?comment_id=Y29t', '/groups/warga/user/100002/?__cft__[0]=AZ')}</div></div>`,
+    'like #100002',
+  ],
   'a post’s like is its author’s though the comments under it lost their role': [
     HOME,
     `<div role="dialog"><div>${SATU}</div>${button('Suka')}${bare('wargadua', button('Suka').replace(' data-press', ''))}</div>`,
