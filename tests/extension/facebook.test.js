@@ -126,6 +126,11 @@ const cases = {
     post(SATU, '', comment('wargadua', button('Seneng').replace(' data-press', '')).replace('</li></ul>', '</li><li><div><div role="button" data-press>Wangsulan</div></div></li></ul>')),
     'comment @wargadua + @calonsatu',
   ],
+  'reading the translation of a comment is no answer to it': [
+    HOME,
+    post(SATU, '', comment('wargadua', button('Suka').replace(' data-press', '')).replace('</li></ul>', '</li><li><div><div role="button" data-press>Lihat terjemahan</div></div></li></ul>')),
+    null,
+  ],
   'the box to answer a comment is the comment’s author’s and the post’s': [
     HOME,
     `<div role="dialog"><div>${SATU}</div><div><div>${comment('wargadua', '')}</div><div><form role="presentation"><div role="textbox" aria-label="Balas Warga Dua…" data-press></div></form></div></div></div>`,
