@@ -207,6 +207,16 @@ const cases = {
     '<section><textarea data-press></textarea></section>',
     'comment @calon_satu',
   ],
+  'a post that is no article is of who stands before its time, not of who liked it': [
+    HOME,
+    ['warga_satu', 'calon_satu', 'warga_tiga']
+      .map((handle) => feedPost(link(handle), `${LIKE}<span>Disukai ${link('warga_dua')}</span>`))
+      .join('')
+      .replace(/<\/?(?:article|main)>/gu, (tag) => (tag.includes('main') ? '' : tag.replace('article', 'div')))
+      .replace(/^/u, '<main>')
+      .replace(' data-press', ''),
+    'like @calon_satu',
+  ],
   'a reel whose author is not drawn yet is nobody’s, not the next one’s': [
     'https://www.instagram.com/reels/AbC/',
     `<main><div><div><a href="/calon_satu/reels/">calon_satu</a></div><div>${button(icon(HEART)).replace(' data-press', '')}</div></div>` +
