@@ -200,9 +200,10 @@
     if (way.in && !tree.closest(element, way.in)) return false;
     if (way.outside && tree.closest(element, way.outside)) return false;
     if (way.except && says(element, way.except, context)) return false;
-    if (way.icon) {
+    if (way.icon || way.size) {
       if ((element.textContent ?? '').length > LONGEST_LABEL) return false;
-      if (!iconsIn(element, context.rules.icons[way.icon] ?? [], way.size).length) return false;
+      const starts = way.icon ? (context.rules.icons[way.icon] ?? []) : [''];
+      if (!iconsIn(element, starts, way.size).length) return false;
     }
     return true;
   }

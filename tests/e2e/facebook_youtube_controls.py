@@ -77,6 +77,13 @@ ON_FACEBOOK = [
     Target("like in a dialog", HOME_101, first(f"[role=dialog] {LIKE}"), acts("like", post="101")),
     Target("like of a comment", HOME_101, under("12", PAIR), acts("like-comment", comment="12")),
     Target("like of an answer", HOME_101, under("21", PAIR), acts("like-comment", comment="21"), by="replier"),
+    Target(
+        "like of a bare comment",
+        HOME_101,
+        first(".comment:has-text('Komentar pemilik 101') " + PAIR),
+        acts("like-comment", comment="12"),
+        choices={"comments": "no"},
+    ),
     Target("react to a comment", HOME_101, under("11", ".opener"), opens("reactions"), by="commenter"),
     Target(
         "reply",

@@ -87,6 +87,9 @@ LIKES = [
     Target("like on a post's short page", SHORT_PAGE, inside("main", HEART), LIKE),
     Target("like a reel", REELS, inside(reel("Cre201"), HEART), LIKE),
     Target("like a later reel", REELS, inside(reel("Cre203"), HEART), LIKE),
+    Target(
+        "like a reel of a plainly linked author", REELS, inside(reel("Cre203"), HEART), LIKE, choices={"name": "plain"}
+    ),
     Target("like a live picture", LIVE, inside("main", HEART), LIKE),
     Target("like a story", STORY, inside("main", HEART), LIKE),
     Target(

@@ -61,6 +61,7 @@ ACTS = [
     Target("like an answer in the feed", HOME, post("Daa116", 0), act("like")),
     Target("like an ad", HOME, post("Daa117", 0), act("like")),
     Target("like an answered post", HOME, post("Daa107", 0), act("like"), choices={"header": "outside"}),
+    Target("like without containers", HOME, post("Daa105", 0), act("like"), choices={"containers": "no"}),
     Target("like with full links", "https://www.threads.net/", post("Daa111", 0), act("like")),
     Target("like on the bare host", "https://threads.com/", post("Daa101", 0), act("like")),
     Target("like on key release", HOME, post("Daa101", 0), act("like"), choices={"keys": "keyup"}),

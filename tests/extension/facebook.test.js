@@ -20,6 +20,11 @@ const post = (author, control, inside = '') =>
 const comment = (who, control) =>
   `<div role="article" aria-label="Komentar oleh ${who} sejam lalu"><a href="/${who}?comment_id=1">${who}</a><ul><li><span>${control}</span></li></ul></div>`;
 
+/** A comment that only its links tell. @param {string} who @param {string} like @param {string} [answer] */
+const bare = (who, like, answer = '<div role="button">Balas</div>') =>
+  `<div><div><a href="/${who}?comment_id=Y29t"><span>${who}</span></a><div>Setuju</div></div><ul><li><a href="/x/posts/1?comment_id=Y29t">3j</a></li><li>${like}</li><li>${answer}</li></ul></div>`;
+const VIDEO = 'https://www.facebook.com/watch/?v=123';
+
 const cases = {
   'a like is its post’s author’s, dots and case aside': [HOME, post(SATU, LIKE), 'like @calonsatu'],
   'a like is known by its word where the role hook is gone': [HOME, post(SATU, button('Suka')), 'like @calonsatu'],
@@ -84,6 +89,86 @@ const cases = {
       SATU,
       '<form role="presentation"><div role="textbox" contenteditable="true" data-lexical-editor="true" data-press></div></form>',
     ),
+    'comment @calonsatu',
+  ],
+  'sending a comment from a dialog is a comment, though its button says what a share says': [
+    HOME,
+    `<div role="dialog">${post(SATU, '')}<form role="presentation"><div role="textbox"></div><div id="focused-state-composer-submit">${button('Kirim')}</div></form></div>`,
+    'comment @calonsatu',
+  ],
+  'the box to answer a story is the story’s, though its label begins like a comment’s': [
+    'https://www.facebook.com/stories/123/UzpfSVND/',
+    '<div role="main"><div><a href="/calon.satu">Calon</a></div><div role="textbox" contenteditable="true" aria-label="Balas Calon Satu…" data-press></div></div>',
+    'comment @calonsatu',
+  ],
+  'a comment button without a role hook is known in other languages': [
+    HOME,
+    post(SATU, button('Dejar un comentario')),
+    'comment @calonsatu',
+  ],
+  'a comment whose role is gone is known by its links': [
+    HOME,
+    post(SATU, LIKE.replace(' data-press', ''), bare('wargadua', button('Suka')) + bare('wargatiga', button('Suka').replace(' data-press', ''))),
+    'like @wargadua',
+  ],
+  'so it is in a group, where only the time of a comment leads to it': [
+    GROUP,
+    `<div role="dialog"><div>${name('/groups/warga/user/100001/', 'P')}</div><div>${bare('x', button('Suka')).replace('/x?comment_id=Y29t', '/groups/warga/user/100002/?__cft__[0]=AZ')}</div></div>`,
+    'like #100002',
+  ],
+  'a post’s like is its author’s though the comments under it lost their role': [
+    HOME,
+    `<div role="dialog"><div>${SATU}</div>${button('Suka')}${bare('wargadua', button('Suka').replace(' data-press', ''))}</div>`,
+    'like @calonsatu',
+  ],
+  'answering a comment is known by its place beside the like': [
+    HOME,
+    post(SATU, '', comment('wargadua', button('Seneng').replace(' data-press', '')).replace('</li></ul>', '</li><li><div><div role="button" data-press>Wangsulan</div></div></li></ul>')),
+    'comment @wargadua + @calonsatu',
+  ],
+  'reading the translation of a comment is no answer to it': [
+    HOME,
+    post(SATU, '', comment('wargadua', button('Suka').replace(' data-press', '')).replace('</li></ul>', '</li><li><div><div role="button" data-press>Lihat terjemahan</div></div></li></ul>')),
+    null,
+  ],
+  'the box to answer a comment is the comment’s author’s and the post’s': [
+    HOME,
+    `<div role="dialog"><div>${SATU}</div><div><div>${comment('wargadua', '')}</div><div><form role="presentation"><div role="textbox" aria-label="Balas Warga Dua…" data-press></div></form></div></div></div>`,
+    'comment @wargadua + @calonsatu',
+  ],
+  'the box under all comments is the post’s alone': [
+    HOME,
+    `<div role="dialog"><div>${SATU}</div><div>${comment('wargadua', '')}</div><div>${bare('wargatiga', '')}</div><form role="presentation"><div role="textbox" aria-label="Komentari sebagai Warga" data-press></div></form></div>`,
+    'comment @calonsatu',
+  ],
+  'an author without hook and heading is known by the picture': [
+    HOME,
+    `<div aria-posinset="1"><div><a href="/calon.satu"><svg><mask></mask></svg></a></div><div><a href="/calon.satu">Calon</a><a href="/warga.satu">Warga</a></div>${button('Suka')}</div>`,
+    'like @calonsatu',
+  ],
+  'the box beside a video is of who made it, not of the next video': [
+    VIDEO,
+    `<div role="main"><div><h2><a href="/calon.satu">Calon</a></h2>${button('Suka').replace(' data-press', '')}</div><div role="complementary"><form role="presentation"><div role="textbox" data-press></div></form><a href="/warga.satu/videos/1">Berikutnya</a></div></div>`,
+    'comment @calonsatu',
+  ],
+  'sharing a post beside somebody’s shared one is not the other original’s': [
+    HOME,
+    `<div role="main"><div><h3>${SATU}</h3>${button('Suka').replace(' data-press', '')}${button('Bagikan')}</div><div><h3>${name('/warga.satu', 'W')}</h3>${name('/warga.dua', 'Dua')}${button('Suka').replace(' data-press', '')}</div></div>`,
+    'share @calonsatu',
+  ],
+  'a group joined already opens a menu': [
+    'https://www.facebook.com/groups/relawan.satu/',
+    '<div role="main"><div role="button" aria-haspopup="menu" aria-label="Bergabung" data-press></div></div>',
+    null,
+  ],
+  'following a page on another site is that page’s': [
+    'https://www.facebook.com/plugins/page.php?href=https%3A%2F%2Fwww.facebook.com%2Fcalon.satu',
+    '<a role="button" href="#" data-press>Ikuti Halaman</a>',
+    'follow @calonsatu',
+  ],
+  'commenting on a post on another site is that post’s': [
+    'https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fcalon.satu%2Fposts%2F1',
+    '<a role="button" href="https://www.facebook.com/calon.satu/posts/1" data-press>Komentari</a>',
     'comment @calonsatu',
   ],
   'following a page from its header is the page’s': [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { actIn } from './engine.js';
+import { actIn, page } from './engine.js';
 
 const HOME = 'https://www.instagram.com/';
 /** @param {string} drawing @param {number} [size] @param {string} [label] */
@@ -176,6 +176,47 @@ const cases = {
       `<div><div><a href="/calon_satu/reels/">calon_satu</a></div><div>${LIKE}</div></div></main>`,
     'like @calon_satu',
   ],
+  'a reel’s like is known by its word and size where the drawing changed': [
+    'https://www.instagram.com/reels/AbC/',
+    `<main><div><div><a href="/calon_satu/reels/">calon_satu</a></div><div>${button(icon('M99 99 1', 24, 'Suka'))}</div></div></main>`,
+    'like @calon_satu',
+  ],
+  'a comment’s like is known by its word and size where the drawing changed': [
+    'https://www.instagram.com/p/AbC/',
+    `<main><div><div>${link('calon_satu')}<section>${button(icon('M99 99 1', 24, 'Suka')).replace(' data-press', '')}</section></div><div>${link('warga_satu')}${button(icon('M99 99 1', 12, 'Suka'))}</div></div></main>`,
+    'like @warga_satu',
+  ],
+  'a like is known by its word in another language where the drawing changed': [
+    HOME,
+    feedPost(link('calon_satu'), button(icon('M99 99 1', 24, 'Curtir'))),
+    'like @calon_satu',
+  ],
+  'a reel whose author is linked by profile is that author’s': [
+    'https://www.instagram.com/reels/AbC/',
+    `<main><div><div>${link('warga_satu')}</div><div>${LIKE.replace(' data-press', '')}</div></div><div><div>${link('calon_satu')}<a href="/reels/audio/1/">audio</a></div><div>${LIKE}</div></div></main>`,
+    'like @calon_satu',
+  ],
+  'a reel whose author is not drawn yet is nobody’s, not that of a reel liked already': [
+    'https://www.instagram.com/reels/AbC/',
+    `<main><div><div><a href="/calon_satu/reels/">calon_satu</a></div><div>${button(icon('M34.6 3.1c-4.5')).replace(' data-press', '')}</div></div>` +
+      `<div><div></div><div>${LIKE}</div></div></main>`,
+    null,
+  ],
+  'the box to answer a story is the story’s before the address counts it': [
+    'https://www.instagram.com/stories/calon_satu/',
+    '<section><textarea data-press></textarea></section>',
+    'comment @calon_satu',
+  ],
+  'a post that is no article is of who stands before its time, not of who liked it': [
+    HOME,
+    ['warga_satu', 'calon_satu', 'warga_tiga']
+      .map((handle) => feedPost(link(handle), `${LIKE}<span>Disukai ${link('warga_dua')}</span>`))
+      .join('')
+      .replace(/<\/?(?:article|main)>/gu, (tag) => (tag.includes('main') ? '' : tag.replace('article', 'div')))
+      .replace(/^/u, '<main>')
+      .replace(' data-press', ''),
+    'like @calon_satu',
+  ],
   'a reel whose author is not drawn yet is nobody’s, not the next one’s': [
     'https://www.instagram.com/reels/AbC/',
     `<main><div><div><a href="/calon_satu/reels/">calon_satu</a></div><div>${button(icon(HEART)).replace(' data-press', '')}</div></div>` +
@@ -254,4 +295,14 @@ test('a double press on a comment is the comment author’s', () => {
     .replace('REPLACE', button(icon(HEART, 12)).replace(' data-press', ''))
     .replace('<span>setuju', '<span data-press>setuju');
   assert.equal(actIn('instagram', 'https://www.instagram.com/p/AbC/', body, doubly), 'like @warga_satu');
+});
+
+test('the comments beside a reel are of whose comment button was pressed, and of nobody without one', () => {
+  const panel = '<div role="dialog"><form><textarea data-press></textarea></form></div>';
+  const { engine, document, context } = page('instagram', 'https://www.instagram.com/reels/AbC/', panel);
+  const pressed = /** @type {Element} */ (document.querySelector('[data-press]'));
+  const last = [['@calon_satu']];
+  assert.equal(engine.identify.writing(pressed, { ...context, last, lastAction: 'comment' })?.accounts.join(), '@calon_satu');
+  assert.equal(engine.identify.writing(pressed, { ...context, last, lastAction: 'like' }), null);
+  assert.equal(engine.identify.writing(pressed, context), null);
 });

@@ -28,6 +28,19 @@ const cases = {
     post('warga_satu', post('calon_satu', '') + control('Suka')),
     'like @warga_satu',
   ],
+  'an answer drawn inside another post is the answer’s author’s': [
+    HOME,
+    post('warga_satu', `${control('Suka').replace(' data-press', '')}${post('calon_satu', control('Suka'))}`),
+    'like @calon_satu',
+  ],
+  'a post whose container lost its mark is known by the link of its time': [
+    HOME,
+    ['warga_satu', 'calon_satu']
+      .map((handle) => post(handle, control('Suka')).replace(' data-pressable-container="true"', ''))
+      .join('')
+      .replace(' data-press', ''),
+    'like @calon_satu',
+  ],
   'who reposted it before doesn’t matter': [
     HOME,
     `<div data-pressable-container="true"><a href="/@warga_satu">warga memposting ulang</a><a href="/@calon_satu">c</a><a href="/@calon_satu/post/AbC"><time>2j</time></a>${control('Suka')}</div>`,

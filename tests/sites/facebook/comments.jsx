@@ -9,6 +9,10 @@ import { Editor } from './editor.jsx';
 import { Pressable } from './pressable.jsx';
 import { acts, loggedOut, store } from './store.js';
 import { words } from './words.js';
+import { choice } from '../shared/choices.js';
+
+/** "no": comments are plain boxes, which only their links tell. */
+const marked = choice('comments', 'yes') === 'yes';
 
 /** A box with its send button, which is there only while one writes. */
 function Box({ label, onSend, focus, post }) {
@@ -69,7 +73,12 @@ function Comment({ post, comment, under }) {
   const label = under ? words.replyBy(name, nameOf(under)) : words.commentBy(name, words.seconds);
   return (
     <div>
-      <div role="article" aria-label={label} tabIndex={-1} className="comment">
+      <div
+        role={marked ? 'article' : undefined}
+        aria-label={marked ? label : undefined}
+        tabIndex={-1}
+        className="comment"
+      >
         <a href={link} role="link" tabIndex={-1} aria-hidden="true" onClick={follow}>
           <span className="picture" />
         </a>

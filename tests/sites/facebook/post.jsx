@@ -130,7 +130,14 @@ function Head({ post, marked, member }) {
   return (
     <div className="row">
       <a href={address} role="link" tabIndex={-1} aria-hidden="true" onClick={follow}>
-        <span className="picture" />
+        <svg className="picture" role="none">
+          <mask id={`p${post.id}`}>
+            <circle cx="18" cy="18" r="18" fill="white" />
+          </mask>
+          <g mask={`url(#p${post.id})`}>
+            <rect width="36" height="36" fill="#d6d9dd" />
+          </g>
+        </svg>
       </a>
       <div>
         <div className="row">

@@ -122,7 +122,7 @@ function Reel({ reel }) {
         </DoubleTappable>
         {seen ? (
           <div className="over">
-            <UserLink handle={reel.author} query="reels/" />
+            <UserLink handle={reel.author} query={choice('name', 'reels') === 'reels' ? 'reels/' : ''} />
             {/* The site nests its follow button in another button. */}
             <div role="button" tabIndex={-1}>
               <FollowButton handle={reel.author} />

@@ -10,6 +10,8 @@ import { words } from './words.js';
 
 /** The line about who brought a post here stands in the post's own element, or before it. */
 const lineInside = choice('header', 'inside') === 'inside';
+/** "no": nothing marks where a post begins and ends. */
+const contained = choice('containers', 'yes') === 'yes' ? 'true' : undefined;
 
 function addressOf(post) {
   const path = `/@${post.author}/post/${post.code}`;
@@ -55,7 +57,7 @@ function Head({ post }) {
 export function Quoted({ quote }) {
   return (
     <div
-      data-pressable-container="true"
+      data-pressable-container={contained}
       className="quote"
       onClick={(event) => {
         event.stopPropagation();
@@ -120,7 +122,7 @@ export function Post({ post, focal = false, bare = false }) {
     <div>
       {lineInside ? null : line}
       <div
-        data-pressable-container="true"
+        data-pressable-container={contained}
         data-imitation-post={post.code}
         className="post"
         onClick={open}
