@@ -239,6 +239,16 @@ const cases = {
     `<main>${post('warga_dua', '')}</main><div role="dialog">${post('warga_satu', '<button data-testid="reply" data-press></button>')}</div>`,
     'comment @warga_satu + @calon_satu',
   ],
+  'a long article read by itself is its author’s': [
+    'https://x.com/calon_satu/article/10',
+    `${ACTIONS}${LIKE}</div><p>lihat <a href="/warga_satu">@warga_satu</a></p>`,
+    'like @calon_satu',
+  ],
+  'sharing a long article is its author’s as well': [
+    'https://x.com/calon_satu/article/10',
+    `${ACTIONS}${LIKE.replace(' data-press', '')}<button aria-haspopup="menu" data-press></button></div>`,
+    'share @calon_satu',
+  ],
 };
 
 for (const [sentence, [address, body, expected]] of Object.entries(cases)) {
