@@ -173,8 +173,7 @@ const cases = {
   ],
   'a panel open over the feed is the item’s whose button says so': [
     FEED,
-    item('warga_satu', '') +
-      `${item('calon_satu', '<button aria-expanded="true"><span data-e2e="share-icon"></span></button>')}<div role="dialog"><button data-e2e="share-whatsapp" data-press></button></div>`,
+    `${item('warga_satu', '')}${item('calon_satu', '<button aria-expanded="true"><span data-e2e="share-icon"></span></button>')}<div role="dialog"><button data-e2e="share-whatsapp" data-press></button></div>`,
     'share @calon_satu',
   ],
   'a comment’s like of the older layout has a hook and no label': [
