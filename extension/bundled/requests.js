@@ -2,7 +2,7 @@
 export default [
   {
     "platform": "x",
-    "version": 2,
+    "version": 3,
     "hosts": [
       "x.com",
       "twitter.com"
@@ -115,7 +115,7 @@ export default [
   },
   {
     "platform": "tiktok",
-    "version": 2,
+    "version": 3,
     "hosts": [
       "tiktok.com"
     ],
@@ -146,7 +146,7 @@ export default [
   },
   {
     "platform": "youtube",
-    "version": 2,
+    "version": 3,
     "hosts": [
       "youtube.com",
       "youtube-nocookie.com"

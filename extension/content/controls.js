@@ -195,6 +195,7 @@
     if (way.path && !pattern(way.path).test(context.path)) return false;
     if (way.label && !pattern(way.label).test(element.getAttribute('aria-label') ?? '')) return false;
     if (way.words && !says(element, way.words, context)) return false;
+    if (way.text && !pattern(way.text).test(plain(shownText(element)))) return false;
     if (way.has && !element.querySelector(way.has)) return false;
     if (way.lacks && element.querySelector(way.lacks)) return false;
     if (way.in && !tree.closest(element, way.in)) return false;

@@ -5,6 +5,8 @@ interface ControlWay {
   css?: string;
   /** pattern of the label, without regard to case */
   label?: string;
+  /** pattern of the text it shows, without regard to case */
+  text?: string;
   /** name of a list in `words`: the label or the text is exactly one of them */
   words?: string;
   /** name of a list in `words`: none of them is the label or the text */

@@ -246,6 +246,14 @@ ON_YOUTUBE = [
         "subscribe", WATCH, first("#owner ytd-subscribe-button-renderer button"), acts("subscribe", account="{author}")
     ),
     Target("subscribe in the player", WATCH, first(".ytp-sb"), acts("subscribe", account="{author}"), MOUSE),
+    Target(
+        "subscribe on a card over a video",
+        WATCH,
+        first("yt-profile-card-view-model button"),
+        acts("subscribe", account="{other}"),
+        choices={"card": "other"},
+        by="other",
+    ),
     Target("membership", WATCH, first("#sponsor-button button"), opens("membership")),
     Target("share", WATCH, first(f"{METADATA} yt-button-view-model button"), opens("share")),
     Target("remix", WATCH, first(f"{METADATA} button[aria-label=Remix]"), acts("remix")),

@@ -37,6 +37,16 @@ def card(page: Page) -> None:
     page.get_by_test_id("HoverCard").wait_for()
 
 
+def menu(page: Page) -> None:
+    """Bring up the first post's menu, as the page itself does."""
+    page.evaluate("() => window.__open('post-menu', '101')")
+
+
+def item(number: int) -> Find:
+    """Find an item of the open menu."""
+    return lambda page: page.get_by_role("menuitem").nth(number)
+
+
 def opens(what: str) -> dict[str, str]:
     """Say what the page notes when a control only opens something."""
     return {"kind": "open", "what": what}
@@ -119,6 +129,7 @@ FOLLOWS = [
     ),
     Target("follow on the hover card", HOME, follow_of("[data-testid=HoverCard]"), FOLLOW, before=card),
     Target("follow in the media viewer", PERMALINK + "/photo/1", follow_of("[role=dialog]"), FOLLOW),
+    Target("follow in a post's menu", HOME, item(0), FOLLOW, before=menu),
 ]
 PRESSED = [*LIKES, *SHARES, *REPLIES, *FOLLOWS, *INTENTS]
 BOXES = [
@@ -388,6 +399,14 @@ def test_unfollowing_by_a_link_is_never_held(site: Imitation) -> None:
     site.open(f"https://x.com/intent/follow?screen_name={FLAGGED}", author=FLAGGED, following=FLAGGED)
     press(site, confirm(site.page), "mouse")
     site.did(kind="unfollow", account=FLAGGED)
+
+
+def test_what_else_a_flagged_posts_menu_does_is_untouched(site: Imitation) -> None:
+    site.open(HOME, author=FLAGGED)
+    press(site, post(site.page, "101").get_by_test_id("caret"), "mouse")
+    site.did(**opens("post-menu"))
+    press(site, item(1)(site.page), "mouse")
+    site.did(kind="mute", author=FLAGGED)
 
 
 def test_unliking_a_flagged_post_is_never_held(site: Imitation) -> None:

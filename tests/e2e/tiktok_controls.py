@@ -78,6 +78,17 @@ ACTS = [
         choices={"repost": "bare"},
     ),
     Target(
+        "repost where that is no button",
+        TIKTOK,
+        css("[data-e2e=share-repost]"),
+        act("repost"),
+        ("mouse", "touch"),
+        before=SHARE_PANEL,
+        choices={"items": "plain"},
+    ),
+    Target("like in the older list", TIKTOK + "/foryou", by("like-icon"), act("like"), choices={"list": "cards"}),
+    Target("follow in the older list", TIKTOK + "/foryou", by("feed-follow"), followed(), choices={"list": "cards"}),
+    Target(
         "share elsewhere",
         TIKTOK,
         css("[data-e2e=share-whatsapp]"),

@@ -142,7 +142,7 @@ for (const platform of PLATFORMS) {
 }
 
 const ARTICLE = `<article data-testid="tweet" data-box>
-  <div data-testid="UserAvatar-Container-warga"></div>
+  <div data-testid="UserAvatar-Container-warga"><a href="/warga" aria-hidden="true"></a></div>
   <div data-testid="User-Name"><a href="/warga">Warga</a><a href="/warga/status/1"><time>1j</time></a></div>
   <div role="group">
     <button data-testid="reply"><svg><path d="M1.751 10c0-4.42"/></svg></button>

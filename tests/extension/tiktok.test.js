@@ -17,6 +17,9 @@ const row = (handle, control, composer = '') =>
   `<div><div><span role="button" data-e2e="comment-reply-1">Balas</span></div>${control}</div></div></div>${composer}</div>`;
 const HEART =
   '<div role="button" aria-label="Like video 2 likes" aria-pressed="false" data-press><svg><path d="M24 12.62c3.91-4.08"/></svg></div>';
+/** The list of cards of 2021 to 2023: no `article`, names above the video, hearts drawn by reference. @param {string} handle @param {string} control */
+const card = (handle, control) =>
+  `<div data-e2e="recommend-list-item-container"><a href="/@${handle}"><img></a><div><h3 data-e2e="video-author-uniqueid">${handle}</h3><a href="/@warga_tiga">@warga_tiga</a></div><div>${control}</div></div>`;
 const BOX =
   '<div data-e2e="comment-input"><div data-e2e="comment-text"><div role="textbox" contenteditable="true" data-press></div></div></div>';
 
@@ -135,6 +138,78 @@ const cases = {
   'sharing a profile is the profile’s': [
     'https://www.tiktok.com/@calon_satu',
     '<div data-e2e="user-page"><button data-e2e="share-btn" data-press></button></div>',
+    'share @calon_satu',
+  ],
+  'a card of the older list is its author’s': [FEED, card('calon_satu', LIKE) + card('warga_satu', ''), 'like @calon_satu'],
+  'the older list’s follow button is in words': [
+    FEED,
+    card('warga_satu', '') + card('calon_satu', '<button data-e2e="feed-follow" data-press>Ikuti</button>'),
+    'follow @calon_satu',
+  ],
+  'reposting beside the comments is the video owner’s': [
+    VIDEO,
+    '<div><a href="/@calon_satu"><span data-e2e="browse-username">calon_satu</span></a><div data-e2e="browse-share-group"><a id="icon-element-repost" data-e2e="video-share-repost" href="#" data-press></a></div></div>',
+    'share @calon_satu',
+  ],
+  'reposting beside the comments is known without its hook': [
+    VIDEO,
+    '<div><a id="icon-element-repost" href="#" aria-label="Posting ulang" data-press></a></div>',
+    'share @calon_satu',
+  ],
+  'taking back a repost beside the comments is no act': [
+    VIDEO,
+    '<div><a id="icon-element-repost" data-e2e="video-share-repost" href="#" aria-label="Hapus posting ulang" data-press></a></div>',
+    null,
+  ],
+  'an item of the share panel may be no button': [
+    VIDEO,
+    '<div role="dialog"><div data-e2e="share-panel"><div data-e2e="share-repost"><p data-press>Posting ulang</p></div></div></div>',
+    'share @calon_satu',
+  ],
+  'copying the link may be no button either': [
+    VIDEO,
+    '<div role="dialog"><div data-e2e="share-panel"><div data-e2e="share-copy"><p data-press>Salin tautan</p></div></div></div>',
+    null,
+  ],
+  'a panel open over the feed is the item’s whose button says so': [
+    FEED,
+    `${item('warga_satu', '')}${item('calon_satu', '<button aria-expanded="true"><span data-e2e="share-icon"></span></button>')}<div role="dialog"><button data-e2e="share-whatsapp" data-press></button></div>`,
+    'share @calon_satu',
+  ],
+  'a comment’s like of the older layout has a hook and no label': [
+    VIDEO,
+    row('warga_satu', '<div role="button" aria-pressed="false" data-press><div data-e2e="comment-like-icon"></div></div>'),
+    'like @warga_satu',
+  ],
+  'a comment’s like that lost its role is still one': [
+    VIDEO,
+    row('calon_satu', HEART.replace('role="button" ', '')),
+    'like @calon_satu',
+  ],
+  'showing more answers is no act': [
+    VIDEO,
+    `<div>${row('calon_satu', '')}<p data-e2e="view-more-1" role="button" data-press>Lihat 3 balasan</p></div>`,
+    null,
+  ],
+  'a send button may be no button': [VIDEO, '<div data-e2e="comment-post" data-press>Kirim</div>', 'comment @calon_satu'],
+  'a card that is one link is its own account’s': [
+    'https://www.tiktok.com/following',
+    '<a href="/@calon_satu"><button>Ikuti</button></a><a href="/@warga_satu"><button data-press>Ikuti</button></a>',
+    'follow @warga_satu',
+  ],
+  'a card over a video is its own account’s, whatever the side column shows': [
+    VIDEO,
+    '<nav><h4 data-e2e="user-title">warga_dua</h4></nav><div data-e2e="user-card"><a href="/@warga_satu"></a><button data-e2e="user-card-follow" data-press>Ikuti</button></div>',
+    'follow @warga_satu',
+  ],
+  'a profile’s arrow shares the profile': [
+    'https://www.tiktok.com/@calon_satu',
+    '<nav><h4 data-e2e="user-title">warga_dua</h4></nav><button data-e2e="share-btn" data-press><svg><path d="M10.938 3.175a.674"/></svg></button><a href="/@warga_satu">w</a>',
+    'share @calon_satu',
+  ],
+  'a live picture’s arrow shares whom the address names': [
+    'https://www.tiktok.com/@calon_satu/live',
+    '<nav><h4 data-e2e="user-title">warga_dua</h4></nav><button data-e2e="share-btn" data-press></button>',
     'share @calon_satu',
   ],
 };

@@ -174,6 +174,81 @@ const cases = {
     `<div role="dialog"><div role="group">${LIKE}</div></div>`,
     'like @calon_satu',
   ],
+  'an advertisement with neither test id nor time has a picture of its author': [
+    HOME,
+    `<article><a href="/calon_satu" aria-hidden="true"><img></a><a href="/calon_satu">A</a>${ACTIONS}${LIKE}</div></article>`,
+    'like @calon_satu',
+  ],
+  'a repost without test ids is not the one’s who reposted it': [
+    HOME,
+    `<article><a href="/warga_satu">Warga memposting ulang</a><a href="/calon_satu" aria-hidden="true"><img></a>${ACTIONS}${LIKE}</div></article>`,
+    'like @calon_satu',
+  ],
+  'following from a post’s menu names the account in words alone': [
+    HOME,
+    '<div role="menu"><div role="menuitem" data-press><svg></svg><span>Ikuti @calon_satu</span></div></div>',
+    'follow @calon_satu',
+  ],
+  'following from a post’s menu is known by its drawing too': [
+    HOME,
+    '<div role="menu"><div role="menuitem" data-press><svg><path d="M10 4c-1.105 0-2 .9-2 2s.895 2 2 2 2-.9 2-2-.895-2-2-2zM6 6c0-2.21 1.791-4 4-4s4 1.79 4 4-1.791 4-4 4-4-1.79-4-4zm13 4v3h2v-3h3V8h-3"/></svg><span>Sundan si @calon_satu</span></div></div>',
+    'follow @calon_satu',
+  ],
+  'unfollowing from a post’s menu is no act': [
+    HOME,
+    '<div role="menu"><div role="menuitem" data-press><span>Berhenti mengikuti @calon_satu</span></div></div>',
+    null,
+  ],
+  'muting from a post’s menu is no act': [
+    HOME,
+    '<div role="menu"><div role="menuitem" data-press><span>Bisukan @calon_satu</span></div></div>',
+    null,
+  ],
+  'an open repost menu is the post’s whose button says that it is open': [
+    HOME,
+    `${post('warga_satu', '')}${post('calon_satu', '<button data-testid="retweet" aria-haspopup="menu" aria-expanded="true"></button>')}<div role="menu"><div role="menuitem" data-testid="retweetConfirm" data-press>Posting ulang</div></div>`,
+    'share @calon_satu',
+  ],
+  'passing a post on by message is a share': [
+    HOME,
+    `${post('calon_satu', '<button aria-haspopup="menu" aria-expanded="true"></button>')}<div role="menu"><div role="menuitem" data-press>Kirim melalui Pesan Langsung</div></div>`,
+    'share @calon_satu',
+  ],
+  'copying the link of a post is no act': [
+    HOME,
+    `${post('calon_satu', '<button aria-haspopup="menu" aria-expanded="true"></button>')}<div role="menu"><div role="menuitem" data-press>Salin tautan</div></div>`,
+    null,
+  ],
+  'a reply box is the answered author’s where the test ids are gone': [
+    'https://x.com/compose/post',
+    '<div role="dialog"><a href="/calon_satu">S</a><a href="/calon_satu/status/10"><time>1j</time></a><div role="textbox" contenteditable="true" data-press></div></div>',
+    'comment @calon_satu',
+  ],
+  'a quote box is the quoted author’s where the test ids are gone': [
+    'https://x.com/compose/post',
+    '<div role="dialog"><div role="textbox" contenteditable="true" data-press></div><div role="link"><span>Satu</span><span>@calon_satu</span><span>·</span><time>1j</time></div></div>',
+    'share @calon_satu',
+  ],
+  'a post behind the photo viewer is not the photo’s author’s': [
+    `${POST}/photo/1`,
+    `<main>${post('warga_satu', '<button data-testid="reply" data-press></button>')}</main><div role="dialog"><article tabindex="-1">${name('calon_satu')}</article></div>`,
+    'comment @warga_satu',
+  ],
+  'a reply beside a photo is the photo’s author’s as well': [
+    `${POST}/photo/1`,
+    `<main>${post('warga_dua', '')}</main><div role="dialog">${post('warga_satu', '<button data-testid="reply" data-press></button>')}</div>`,
+    'comment @warga_satu + @calon_satu',
+  ],
+  'a long article read by itself is its author’s': [
+    'https://x.com/calon_satu/article/10',
+    `${ACTIONS}${LIKE}</div><p>lihat <a href="/warga_satu">@warga_satu</a></p>`,
+    'like @calon_satu',
+  ],
+  'sharing a long article is its author’s as well': [
+    'https://x.com/calon_satu/article/10',
+    `${ACTIONS}${LIKE.replace(' data-press', '')}<button aria-haspopup="menu" data-press></button></div>`,
+    'share @calon_satu',
+  ],
 };
 
 for (const [sentence, [address, body, expected]] of Object.entries(cases)) {

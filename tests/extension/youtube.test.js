@@ -133,6 +133,52 @@ const cases = {
     '<ytd-rich-item-renderer><a href="/@calon_satu">x</a><button aria-label="Menu tindakan" data-press></button></ytd-rich-item-renderer>',
     null,
   ],
+  'a channel’s card over a video is its own channel’s': [
+    WATCH,
+    `${watch('/@warga_satu', '')}<tp-yt-iron-dropdown><div><a href="/@calon_satu">x</a></div><yt-subscribe-button-view-model><button data-press>Subscribe</button></yt-subscribe-button-view-model></tp-yt-iron-dropdown>`,
+    'follow @calon_satu',
+  ],
+  'somebody else’s card over a video is not the video owner’s': [
+    WATCH,
+    `${watch('/@calon_satu', '')}<ytd-channel-mention-card><a href="/@warga_satu">x</a><ytd-subscribe-button-renderer><button data-press>Subscribe</button></ytd-subscribe-button-renderer></ytd-channel-mention-card>`,
+    'follow @warga_satu',
+  ],
+  'each of a video’s makers has a button of their own': [
+    WATCH,
+    `${watch('/@calon_satu', '')}<yt-list-view-model><yt-list-item-view-model><a href="/@calon_satu">x</a><yt-subscribe-button-view-model><button>Subscribe</button></yt-subscribe-button-view-model></yt-list-item-view-model>` +
+      '<yt-list-item-view-model><a href="/@warga_satu">x</a><yt-subscribe-button-view-model><button data-press>Subscribe</button></yt-subscribe-button-view-model></yt-list-item-view-model></yt-list-view-model>',
+    'follow @warga_satu',
+  ],
+  'a post in words on a phone is its author’s, on anybody’s page': [
+    'https://m.youtube.com/@calon_satu/posts',
+    '<ytm-backstage-post-renderer><a href="/@warga_satu">x</a><button aria-pressed="false" aria-label="Like this post" data-press></button></ytm-backstage-post-renderer>',
+    'like @warga_satu',
+  ],
+  'a dislike beside the like on a phone is no act': [
+    'https://m.youtube.com/shorts/abc',
+    '<ytm-like-button-renderer><button aria-pressed="false" aria-label="like this video"></button><button aria-pressed="false" aria-label="dislike this video" data-press></button></ytm-like-button-renderer><ytm-reel-player-header-renderer><a href="/@calon_satu">x</a></ytm-reel-player-header-renderer>',
+    null,
+  ],
+  'the comments of a short on a phone are its owner’s': [
+    'https://m.youtube.com/shorts/abc',
+    '<ytm-reel-player-overlay-renderer><button aria-label="Lihat 12 komentar" data-press></button><ytm-reel-player-header-renderer><a href="/@calon_satu">x</a></ytm-reel-player-header-renderer></ytm-reel-player-overlay-renderer>',
+    'comment @calon_satu',
+  ],
+  'the closed comment box on a phone is the video owner’s': [
+    'https://m.youtube.com/watch?v=abc',
+    '<ytm-slim-owner-renderer><a href="/@calon_satu">x</a></ytm-slim-owner-renderer><ytm-comment-simplebox-renderer><button data-press>Tambahkan komentar...</button></ytm-comment-simplebox-renderer>',
+    'comment @calon_satu',
+  ],
+  'giving up a comment on a phone is no act': [
+    'https://m.youtube.com/watch?v=abc',
+    '<ytm-slim-owner-renderer><a href="/@calon_satu">x</a></ytm-slim-owner-renderer><ytm-comment-simplebox-renderer><textarea></textarea><button data-press>Batal</button></ytm-comment-simplebox-renderer>',
+    null,
+  ],
+  'sharing a channel is the channel’s': [
+    'https://www.youtube.com/@calon_satu',
+    '<ytd-about-channel-renderer><button data-press>Bagikan channel</button></ytd-about-channel-renderer>',
+    'share @calon_satu',
+  ],
 };
 
 for (const [sentence, [address, body, expected]] of Object.entries(cases)) {

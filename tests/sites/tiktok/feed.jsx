@@ -6,7 +6,7 @@ import { did } from '../shared/log.js';
 import { follow } from '../shared/place.js';
 import { addressOf } from './data.js';
 import { Icon } from './icons.jsx';
-import { FollowMark, Picture, UserLink } from './people.jsx';
+import { FollowButton, FollowMark, Picture, UserLink } from './people.jsx';
 import { Player } from './player.jsx';
 import { acts, openLayer, store, toggleComments } from './store.js';
 import { words } from './words.js';
@@ -14,6 +14,8 @@ import { words } from './words.js';
 /** How long the site waits after the last scrolling before it knows what plays, in milliseconds. */
 const settling = Number(choice('settle', '300'));
 const shownAround = 2;
+/** The list of cards of 2021 to 2023: no article, and following is said in words. */
+const cards = choice('list', 'column') === 'cards';
 
 /** The line over the author's name: who brought it here, or who paid for it. */
 function Origin({ item }) {
@@ -70,11 +72,15 @@ function Actions({ item }) {
         <UserLink handle={item.author} hook="video-author-avatar" absolute={item.absolute}>
           <Picture />
         </UserLink>
-        <FollowMark
-          handle={item.author}
-          plus={<Icon name="plus" size={14} />}
-          tick={<Icon name="tick" size={14} />}
-        />
+        {cards ? (
+          <FollowButton handle={item.author} hook="feed-follow" labelled={false} />
+        ) : (
+          <FollowMark
+            handle={item.author}
+            plus={<Icon name="plus" size={14} />}
+            tick={<Icon name="tick" size={14} />}
+          />
+        )}
       </div>
       <button type="button" aria-label={words.like(22)} aria-pressed={isLiked} onClick={() => acts.like(item)}>
         <span data-e2e="like-icon" className={isLiked ? 'on' : ''}>
@@ -110,8 +116,9 @@ function Actions({ item }) {
 }
 
 function Article({ item, index, filled }) {
+  const Frame = cards ? 'div' : 'article';
   return (
-    <article
+    <Frame
       id={`one-column-item-${index}`}
       data-e2e="recommend-list-item-container"
       data-scroll-index={index}
@@ -126,7 +133,7 @@ function Article({ item, index, filled }) {
           <Actions item={item} />
         </div>
       ) : null}
-    </article>
+    </Frame>
   );
 }
 

@@ -11,8 +11,12 @@ import { words } from './words.js';
 /** Nobody has seen the hook of the repost button on a saved page; a build may have none. */
 const repostHook = choice('repost', 'named') === 'named' ? 'share-repost' : undefined;
 
+/** In some builds the items of the panel are no buttons. */
+const plain = choice('items', 'buttons') === 'plain';
+
 function SharePanel({ item }) {
   const undo = store.use().reposted.has(item.id);
+  const Repost = plain ? 'div' : 'button';
   const isItem = item.id !== 'profile' && item.id !== 'live';
   return (
     <div className="layer" onClick={closeLayer}>
@@ -29,9 +33,9 @@ function SharePanel({ item }) {
         </button>
         <div className="row">
           {isItem ? (
-            <button type="button" data-e2e={repostHook} onClick={() => acts.repost(item)}>
+            <Repost {...(plain ? {} : { type: 'button' })} data-e2e={repostHook} onClick={() => acts.repost(item)}>
               <span>{undo ? words.unrepost : words.repost}</span>
-            </button>
+            </Repost>
           ) : null}
           {['warga.tiga', 'warga.empat'].map((friend) => (
             <button key={friend} type="button" onClick={() => acts.share(item, 'send')}>

@@ -81,6 +81,21 @@ function ShareMenu({ post }) {
   );
 }
 
+/** The menu of a post: the item to follow says the account in its words alone. */
+function PostMenu({ post }) {
+  const follows = store.use().following.has(post.author);
+  return (
+    <MenuFrame>
+      <Item onPick={() => acts.follow(post.author)}>
+        <span>{follows ? words.unfollowItem(post.author) : words.follow(post.author)}</span>
+      </Item>
+      <Item onPick={() => acts.share(post, 'mute')}>
+        <span>{words.mute(post.author)}</span>
+      </Item>
+    </MenuFrame>
+  );
+}
+
 function Modal({ children }) {
   return (
     <div className="layer">
@@ -144,6 +159,8 @@ function Open({ layer }) {
       return <RepostMenu post={layer.post} />;
     case 'share-menu':
       return <ShareMenu post={layer.post} />;
+    case 'post-menu':
+      return <PostMenu post={layer.post} />;
     case 'reply':
       return (
         <Modal>

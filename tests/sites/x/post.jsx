@@ -232,7 +232,16 @@ export function Post({ post, focal = false, bare = false }) {
       <div className="row">
         <Avatar handle={post.author} />
         <UserName post={post} />
-        <button type="button" data-testid="caret" aria-haspopup="menu" aria-label={words.more}>
+        <button
+          type="button"
+          data-testid="caret"
+          aria-haspopup="menu"
+          aria-label={words.more}
+          onClick={(event) => {
+            event.stopPropagation();
+            openLayer({ kind: 'post-menu', post });
+          }}
+        >
           <Icon name="more" />
         </button>
       </div>

@@ -8,7 +8,7 @@ import { timeline } from './data.js';
 
 /**
  * @typedef {object} Layer
- * @property {'reply'|'quote'|'compose'|'repost-menu'|'share-menu'|'unfollow'|'card'} kind
+ * @property {'reply'|'quote'|'compose'|'repost-menu'|'share-menu'|'post-menu'|'unfollow'|'card'} kind
  * @property {import('./data.js').Post} [post] the post it was opened for
  * @property {string} [handle] the account it was opened for
  * @property {string} [back] the path to return to

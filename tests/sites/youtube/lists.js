@@ -127,6 +127,18 @@ export function askToSubscribe(who) {
   );
 }
 
+/** The card of a channel, over whatever page is shown. */
+export function openCard(who) {
+  openDialog(() =>
+    el(
+      'yt-profile-card-view-model',
+      {},
+      link(channelLink(who), el('span', { class: 'picture' }), nameOf(who)),
+      make('yt-subscribe-button-view-model', { who: () => who }),
+    ),
+  );
+}
+
 /** A channel; the words about it name another one, and a shelf proposes more. */
 export function channelPage(who, tab) {
   const canonical = document.head.querySelector('link[rel=canonical]') ?? el('link', { rel: 'canonical' });

@@ -3,8 +3,8 @@
 import { choice } from '../shared/choices.js';
 import { el, link } from './build.js';
 import { chatPage } from './chat.js';
-import { author, self, videoById } from './data.js';
-import { askToSubscribe, channelPage, homePage, postPage, searchPage, subscriptionsPage } from './lists.js';
+import { author, other, self, videoById } from './data.js';
+import { askToSubscribe, channelPage, homePage, openCard, postPage, searchPage, subscriptionsPage } from './lists.js';
 import { mobileChannel, mobileList, mobileWatch } from './mobile.js';
 import { drawsPages, go, listen, videoOf } from './navigate.js';
 import { shortsPage } from './shorts.js';
@@ -79,6 +79,8 @@ drawsPages(draw);
 listen();
 draw();
 window.__go = go;
+// A mention or a picture of somebody brings up the card of their channel, over any page.
+if (choice('card', '') === 'other') openCard(other);
 requestAnimationFrame(() => {
   window.__ready = true;
 });
