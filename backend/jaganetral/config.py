@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timezone
 from pathlib import Path
 
-import platformdirs
-
 from jaganetral.candidates.bilingual import Language
 from jaganetral.candidates.calendar import JAKARTA, noon
 
@@ -90,6 +88,8 @@ def default_home(environment: Mapping[str, str]) -> Path:
     given = environment.get(HOME)
     if given:
         return Path(given).expanduser().absolute()
+    import platformdirs  # noqa: PLC0415 - not where the folder is given
+
     return Path(platformdirs.user_data_dir("jaganetral", appauthor=False))
 
 

@@ -39,6 +39,7 @@ def serve(settings: Settings, port: int | None, as_of: datetime | None) -> None:
     try:
         from jaganetral.desktop import serving  # noqa: PLC0415 - what one command needs, the others do not load
     finally:
+        gc.freeze()  # nor is it looked through at the first occasion, which would be in the middle of the start
         gc.enable()
 
     settings = replace(settings, port=port, as_of=as_of.date() if as_of else None)

@@ -15,8 +15,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Flask, Response
+from flask import Blueprint, Flask, Request, Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+from werkzeug.routing import MapAdapter
 
 from jaganetral.config import Settings
 from jaganetral.service import errors
@@ -137,11 +138,28 @@ def application(features: Iterable[Blueprint], refuse: Callable[[Refusal], Respo
 
 
 class _Application(Flask):
-    """Flask, which looks at every view and handler at every request whether it is asynchronous; none is."""
+    """Flask, spared at every request what can have only one answer here."""
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """The function itself."""
+        """The function itself: no view and no handler is asynchronous."""
         return func
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """What finds the view of a request: the door has let in one host and one scheme, and nothing lies above us."""
+        if request is None:
+            return None
+        environ = request.environ
+        self.url_map.update()
+        return MapAdapter(
+            self.url_map,
+            server_name=environ["HTTP_HOST"],
+            script_name="/",
+            subdomain="",
+            url_scheme="http",
+            path_info=environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace"),
+            default_method=environ["REQUEST_METHOD"],
+            query_args=environ.get("QUERY_STRING", ""),
+        )
 
 
 def as_json(refusal: Refusal) -> Response:
