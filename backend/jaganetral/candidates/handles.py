@@ -4,15 +4,13 @@ How a text is read, step by step, is described in `data/platforms.schema.json`. 
 same rules, and `tests/fixtures/identities.json` holds both to the same answers.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 from urllib.parse import parse_qsl, unquote_to_bytes
 
 from jaganetral.candidates.bilingual import Bilingual
@@ -64,7 +62,7 @@ class Rules(NamedTuple):
     paths: tuple[_Path, ...]
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Rules:
+    def from_json(cls, value: Mapping[str, Any]) -> Self:
         """Rules from the object of one platform in platforms.json."""
         return cls(
             name=value["name"],

@@ -1,7 +1,5 @@
 """The words of the field as types: who stands for what, when, and which accounts are theirs."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple

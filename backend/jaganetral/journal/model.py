@@ -6,8 +6,6 @@ when, where, which act, whose account and what was decided: no page address and 
 or as many as the person chose, it is gone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
