@@ -192,6 +192,17 @@ def test_the_oldest_session_makes_room(home: Path, key_id: str) -> None:
     assert all(sessions.check(header, "GET", STATUS, b"") for header in newer)
 
 
+def test_a_session_in_use_makes_no_room(home: Path, key_id: str) -> None:
+    sessions = Sessions(KeyRing(home), PairingCodes(), 47821)
+    in_use = signed(sessions, home, key_id)
+    unused = signed(sessions, home, key_id)
+    for _ in range(MOST):
+        assert sessions.check(in_use, "GET", STATUS, b"") is not None
+        signed(sessions, home, key_id)
+    assert sessions.check(unused, "GET", STATUS, b"") is None
+    assert sessions.check(in_use, "GET", STATUS, b"") is not None
+
+
 def test_a_damaged_key_file_is_no_key(home: Path) -> None:
     for content in ("", "{", "[]", '{"key": 1}', '{"key": "AAAA"}', '{"key": ""}'):
         write_private(home / "keys" / ("0" * 32), content)

@@ -37,11 +37,13 @@ def write_ms_p99() -> float:
         try:
             client = until(lambda: LocalClient.find(home), "the service")
             over = threading.Event()
-            with ThreadPoolExecutor() as pool:
+            with ThreadPoolExecutor(CONNECTIONS + 1) as pool:
                 importing = pool.submit(_import_until, client, over)
                 writing = [pool.submit(_write_for, home, SECONDS) for _ in range(CONNECTIONS)]
-                took = [one for writer in writing for one in writer.result()]
-                over.set()
+                try:
+                    took = [one for writer in writing for one in writer.result()]
+                finally:
+                    over.set()
                 importing.result()
             return percentile(took, 99)
         finally:

@@ -86,6 +86,9 @@ class Sessions:
             return None
         if not handshake.same(signature, handshake.request_signature(session.key, method, target, body)):
             return None
+        with self._lock:
+            if name in self._open:
+                self._open.move_to_end(name)  # the ones in use are not those that make room for new ones
         if session.key_id == CODE:
             return session if self._codes.is_good() else None
         return session if self._keys.holds(session.key_id) else None
