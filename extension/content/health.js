@@ -173,13 +173,15 @@
     }
     function next() {
       clearTimeout(timer);
-      if (looks < LOOKS.length && !document.hidden) timer = setTimeout(() => requestIdleCallback(look, { timeout: 1000 }), LOOKS[looks]);
+      if (looks >= LOOKS.length || document.hidden) return;
+      timer = setTimeout(() => requestIdleCallback(look, { timeout: 1000 }), LOOKS[looks]);
     }
     function begin() {
       looks = 0;
       before = null;
       next();
     }
+
     addEventListener('pageshow', begin);
     document.addEventListener('visibilitychange', next);
     /** @type {EventTarget | undefined} */ (Reflect.get(globalThis, 'navigation'))?.addEventListener(

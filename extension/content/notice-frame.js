@@ -56,8 +56,8 @@
     /** Tells whether pixels really reach the screen; only Chromium has it. */
     const sight =
       'isVisible' in IntersectionObserverEntry.prototype
-      ? new IntersectionObserver(seen, { trackVisibility: true, delay: 100, threshold: [0, 1] })
-      : null;
+        ? new IntersectionObserver(seen, { trackVisibility: true, delay: 100, threshold: [0, 1] })
+        : null;
 
     /** @param {IntersectionObserverEntry[]} entries */
     function seen(entries) {

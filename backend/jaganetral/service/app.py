@@ -19,18 +19,16 @@ from flask import Blueprint, Flask, Request, Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import MapAdapter
 
-from jaganetral.config import Settings
 from jaganetral.service import errors
 from jaganetral.service.adapters import adapters
 from jaganetral.service.ending import ending
 from jaganetral.service.errors import Refusal, RefusedError
 from jaganetral.service.events import events
-from jaganetral.service.feed_keeper import FeedKeeper
 from jaganetral.service.gate import IMPORT_LIMIT, Gate
 from jaganetral.service.health import health, status
 from jaganetral.service.login_link import login_link
 from jaganetral.service.pairing import pairing
-from jaganetral.service.parts import Parts, Stores
+from jaganetral.service.parts import Parts
 from jaganetral.service.person import person
 from jaganetral.service.session import session
 from jaganetral.service.signing import Signing
@@ -44,25 +42,14 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def create_app(
-    settings: Settings,
-    stores: Stores,
-    port: int,
-    keeper: FeedKeeper | None = None,
-    end: Callable[[], None] | None = None,
-) -> WSGIApplication:
+def create_app(parts: Parts) -> WSGIApplication:
     """The service as a WSGI application.
 
     Args:
-        settings: of this run.
-        stores: the open list and journal of `settings.home`.
-        port: the port that it is going to be served on, which every `Host` must name.
-        keeper: keeps the list current; without one it is updated on request only.
-        end: has the service end when the command line asks for it.
+        parts: what its features share; every `Host` must name their port.
     """
-    parts = Parts.of(settings, stores, port, keeper, end)
     behind = Growing(application(daily(parts)), lambda: _whole(parts), parts.keeper.nudge)
-    return Gate(Signing(behind, parts.sessions), port)
+    return Gate(Signing(behind, parts.sessions), parts.port)
 
 
 class Growing:

@@ -31,7 +31,7 @@ from jaganetral.service.client import LocalClient
 from jaganetral.service.feed_keeper import FeedKeeper
 from jaganetral.service.gate import IMPORT_LIMIT
 from jaganetral.service.keys import LOCAL, KeyRing, write_private
-from jaganetral.service.parts import Stores
+from jaganetral.service.parts import Parts, Stores
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.journal import JournalStore
 from jaganetral.store.lists import ListStore
@@ -98,7 +98,7 @@ def running(settings: Settings, end: Callable[[], None] | None = None) -> Iterat
         keys.renew_local()
         stack.callback(keys.revoke, LOCAL)
         keeper = FeedKeeper(settings.home, stores.lists, fetching_command())
-        stack.enter_context(_answering(listener, create_app(settings, stores, port, keeper, end)))
+        stack.enter_context(_answering(listener, create_app(Parts.of(settings, stores, port, keeper, end))))
         stack.enter_context(looking_after(stores.journal))
         stack.enter_context(taking_in_names(stores.lists))
         note = settings.home / "service.json"
