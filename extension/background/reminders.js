@@ -110,6 +110,20 @@ export async function reminders(lists, settings) {
 }
 
 /**
+ * What is remembered after something was seen, or done with.
+ *
+ * What is done with stays so: the popup says what it showed only after it was drawn, and by then the person may have
+ * pressed the button.
+ *
+ * @param {Record<string, 'shown' | 'done'>} said
+ * @param {string[]} keys of occasions
+ * @param {'shown' | 'done'} how
+ */
+export function afterSaid(said, keys, how) {
+  return { ...said, ...Object.fromEntries(keys.map((key) => [key, said[key] === 'done' ? 'done' : how])) };
+}
+
+/**
  * Notes what the person has seen, or is done with.
  *
  * @param {unknown} keys of occasions
@@ -118,9 +132,9 @@ export async function reminders(lists, settings) {
 export async function noteSaid(keys, how) {
   if (!Array.isArray(keys)) return;
   const known = new Set(occasions(await allLists()).map(({ key }) => key));
-  const named = keys.filter((key) => known.has(key)).map((key) => [key, how]);
+  const named = keys.filter((key) => known.has(key));
   await changeState('reminders', (/** @type {Said | undefined} */ memory) => ({
     since: memory?.since ?? Date.now(),
-    said: { ...memory?.said, ...Object.fromEntries(named) },
+    said: afterSaid(memory?.said ?? {}, named, how),
   }));
 }

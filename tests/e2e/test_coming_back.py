@@ -18,6 +18,12 @@ STAGES = [("candidate", -1.0, 30.0), ("quiet", 30.0, 33.0), ("counting", 33.0, 6
 QUIET = [("candidate", -30.0, -1.0), ("quiet", -1.0, 2.0), ("counting", 2.0, 30.0)]
 AGAIN = [("counting", -20.0, 5.0), ("quiet", 40.0, 43.0), ("counting", 43.0, 60.0)]
 
+# The popup notes what it shows while the person presses "Mengerti", any number of milliseconds after it was drawn.
+PRESSED_MEANWHILE = """([keys, after]) => Promise.all([
+  chrome.runtime.sendMessage({ type: 'popup-opened' }),
+  new Promise((due) => setTimeout(due, after)).then(() => chrome.runtime.sendMessage({ type: 'reminder-done', keys })),
+])"""
+
 
 @pytest.fixture(scope="module")
 def alone(playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExtensionBrowser]:
@@ -66,6 +72,16 @@ def test_a_stage_that_opens_is_said_once_and_then_never_again(alone: ExtensionBr
     open_popup(popup)
     expect(card).to_be_hidden()
     assert badge(alone) == ""
+
+
+def test_a_press_before_the_popup_has_noted_what_it_shows_is_not_lost(alone: ExtensionBrowser, popup: Page) -> None:
+    for after in range(0, 30, 5):
+        remember(alone, "reminders", KNOWN)
+        under_way(alone, STAGES)
+        keys = [one["key"] for one in alone.status()["reminders"]]
+        assert keys == ["pilpres-2024/candidate/0"]
+        alone.desk.evaluate(PRESSED_MEANWHILE, [keys, after])
+        assert alone.status()["reminders"] == []
 
 
 def test_the_next_stage_is_said_though_the_one_before_was_done_with(alone: ExtensionBrowser, popup: Page) -> None:

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { named, readFeed } from '../../extension/background/feed.js';
 import { newsOf } from '../../extension/background/person.js';
-import { isFirstDay, occasions, occasionsOf } from '../../extension/background/reminders.js';
+import { afterSaid, isFirstDay, occasions, occasionsOf } from '../../extension/background/reminders.js';
 import { DEFAULTS } from '../../extension/background/settings.js';
 import { listsHash } from '../../extension/background/status.js';
 import { afterLook } from '../../extension/background/still-active.js';
@@ -75,6 +75,11 @@ test('nothing is news before the welcome page is finished, for a day at most', (
   assert.equal(isFirstDay(DEFAULTS, memory, 23 * HOUR), true);
   assert.equal(isFirstDay(DEFAULTS, memory, 24 * HOUR), false);
   assert.equal(isFirstDay({ ...DEFAULTS, welcomed: true }, memory, 1), false);
+});
+
+test('what is done with stays so, though the popup notes later that it was shown', () => {
+  const done = afterSaid({ first: 'shown' }, ['first', 'second'], 'done');
+  assert.deepEqual(afterSaid(done, ['first', 'third'], 'shown'), { first: 'done', second: 'done', third: 'shown' });
 });
 
 test('still active is said on one day of a month, and not in the month of the installation', () => {
