@@ -45,7 +45,7 @@ def make_macos(release: Release, dist: Path) -> list[Path]:
     root = OUT / "package" / "macos"
     shutil.rmtree(root, ignore_errors=True)
     freeze(root / PROGRAM_FOLDER)
-    stage(root, release.agency, release.ids())
+    stage(root, release.agency, release.ids(), release.version)
     data = root / PROGRAM_FOLDER / PACKAGE
     (data / "service" / "data" / "extension-ids.json").write_bytes(as_json(release.ids()))
     write_folder(release, data / "extension")
@@ -57,13 +57,14 @@ def make_macos(release: Release, dist: Path) -> list[Path]:
     return [package]
 
 
-def stage(root: Path, agency: Path | None, ids: Ids) -> None:
+def stage(root: Path, agency: Path | None, ids: Ids, version: str) -> None:
     """Puts everything but the program itself where it belongs below a root folder, and the scripts beside it.
 
     Args:
         root: stands for `/`.
         agency: an agency's folder; None for none.
         ids: under which the extension is known.
+        version: of the package; one that is newer is not replaced by it.
     """
     program = root / PROGRAM_FOLDER
     program.mkdir(parents=True, exist_ok=True)
@@ -71,6 +72,7 @@ def stage(root: Path, agency: Path | None, ids: Ids) -> None:
     shutil.rmtree(scripts, ignore_errors=True)
     shutil.copytree(SOURCES / "scripts", scripts)
     shutil.copy(SOURCES / "end-running", scripts)
+    (scripts / "version").write_text(f"{version}\n", encoding="utf-8")
     for name in ("native-host", "uninstall.sh", "end-running"):
         shutil.copy(SOURCES / name, program / name)
     agents = root / "Library" / "LaunchAgents"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pytest
 import yaml
 
 from agencies import IDS, agency_folder, root_of_trust
@@ -96,7 +97,7 @@ def test_the_workflow_says_what_it_does_not_do() -> None:
 def test_the_package_for_macos_puts_program_agent_and_hosts_where_they_are_looked_for(tmp_path: Path) -> None:
     agency = agency_folder(tmp_path / "agency", root_of_trust(tmp_path / "register"))
     root = tmp_path / "root"
-    stage(root, agency.path, IDS)
+    stage(root, agency.path, IDS, version())
     agent = plistlib.loads((root / "Library/LaunchAgents/id.jaganetral.plist").read_bytes())
     assert agent["ProgramArguments"] == [f"/{PROGRAM_FOLDER}/jaganetral", "serve"]
     assert agent["RunAtLoad"] is True
@@ -108,6 +109,25 @@ def test_the_package_for_macos_puts_program_agent_and_hosts_where_they_are_looke
     assert (root / PROGRAM_FOLDER / "root.json").is_file()
     scripts = {path.name for path in (tmp_path / SCRIPTS).iterdir() if path.stat().st_mode & 0o111}
     assert scripts == {"preinstall", "postinstall", "end-running"}
+
+
+@pytest.mark.parametrize(
+    ("installed", "status"), [(None, 0), ("0.9.0", 0), ("0.10.0", 0), ("0.10.1", 1), ("0.11.0", 1), ("1.0.0", 1)]
+)
+def test_the_package_for_macos_replaces_no_newer_version(tmp_path: Path, installed: str | None, status: int) -> None:
+    """The real script; pkgutil answers as that of macOS does, and what would end the program leaves a note."""
+    stage(tmp_path / "root", None, IDS, "0.10.0")
+    scripts = tmp_path / SCRIPTS
+    (scripts / "end-running").write_text(f'#!/bin/sh\ntouch "{tmp_path}/ended"\n', "utf-8")
+    receipt = f"echo package-id: id.jaganetral\necho version: {installed}" if installed else "exit 1"
+    (tmp_path / "pkgutil").write_text(f"#!/bin/sh\n{receipt}\n", "utf-8")
+    (tmp_path / "pkgutil").chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    words = [scripts / "preinstall"]
+    done = subprocess.run(words, env=environment, check=False, capture_output=True, encoding="utf-8", timeout=60)
+    assert done.returncode == status
+    assert (tmp_path / "ended").exists() is (status == 0)
+    assert (f"Versi yang lebih baru ({installed}) sudah terpasang" in done.stderr) is (status == 1)
 
 
 def test_the_uninstaller_for_macos_removes_every_place_that_the_package_has() -> None:

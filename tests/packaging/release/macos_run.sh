@@ -3,7 +3,8 @@
 #   tests/packaging/release/macos_run.sh PACKAGE FAMILY=BROWSER...
 # Installs the package, has the agent run and the service answer, pairs and holds a click in each browser (person.py),
 # installs it once more over itself while it runs, and removes it: files, hosts, agent and processes are gone, what the
-# person recorded is there. The profile with the policies is not tried: that needs a computer under an MDM.
+# person recorded is there. At last a newer version, of which there is only the receipt, is not replaced. The profile
+# with the policies is not tried: that needs a computer under an MDM.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 package=$1
@@ -60,4 +61,13 @@ done
 ! launchctl print "$agent" >/dev/null 2>&1 || { echo "The agent is left." >&2; exit 1; }
 ! pkgutil --pkg-info id.jaganetral >/dev/null 2>&1 || { echo "The receipt is left." >&2; exit 1; }
 [ -e "$HOME/Library/Application Support/jaganetral/journal.sqlite3" ] || { echo "The journal is gone." >&2; exit 1; }
+
+echo "a newer version is not replaced"
+newer=$(mktemp -d)
+mkdir "$newer/nothing"
+pkgbuild --root "$newer/nothing" --identifier id.jaganetral --version 999.0.0 "$newer/newer.pkg"
+sudo installer -pkg "$newer/newer.pkg" -target /
+! sudo installer -pkg "$package" -target / || { echo "An older version replaced a newer one." >&2; exit 1; }
+[ ! -e "$folder" ] || { echo "What was refused left files." >&2; exit 1; }
+sudo pkgutil --forget id.jaganetral
 echo "macOS: passed"
