@@ -118,6 +118,15 @@ MEASURES = (
         lambda _program: rivals.writes_ratio(),
     ),
     Measure(
+        "service.bare_writes_vs_aw",
+        "times",
+        5,
+        "higher",
+        "the same events sent to Flask, waitress and SQLite alone, with no door, signature, check or journal: what the "
+        "libraries leave for the measure above on this machine",
+        lambda _program: rivals.writes_of_bare_ratio(),
+    ),
+    Measure(
         "service.idle_memory_vs_aw",
         "times",
         0.95,

@@ -1,4 +1,5 @@
-"""Our service beside `aw-server` (ActivityWatch, from PyPI): the same machine, the same run, each in a fresh folder.
+"""Our service beside `aw-server` (ActivityWatch, from PyPI) and beside its own libraries, bare: the same machine, the
+same run, each in a fresh folder.
 
 The server is pinned to the first core and the client to the second, where there are two, and as many connections are
 open at once as in a computer with several browsers: what a server can do shows only when it never waits for its client.
@@ -25,7 +26,7 @@ from pathlib import Path
 from raw_client import RawClient, ask_all
 from signed_client import SignedClient
 from tasks.cdp import until
-from tasks.checkout import OUT, PYTHON, VENV, run
+from tasks.checkout import OUT, PYTHON, ROOT, VENV, run
 
 ROUNDS = 3
 REQUESTS = 3000
@@ -37,6 +38,7 @@ AW = AW_FOLDER / "bin" / "aw-server"
 AW_PACKAGES = ("aw-server==0.12.0", "peewee<4")
 """Newer peewee returns dates that this aw-server can't read: every bucket would answer 500."""
 BUCKET = "/api/0/buckets/bench"
+BARE = ROOT / "tests" / "bench" / "bare.py"
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,24 @@ def requests_ratio() -> float:
 def writes_ratio() -> float:
     """How many times as many single events ours stores in a second, flushed to the disk, against their heartbeats."""
     return _compared(_our_writes, _their_writes)
+
+
+@cache
+def writes_of_bare_ratio() -> float:
+    """How many times as many single events Flask, waitress and SQLite store without us, against aw-server's heartbeats.
+
+    They are sent the same bytes. It is the most that ours could reach with these libraries on this machine.
+    """
+    with _ours() as rival:
+        client = SignedClient(rival.home)
+        requests = [client.event() for _ in range(WRITES)]
+    bare, other = [], []
+    for _ in range(ROUNDS):
+        with _bare() as rival, _on_the_second_core():
+            bare.append(_per_second(rival.port, requests, must_say=b'"stored": ["'))
+        with _aw() as rival:
+            other.append(_their_writes(rival))
+    return statistics.median(bare) / statistics.median(other)
 
 
 @cache
@@ -127,6 +147,14 @@ def _ours() -> Iterator[Rival]:
     with server(command, home, environment, port, probe) as rival:
         until((home / "data" / "service.json").exists, "our service")
         yield Rival(rival.pid, port, home / "data", rival.started_s)
+
+
+@contextmanager
+def _bare() -> Iterator[Rival]:
+    home, port = _fresh("bare"), _free_port()
+    command = [str(VENV / "bin" / "python"), "-P", str(BARE), str(port), str(home / "events.sqlite3")]
+    with server(command, home, dict(os.environ), port, _get(port, "/")) as rival:
+        yield rival
 
 
 @contextmanager
