@@ -74,7 +74,8 @@ def test_a_stage_that_opens_is_said_once_and_then_never_again(alone: ExtensionBr
     assert badge(alone) == ""
 
 
-def test_a_press_before_the_popup_has_noted_what_it_shows_is_not_lost(alone: ExtensionBrowser, popup: Page) -> None:
+@pytest.mark.usefixtures("popup")  # what was said is forgotten at the end
+def test_a_press_before_the_popup_has_noted_what_it_shows_is_not_lost(alone: ExtensionBrowser) -> None:
     for after in range(0, 30, 5):
         remember(alone, "reminders", KNOWN)
         under_way(alone, STAGES)
