@@ -258,6 +258,25 @@ const cases = {
     '<div data-mcomponent="MScreen"><div data-action-id="1" tabindex="0" data-press>Suka</div></div>',
     'like #100091000000001',
   ],
+  ...Object.fromEntries(
+    [
+      ['<div data-action-id="1" data-long-click-action-id="2" role="button" tabindex="0" aria-label="2,3Klike, nhấn đúp và giữ để xem các cảm xúc khác" data-press>\u{f0378} 2,3K</div>', 'like #100091000000001'],
+      ['<div data-action-id="1" role="button" tabindex="0" aria-label="Like, button double tap and hold for more reactions." data-press></div>', 'like #100091000000001'],
+      ['<div data-action-id="1" role="button" tabindex="0" data-press><span>\u{f0378}</span> 12</div>', 'like #100091000000001'],
+      ['<div data-action-id="1"><button class="native-text" data-press><span>Suka</span></button></div>', 'like #100091000000001'],
+      ['<div data-action-id="1" role="button" tabindex="0" aria-label="\u{f0379} 40comments" data-press>\u{f0379} 40</div>', 'comment #100091000000001'],
+      ['<div data-action-id="1" role="button" tabindex="0" data-press><span style="color:#0d83ff;">\u{f0378}</span> 13</div>', null],
+      ['<div data-action-id="1" role="button" tabindex="0" aria-label="Satu dan 2,3K lainnya bereaksi" data-press>2,3K</div>', null],
+    ].map(([box, act], at) => [
+      `so it is where the mobile page draws its buttons in signs of its own: ${at}`,
+      ['https://m.facebook.com/story.php?story_fbid=1&id=100091000000001', `<div data-mcomponent="MScreen">${box}</div>`, act],
+    ]),
+  ),
+  'asking somebody for friendship is a follow when the label names him': [
+    'https://www.facebook.com/friends/suggestions',
+    '<div role="main"><div role="listitem"><a href="/calon.satu">Calon Satu</a><div role="button" aria-label="Add Friend Calon Satu" data-press>Add Friend</div></div></div>',
+    'follow @calonsatu',
+  ],
   'a like whose label names the author is a like': [
     HOME,
     post(SATU, button('React with Like to Calon Satu’s post', '12')),
