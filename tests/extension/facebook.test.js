@@ -266,6 +266,7 @@ const cases = {
       ['<div data-action-id="1" role="button" tabindex="0" aria-label="Suka, 1,2 rb" data-press>1,2 rb</div>', 'like #100091000000001'],
       ['<div data-action-id="1" role="button" tabindex="0" aria-label="Komentar, 12" data-press>12</div>', 'comment #100091000000001'],
       ['<div data-action-id="1" role="button" tabindex="0" aria-label="Frekuensi dibagikan, 3" data-press>3</div>', 'share #100091000000001'],
+      ['<div data-tracking-duration-id="1" data-long-click-action-id="2"><div aria-label="Profile, Warga"></div><div data-action-id="1" role="button" tabindex="0" data-press>Suka</div></div>', null],
       ['<div data-action-id="1"><button class="native-text" data-press><span>Suka</span></button></div>', 'like #100091000000001'],
       ['<div data-action-id="1" role="button" tabindex="0" aria-label="\u{f0379} 40comments" data-press>\u{f0379} 40</div>', 'comment #100091000000001'],
       ['<div data-action-id="1" role="button" tabindex="0" data-press><span style="color:#0d83ff;">\u{f0378}</span> 13</div>', null],
