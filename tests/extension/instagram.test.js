@@ -37,6 +37,11 @@ const cases = {
     'like @calon_satu',
   ],
   'reposting is a share': [HOME, feedPost(link('calon_satu'), button(icon('M19.998 9.497a1 1', 24, 'Posting ulang'))), 'share @calon_satu'],
+  'the mark on a face that somebody reposted is no act': [
+    HOME,
+    feedPost(link('calon_satu'), button(`<img alt="Foto profil">${icon('M19.998 9.497a1 1', 22, 'Posting ulang')}`)),
+    null,
+  ],
   'a repost made before is no act, though its label still says repost': [
     HOME,
     feedPost(link('calon_satu'), button(icon('M19.998 9.497a1 1', 24, 'Posting ulang').replace('</svg>', '<path d="M1 1"/><path d="m9 12 2 2"/></svg>'))),
