@@ -24,7 +24,7 @@ export default [
   },
   {
     "platform": "instagram",
-    "version": 3,
+    "version": 4,
     "hosts": [
       "instagram.com"
     ],
@@ -81,7 +81,7 @@ export default [
   },
   {
     "platform": "facebook",
-    "version": 3,
+    "version": 4,
     "hosts": [
       "facebook.com",
       "fb.com"
@@ -172,7 +172,7 @@ export default [
   },
   {
     "platform": "threads",
-    "version": 3,
+    "version": 4,
     "hosts": [
       "threads.com",
       "threads.net"

@@ -17,7 +17,7 @@
   const MOST_ICONS = 4;
   const BUTTON = 'button,[role=button]';
 
-  /** @type {WeakMap<SiteRules, Map<string, Set<string>>>} */
+  /** @type {WeakMap<SiteRules, Map<string, (word: string) => boolean>>} */
   const wordSets = new WeakMap();
 
   /** What can be pressed on a site: everywhere the same, and what the site alone makes pressable. @type {WeakMap<SiteRules, {any: string, button: string}>} */
@@ -48,17 +48,25 @@
   }
 
   /** @param {string} text */
-  const plain = (text) => text.replace(/\s+/gu, ' ').trim().toLowerCase();
+  const plain = (text) => text.normalize().replace(/\s+/gu, ' ').trim().toLowerCase();
 
   /**
+   * What tells the words of a list: most are words as they stand; one that begins with ^ is the pattern of a label that
+   * holds a name.
    * @param {SiteRules} rules
    * @param {string} name
+   * @returns {(word: string) => boolean}
    */
   function wordSet(rules, name) {
     let sets = wordSets.get(rules);
     if (!sets) wordSets.set(rules, (sets = new Map()));
     let set = sets.get(name);
-    if (!set) sets.set(name, (set = new Set((rules.words[name] ?? []).map(plain))));
+    if (!set) {
+      const list = rules.words[name] ?? [];
+      const words = new Set(list.map(plain));
+      const shapes = list.filter((word) => word.startsWith('^')).join('|');
+      sets.set(name, (set = (word) => words.has(word) || (shapes !== '' && pattern(shapes).test(word))));
+    }
     return set;
   }
 
@@ -108,7 +116,7 @@
     const known = wordSet(context.rules, list);
     if (spoken.element !== element || spoken.context !== context)
       {spoken = { element, context, words: wordsOf(element) };}
-    return spoken.words.some((word) => known.has(word));
+    return spoken.words.some(known);
   }
 
   /**

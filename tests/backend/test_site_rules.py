@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from pathlib import Path
@@ -64,6 +65,9 @@ def test_every_pattern_can_be_read(rules: dict[str, Any]) -> None:
     for thing in [*ways, *authors, *unknown]:
         for key in {"label", "path", "pattern", "host"} & thing.keys():
             re.compile(thing[key])
+    for word in itertools.chain.from_iterable(rules["words"].values()):
+        if word.startswith("^"):
+            re.compile(word)
 
 
 def test_an_unlike_word_is_no_like_word(rules: dict[str, Any]) -> None:
@@ -74,3 +78,16 @@ def test_an_unlike_word_is_no_like_word(rules: dict[str, Any]) -> None:
         for word in rules["words"].get(name, [])
     }
     assert undoing & doing == set()
+
+
+def test_no_pattern_of_doing_fits_a_word_of_undoing_nor_the_other_way_round(rules: dict[str, Any]) -> None:
+    undoing = ("undo", "unlike", "following", "reposted")
+    doing = ("like", "react", "reply", "comment", "repost", "share", "follow")
+
+    def words(names: tuple[str, ...]) -> list[str]:
+        return [word for name in names for word in rules["words"].get(name, [])]
+
+    for here, there in ((words(undoing), words(doing)), (words(doing), words(undoing))):
+        shapes = [word for word in here if word.startswith("^")]
+        fits = [word for word in there for shape in shapes if re.search(shape, word, re.IGNORECASE)]
+        assert fits == []

@@ -61,6 +61,13 @@ BOX = "form[role=presentation] [data-lexical-editor]"
 ON_FACEBOOK = [
     Target("like", FACEBOOK, on("101", LIKE), acts("like", post="101", author="{author}", reaction="like")),
     Target("like, bare labels", FACEBOOK, on("101", PAIR), acts("like", post="101"), choices={"hooks": "no"}),
+    Target(
+        "like whose label names the author",
+        FACEBOOK,
+        on("101", PAIR),
+        acts("like", post="101"),
+        choices={"hooks": "no", "labels": "named"},
+    ),
     Target("like, older article", FACEBOOK, on("101", PAIR), acts("like"), choices={"layout": "article"}),
     Target("like, feed without numbers", FACEBOOK, on("101", LIKE), acts("like"), choices={"layout": "described"}),
     Target("like of a share", FACEBOOK, on("103", LIKE), acts("like", author="{author}")),

@@ -140,6 +140,12 @@ def test_nothing_is_held_where_the_page_names_nobody(site: Imitation) -> None:
 
 UNDONE: dict[str, tuple[str, dict[str, str], Find, dict[str, str]]] = {
     "like": (FACEBOOK, {"liked": "101"}, on("101", LIKE), acts("unlike", post="101")),
+    "like whose label names the author": (
+        FACEBOOK,
+        {"liked": "101", "labels": "named"},
+        on("101", LIKE),
+        acts("unlike", post="101"),
+    ),
     "like by bare labels": (FACEBOOK, {"liked": "101", "hooks": "no"}, on("101", PAIR), acts("unlike", post="101")),
     "change of a reaction": (FACEBOOK, {"liked": "101"}, on("101", ".opener"), opens("reactions")),
     "like of a comment": (HOME_101, {"liked": "101/12"}, under("12", PAIR), acts("unlike-comment", comment="12")),

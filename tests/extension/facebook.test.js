@@ -258,6 +258,79 @@ const cases = {
     '<div data-mcomponent="MScreen"><div data-action-id="1" tabindex="0" data-press>Suka</div></div>',
     'like #100091000000001',
   ],
+  ...Object.fromEntries(
+    [
+      ['<div data-action-id="1" data-long-click-action-id="2" role="button" tabindex="0" aria-label="2,3Klike, nhấn đúp và giữ để xem các cảm xúc khác" data-press>\u{f0378} 2,3K</div>', 'like #100091000000001'],
+      ['<div data-action-id="1" role="button" tabindex="0" aria-label="Like, button double tap and hold for more reactions." data-press></div>', 'like #100091000000001'],
+      ['<div data-action-id="1" role="button" tabindex="0" data-press><span>\u{f0378}</span> 12</div>', 'like #100091000000001'],
+      ['<div data-action-id="1" role="button" tabindex="0" aria-label="Suka, 1,2 rb" data-press>1,2 rb</div>', 'like #100091000000001'],
+      ['<div data-action-id="1" role="button" tabindex="0" aria-label="Komentar, 12" data-press>12</div>', 'comment #100091000000001'],
+      ['<div data-action-id="1" role="button" tabindex="0" aria-label="Frekuensi dibagikan, 3" data-press>3</div>', 'share #100091000000001'],
+      ['<div data-tracking-duration-id="1" data-long-click-action-id="2"><div aria-label="Profile, Warga"></div><div data-action-id="1" role="button" tabindex="0" data-press>Suka</div></div>', null],
+      ['<div data-action-id="1"><button class="native-text" data-press><span>Suka</span></button></div>', 'like #100091000000001'],
+      ['<div data-action-id="1" role="button" tabindex="0" aria-label="\u{f0379} 40comments" data-press>\u{f0379} 40</div>', 'comment #100091000000001'],
+      ['<div data-action-id="1" role="button" tabindex="0" data-press><span style="color:#0d83ff;">\u{f0378}</span> 13</div>', null],
+      ['<div data-action-id="1" role="button" tabindex="0" aria-label="Satu dan 2,3K lainnya bereaksi" data-press>2,3K</div>', null],
+    ].map(([box, act], at) => [
+      `so it is where the mobile page draws its buttons in signs of its own: ${at}`,
+      ['https://m.facebook.com/story.php?story_fbid=1&id=100091000000001', `<div data-mcomponent="MScreen">${box}</div>`, act],
+    ]),
+  ),
+  'asking somebody for friendship is a follow when the label names him': [
+    'https://www.facebook.com/friends/suggestions',
+    '<div role="main"><div role="listitem"><a href="/calon.satu">Calon Satu</a><div role="button" aria-label="Add Friend Calon Satu" data-press>Add Friend</div></div></div>',
+    'follow @calonsatu',
+  ],
+  'a like whose label names the author is a like': [
+    HOME,
+    post(SATU, button('React with Like to Calon Satu’s post', '12')),
+    'like @calonsatu',
+  ],
+  'so it is in other languages and other words': [HOME, post(SATU, button('给Calon Satu的帖子留下心情：赞', '赞')), 'like @calonsatu'],
+  'two posts with such labels and no container are told apart': [
+    HOME,
+    `<div role="main">${['/warga.satu', '/calon.satu'].map((who) => `<div><div>${name(who, 'Nama')}</div>${button('Bày tỏ cảm xúc Thích về bài viết của Nama', '7')}</div>`).join('').replace(' data-press', '')}</div>`,
+    'like @calonsatu',
+  ],
+  'the opener of reactions names the author too': [HOME, post(SATU, button('React to Calon Satu’s post')), 'like @calonsatu'],
+  'a comment button whose label names the author is a comment': [
+    HOME,
+    post(SATU, button('Comment on Calon Satu’s post', '3')),
+    'comment @calonsatu',
+  ],
+  'writing a picture as a comment’s is no press on the comment button': [HOME, post(SATU, button('Comment with a GIF')), null],
+  'taking back a like whose label names the author is not held, whatever its role': [
+    HOME,
+    post(SATU, button('Remove Like from Calon Satu’s post', '<span data-ad-rendering-role="like_button"></span>Like')),
+    null,
+  ],
+  ...Object.fromEntries(
+    ['从Calon Satu的帖子中移除赞', 'Eliminar Me gusta', '„Gefällt mir“ entfernen', 'Видалити реакцію У захваті', 'Gỡ Thích', '「いいね！」を取り消す', 'Hapus Suka dari postingan Calon Satu'].map((label) => [
+      `taking a like back is not held in other languages: ${label}`,
+      [HOME, post(SATU, button(label, '<span data-ad-rendering-role="like_button"></span>')), null],
+    ]),
+  ),
+  'the like of a comment whose label names its author is the comment author’s': [
+    HOME,
+    post(SATU, '', comment('wargadua', button('给Warga的评论留下心情'))),
+    'like @wargadua',
+  ],
+  'a label in letters put together from two is the same label': [HOME, post(SATU, button('Gefa\u0308llt\u00a0mir')), 'like @calonsatu'],
+  'a number of likes beside a post is no like, though its label says so': [
+    HOME,
+    post(SATU, `${LIKE.replace(' data-press', '')}<div role="toolbar">${button('Suka', '1,2 rb')}</div>`),
+    null,
+  ],
+  'the post’s own like is alone in spite of it': [
+    HOME,
+    `<div role="main"><div>${name('/calon.satu', 'Calon')}<div role="toolbar">${button('赞', '3,829').replace(' data-press', '')}</div>${button('赞')}</div></div>`,
+    'like @calonsatu',
+  ],
+  'a share is the original’s too where the sharer’s heading is the name': [
+    HOME,
+    `<div role="main"><div aria-posinset="1"><h4 data-ad-rendering-role="profile_name"><a href="/warga.satu">Warga</a></h4><div>${SATU}</div>${button('Bagikan')}</div></div>`,
+    'share @wargasatu + @calonsatu',
+  ],
   'a change of one’s reaction is no new act': [HOME, post(SATU, button('Ubah tanggapan Suka')), null],
   'an author whose link is hidden is nobody': [
     GROUP,

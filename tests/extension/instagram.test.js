@@ -36,6 +36,33 @@ const cases = {
     `<section>${LIKE}${link('warga_satu')}</section>`,
     'like @calon_satu',
   ],
+  'reposting is a share': [HOME, feedPost(link('calon_satu'), button(icon('M19.998 9.497a1 1', 24, 'Posting ulang'))), 'share @calon_satu'],
+  'the mark on a face that somebody reposted is no act': [
+    HOME,
+    feedPost(link('calon_satu'), button(`<img alt="Foto profil">${icon('M19.998 9.497a1 1', 22, 'Posting ulang')}`)),
+    null,
+  ],
+  'a repost made before is no act, though its label still says repost': [
+    HOME,
+    feedPost(link('calon_satu'), button(icon('M19.998 9.497a1 1', 24, 'Posting ulang').replace('</svg>', '<path d="M1 1"/><path d="m9 12 2 2"/></svg>'))),
+    null,
+  ],
+  'a like is known by its label with signs around the word': [HOME, feedPost(link('calon_satu'), button(icon('M1 1', 24, '「いいね！」'))), 'like @calon_satu'],
+  'the box of one line under a reel is the reel’s author’s': [
+    'https://www.instagram.com/reels/AbC/',
+    `<main><div><div><a href="/calon_satu/reels/">calon_satu</a></div>${LIKE.replace(' data-press', '')}<div><input placeholder="Tambahkan komentar…" type="text" data-press></div></div></main>`,
+    'comment @calon_satu',
+  ],
+  'sending it is, too': [
+    'https://www.instagram.com/reels/AbC/',
+    `<main><div><div><a href="/calon_satu/reels/">calon_satu</a></div>${LIKE.replace(' data-press', '')}<div><input placeholder="Tambahkan komentar…" type="text"><div role="button" data-press>Kirim</div></div></div></main>`,
+    'comment @calon_satu',
+  ],
+  'looking for somebody to send a reel to is no act': [
+    'https://www.instagram.com/reels/AbC/',
+    `<main><div><a href="/calon_satu/reels/">calon_satu</a>${LIKE.replace(' data-press', '')}<div role="dialog"><input name="queryBox" placeholder="Cari" type="text" data-press></div></div></main>`,
+    null,
+  ],
   'sharing to one’s story is a share of whose post the page is': [
     'https://www.instagram.com/calon_satu/p/AbC/',
     '<div role="dialog"><input type="checkbox"><button data-press>Tambahkan ke cerita</button></div>',

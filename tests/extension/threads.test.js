@@ -79,6 +79,36 @@ const cases = {
     ),
     'share @calon_satu',
   ],
+  'a like is known by its label with signs around the word': [HOME, post('calon_satu', control('「いいね！」')), 'like @calon_satu'],
+  'a like taken back is not held in other words': [HOME, post('calon_satu', control('「いいね！」を取り消す')), null],
+  'a heart that is filled is one taken back, in a language we don’t list': [
+    HOME,
+    post('calon_satu', control('Xyz', 'M1.34375 7.53125L1.34').replace('<svg ', '<svg style="--fill: currentColor; --height: 20px;" ')),
+    null,
+  ],
+  'the newer heart is known by its drawing': [HOME, post('calon_satu', control('Xyz', 'M16.5 2C14.8335 2 13.22')), 'like @calon_satu'],
+  'a comment button says comment to who is not logged in, in every language': [HOME, post('calon_satu', control('コメントする')), 'comment @calon_satu'],
+  'a post answered before can be answered again': [HOME, post('calon_satu', control('已回覆 3')), 'comment @calon_satu'],
+  'a repost made before is no act, though its label still says repost': [
+    HOME,
+    post('calon_satu', control('Posting ulang', 'M11.9996 3C8.88111 3 6.131')),
+    null,
+  ],
+  'the arrow that sends an answer under the shown post is its author’s': [
+    'https://www.threads.com/@calon_satu/post/AbC',
+    `<div>${post('calon_satu', control('Suka').replace(' data-press', ''))}<div><div role="textbox" contenteditable="true"></div>${control('Balas')}</div>${post('warga_satu', control('Suka').replace(' data-press', ''))}</div>`,
+    'comment @calon_satu',
+  ],
+  'the arrow that sends an answer from a dialog is the shown post’s author’s': [
+    HOME,
+    `<div role="dialog">${post('calon_satu', '')}<div role="textbox" contenteditable="true"></div>${control('Balas')}</div>`,
+    'comment @calon_satu',
+  ],
+  'a box that names whom it answers is that account’s': [
+    HOME,
+    '<div><div role="textbox" contenteditable="true" aria-placeholder="Balas ke calon_satu..." data-press></div></div>',
+    'comment @calon_satu',
+  ],
   'a link of another site names whom to follow': [
     'https://www.threads.com/intent/follow?username=calon_satu',
     '<div role="dialog"><h1>x</h1><div role="button" data-press>Ikuti</div></div>',

@@ -4,12 +4,15 @@ import { useRef } from 'react';
 import { choice } from '../shared/choices.js';
 import { did } from '../shared/log.js';
 import { commentOn } from './composers.js';
+import { nameOf } from './data.js';
 import { Pressable } from './pressable.jsx';
 import { acts, hideReactions, keyOf, loggedOut, postTarget, showReactions, store } from './store.js';
 import { words } from './words.js';
 
 /** The marks of what a button does came in 2025; not everybody's page has them. */
 const hooks = choice('hooks', 'yes') === 'yes';
+/** Labels that name whose post it is came in 2026, with the number of likes as all that the button shows. */
+const named = choice('labels', 'plain') === 'named';
 
 const HOVER = 500; // how long the pointer rests before the list of reactions opens
 const HOLD = 500; // how long a press lasts before it is a long one
@@ -20,7 +23,8 @@ function corner(element) {
 }
 
 /** @param {string|undefined} given the reaction given, if any */
-function likeLabel(given) {
+function likeLabel(given, whose) {
+  if (named && whose) return (given ? words.removeOn : words.reactOn)(words.reactions[given || 'like'], whose);
   return given ? words.remove(words.reactions[given]) : words.reactions.like;
 }
 
@@ -36,7 +40,7 @@ export function LikeButton({ target, label = 'yes', children, ...more }) {
   };
   return (
     <Pressable
-      label={label === 'yes' ? likeLabel(given) : undefined}
+      label={label === 'yes' ? likeLabel(given, target.kind === 'post' && nameOf(target.author)) : undefined}
       onPress={() => {
         stop();
         if (held.current) {
@@ -145,7 +149,7 @@ export function Bar({ post, marked = true, worded = false }) {
       <div className="pair">
         <LikeButton target={target}>
           <i data-visualcompletion="css-img" className="icon" />
-          <Role name={role('like_button')}>{words.reactions[given || 'like']}</Role>
+          <Role name={role('like_button')}>{named ? 22 : words.reactions[given || 'like']}</Role>
         </LikeButton>
         <ReactionOpener target={target} />
       </div>
