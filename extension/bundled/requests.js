@@ -146,7 +146,7 @@ export default [
   },
   {
     "platform": "youtube",
-    "version": 3,
+    "version": 4,
     "hosts": [
       "youtube.com",
       "youtube-nocookie.com"
