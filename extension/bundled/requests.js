@@ -115,7 +115,7 @@ export default [
   },
   {
     "platform": "tiktok",
-    "version": 3,
+    "version": 4,
     "hosts": [
       "tiktok.com"
     ],
