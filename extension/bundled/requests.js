@@ -2,7 +2,7 @@
 export default [
   {
     "platform": "x",
-    "version": 3,
+    "version": 4,
     "hosts": [
       "x.com",
       "twitter.com"

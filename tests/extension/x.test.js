@@ -20,6 +20,15 @@ const LIKE =
   '<button data-testid="like" aria-label="22 Suka. Suka" data-press><svg><path d="M16.697 5.5c-1.222-.06"/></svg></button>';
 const QUOTED =
   '<div role="link" tabindex="0"><div data-testid="UserAvatar-Container-calon_dua"></div><div data-testid="User-Name">Dua @calon_dua</div></div>';
+/** A post of the years before 2020: nothing but classes, and its author in an attribute. @param {string} author @param {string} inside */
+const oldPost = (author, inside) =>
+  `<li class="js-stream-item"><div class="tweet" data-screen-name="${author}"><a href="/warga_satu">Diposting ulang</a><div role="group">${inside}</div></div></li>`;
+/** @param {string} kind @param {string} [undo] */
+const oldButton = (kind, undo = '') =>
+  `<button class="ProfileTweet-actionButton${undo} js-action${kind}" data-press><span class="Icon"></span><span>3</span></button>`;
+/** @param {string} whose @param {string} text */
+const oldFollow = (whose, text) =>
+  `<div class="user-actions" data-screen-name="${whose}"><button class="${text}" data-press>Читать</button></div>`;
 
 const cases = {
   'a like is its post’s author’s': [HOME, post('Calon_Satu', LIKE), 'like @calon_satu'],
@@ -247,6 +256,46 @@ const cases = {
   'sharing a long article is its author’s as well': [
     'https://x.com/calon_satu/article/10',
     `${ACTIONS}${LIKE.replace(' data-press', '')}<button aria-haspopup="menu" data-press></button></div>`,
+    'share @calon_satu',
+  ],
+  'a like of the years before 2020 is the post’s author’s, not the reposter’s': [
+    'https://twitter.com/',
+    oldPost('calon_satu', oldButton('Favorite')),
+    'like @calon_satu',
+  ],
+  'an older like is taken back by a button of its own': [
+    'https://twitter.com/',
+    oldPost('calon_satu', oldButton('Favorite', 'Undo')),
+    null,
+  ],
+  'an older repost is the author’s': [
+    'https://twitter.com/',
+    oldPost('calon_satu', oldButton('Retweet')),
+    'share @calon_satu',
+  ],
+  'an older answer is the author’s': [
+    'https://twitter.com/',
+    oldPost('calon_satu', oldButton('Reply')),
+    'comment @calon_satu',
+  ],
+  'an older follow button says whose it is': [
+    'https://twitter.com/warga_satu',
+    oldFollow('calon_satu', 'follow-text'),
+    'follow @calon_satu',
+  ],
+  'an older button of who follows already is no act': [
+    'https://twitter.com/warga_satu',
+    oldFollow('calon_satu', 'following-text'),
+    null,
+  ],
+  'an older box to answer is of the post it stands under': [
+    'https://twitter.com/',
+    oldPost('calon_satu', '') .replace('</li>', '<div class="inline-reply-tweetbox"><div class="tweet-box" role="textbox" contenteditable="true" data-press></div></div></li>'),
+    'comment @calon_satu',
+  ],
+  'an older repost is confirmed in a window that carries the post': [
+    'https://twitter.com/',
+    `<div class="modal">${oldPost('calon_satu', '')}<button class="retweet-action" data-press>Ретвитнуть</button></div>`,
     'share @calon_satu',
   ],
 };
