@@ -220,6 +220,11 @@ const cases = {
     '<nav><h4 data-e2e="user-title">warga_dua</h4></nav><button data-e2e="share-btn" data-press></button>',
     'share @calon_satu',
   ],
+  'a tick in the place of the plus says that one follows already': [
+    FEED,
+    item('calon_satu', '<button data-e2e="feed-follow" data-press><svg><path d="m19.71 36.03 19.73-30.5"/></svg></button>'),
+    null,
+  ],
   'a like that says nothing of being pressed is held while its heart is not red': [
     FEED,
     card('calon_satu', drawnLike('currentColor', ' style="color: rgb(22, 24, 35)"')),
