@@ -26,7 +26,6 @@ const oldPost = (author, inside) =>
 /** @param {string} kind @param {string} [undo] */
 const oldButton = (kind, undo = '') =>
   `<button class="ProfileTweet-actionButton${undo} js-action${kind}" data-press><span class="Icon"></span><span>3</span></button>`;
-/** @param {string} whose @param {string} text */
 /**
  * A post of the client X serves since late 2026: no test ids, the author in the entry's address or beside the picture.
  * @param {string} handle @param {string} control @param {string} [address] of the entry; the page's own post has none
@@ -36,10 +35,11 @@ const newPost = (handle, control, address = `/${handle}/status/1`) =>
   <a href="/${handle}"><img alt="@${handle}"></a><a href="/X" aria-label="X"><img alt="X"></a><div dir="auto">isi</div>
   <div data-href="/warga_dua/status/2" data-timeline-entry="" role="link"><article><a href="/warga_dua"><img></a></article></div>
   <div>${control}</div></article></div></li></ul></main>`;
-const drawn = (/** @type {string} */ name) => `<span><svg><use href="#icon-${name}"></use></svg><span>12</span></span>`;
+const drawn = (/** @type {string} */ icon) => `<span><svg><use href="#icon-${icon}"></use></svg><span>12</span></span>`;
 const newLike = (/** @type {string} */ pressed) =>
   `<div data-engagement-action="like"><button aria-label="いいね" aria-pressed="${pressed}" data-press>${drawn('heart-stroke')}</button></div>`;
 
+/** @param {string} whose @param {string} text */
 const oldFollow = (whose, text) =>
   `<div class="user-actions" data-screen-name="${whose}"><button class="${text}" data-press>Читать</button></div>`;
 
@@ -351,6 +351,11 @@ const cases = {
   'a repost there wraps the post of another': [
     HOME,
     `<div data-timeline-entry="" data-href="https://m.x.com/calon_satu/status/1?ct=view"><article><a href="/warga_dua"><img>reposted</a><article>${newLike('false')}</article></article></div>`,
+    'like @calon_satu',
+  ],
+  'an entry whose address names nobody leaves it to the picture': [
+    HOME,
+    newPost('calon_satu', newLike('false'), 'https://m.x.com/i/status/1?ct=view'),
     'like @calon_satu',
   ],
   'follow in a row of a list there': [
