@@ -2,7 +2,7 @@
 export default [
   {
     "platform": "x",
-    "version": 3,
+    "version": 4,
     "hosts": [
       "x.com",
       "twitter.com"
@@ -115,7 +115,7 @@ export default [
   },
   {
     "platform": "tiktok",
-    "version": 3,
+    "version": 4,
     "hosts": [
       "tiktok.com"
     ],
@@ -146,7 +146,7 @@ export default [
   },
   {
     "platform": "youtube",
-    "version": 3,
+    "version": 4,
     "hosts": [
       "youtube.com",
       "youtube-nocookie.com"

@@ -22,6 +22,14 @@ const card = (handle, control) =>
   `<div data-e2e="recommend-list-item-container"><a href="/@${handle}"><img></a><div><h3 data-e2e="video-author-uniqueid">${handle}</h3><a href="/@warga_tiga">@warga_tiga</a></div><div>${control}</div></div>`;
 const BOX =
   '<div data-e2e="comment-input"><div data-e2e="comment-text"><div role="textbox" contenteditable="true" data-press></div></div></div>';
+/** The like of a list without `aria-pressed`: how it is drawn alone tells whether it was given. @param {string} drawn @param {string} [style] */
+const drawnLike = (drawn, style = '') =>
+  `<button data-press><span data-e2e="like-icon"${style}><svg fill="${drawn}"><use href="#heart"/></svg></span></button>`;
+/** A comment of 2022: nothing of its heart says that it can be pressed. @param {string} drawn */
+const oldComment = (drawn) =>
+  `<div><a href="/@calon_satu"></a><div><a href="/@calon_satu"><span data-e2e="comment-username-1">x</span></a><p data-e2e="comment-level-1">halo</p><span data-e2e="comment-reply-1">Balas</span></div>` +
+  `<div><div><div data-e2e="comment-like-icon"><svg fill="${drawn}" data-press><path d="M24 9.01703C19.0025"/></svg></div><span>3</span></div></div></div>`;
+const LIVE = 'https://www.tiktok.com/@calon_satu/live';
 
 const cases = {
   'a like is the item’s author’s': [FEED, item('calon_satu', LIKE), 'like @calon_satu'],
@@ -212,6 +220,45 @@ const cases = {
     '<nav><h4 data-e2e="user-title">warga_dua</h4></nav><button data-e2e="share-btn" data-press></button>',
     'share @calon_satu',
   ],
+  'a tick in the place of the plus says that one follows already': [
+    FEED,
+    item('calon_satu', '<button data-e2e="feed-follow" data-press><svg><path d="m19.71 36.03 19.73-30.5"/></svg></button>'),
+    null,
+  ],
+  'a like that says nothing of being pressed is held while its heart is not red': [
+    FEED,
+    card('calon_satu', drawnLike('currentColor', ' style="color: rgb(22, 24, 35)"')),
+    'like @calon_satu',
+  ],
+  'a red heart says that the like is given': [FEED, card('calon_satu', drawnLike('rgba(254, 44, 85, 1.0)')), null],
+  'a heart coloured from outside says so too': [
+    FEED,
+    card('calon_satu', drawnLike('currentColor', ' style="fill: rgb(255, 43, 85)"')),
+    null,
+  ],
+  'a comment’s heart that is no button is its author’s': [VIDEO, oldComment('currentColor'), 'like @calon_satu'],
+  'a comment’s red heart that is no button takes the like back': [VIDEO, oldComment('#fe2c55'), null],
+  'a live page’s heart that is no button likes whom the address names': [
+    LIVE,
+    '<div><video></video><div class="flex cursor-pointer"><svg data-press><path d="M24 9.44c3.2-4.03"/></svg></div></div>',
+    'like @calon_satu',
+  ],
+  'a count of hearts on a live page is no act': [
+    LIVE,
+    '<div><video></video><div class="flex"><svg data-press><path d="M24 9.44c3.2-4.03"/></svg>12K</div></div>',
+    null,
+  ],
+  'another drawing on a live page is no like': [
+    LIVE,
+    '<div><video></video><div class="flex cursor-pointer"><svg data-press><path d="M12 4"/></svg></div></div>',
+    null,
+  ],
+  'a live page’s like is known by its test id': [LIVE, '<div data-e2e="like-btn" data-press></div>', 'like @calon_satu'],
+  'taking back a repost beside a video is no act in any language': [
+    VIDEO,
+    '<a id="icon-element-repost" href="#" data-e2e="video-share-repost" aria-label="Remover republicação" data-press></a>',
+    null,
+  ],
 };
 
 for (const [sentence, [address, body, expected]] of Object.entries(cases)) {
@@ -230,4 +277,7 @@ test('a double press on a video likes it, and only where it is not liked yet', (
     );
   assert.equal(doubly(plain), 'like @calon_satu');
   assert.equal(doubly(plain.replace('"false"', '"true"')), null);
+  const drawn = drawnLike('currentColor').replace(' data-press', '');
+  assert.equal(doubly(drawn), 'like @calon_satu');
+  assert.equal(doubly(drawn.replace('currentColor', '#FE2C55')), null);
 });

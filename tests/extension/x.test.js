@@ -20,6 +20,28 @@ const LIKE =
   '<button data-testid="like" aria-label="22 Suka. Suka" data-press><svg><path d="M16.697 5.5c-1.222-.06"/></svg></button>';
 const QUOTED =
   '<div role="link" tabindex="0"><div data-testid="UserAvatar-Container-calon_dua"></div><div data-testid="User-Name">Dua @calon_dua</div></div>';
+/** A post of the years before 2020: nothing but classes, and its author in an attribute. @param {string} author @param {string} inside */
+const oldPost = (author, inside) =>
+  `<li class="js-stream-item"><div class="tweet" data-screen-name="${author}"><a href="/warga_satu">Diposting ulang</a><div role="group">${inside}</div></div></li>`;
+/** @param {string} kind @param {string} [undo] */
+const oldButton = (kind, undo = '') =>
+  `<button class="ProfileTweet-actionButton${undo} js-action${kind}" data-press><span class="Icon"></span><span>3</span></button>`;
+/**
+ * A post of the client X serves since late 2026: no test ids, the author in the entry's address or beside the picture.
+ * @param {string} handle @param {string} control @param {string} [address] of the entry; the page's own post has none
+ */
+const newPost = (handle, control, address = `/${handle}/status/1`) =>
+  `<main><ul><li><div data-timeline-entry=""${address && ` data-href="${address}"`}><article>
+  <a href="/${handle}"><img alt="@${handle}"></a><a href="/X" aria-label="X"><img alt="X"></a><div dir="auto">isi</div>
+  <div data-href="/warga_dua/status/2" data-timeline-entry="" role="link"><article><a href="/warga_dua"><img></a></article></div>
+  <div>${control}</div></article></div></li></ul></main>`;
+const drawn = (/** @type {string} */ icon) => `<span><svg><use href="#icon-${icon}"></use></svg><span>12</span></span>`;
+const newLike = (/** @type {string} */ pressed) =>
+  `<div data-engagement-action="like"><button aria-label="いいね" aria-pressed="${pressed}" data-press>${drawn('heart-stroke')}</button></div>`;
+
+/** @param {string} whose @param {string} text */
+const oldFollow = (whose, text) =>
+  `<div class="user-actions" data-screen-name="${whose}"><button class="${text}" data-press>Читать</button></div>`;
 
 const cases = {
   'a like is its post’s author’s': [HOME, post('Calon_Satu', LIKE), 'like @calon_satu'],
@@ -247,6 +269,118 @@ const cases = {
   'sharing a long article is its author’s as well': [
     'https://x.com/calon_satu/article/10',
     `${ACTIONS}${LIKE.replace(' data-press', '')}<button aria-haspopup="menu" data-press></button></div>`,
+    'share @calon_satu',
+  ],
+  'a like of the years before 2020 is the post’s author’s, not the reposter’s': [
+    'https://twitter.com/',
+    oldPost('calon_satu', oldButton('Favorite')),
+    'like @calon_satu',
+  ],
+  'an older like is taken back by a button of its own': [
+    'https://twitter.com/',
+    oldPost('calon_satu', oldButton('Favorite', 'Undo')),
+    null,
+  ],
+  'an older repost is the author’s': [
+    'https://twitter.com/',
+    oldPost('calon_satu', oldButton('Retweet')),
+    'share @calon_satu',
+  ],
+  'an older answer is the author’s': [
+    'https://twitter.com/',
+    oldPost('calon_satu', oldButton('Reply')),
+    'comment @calon_satu',
+  ],
+  'an older follow button says whose it is': [
+    'https://twitter.com/warga_satu',
+    oldFollow('calon_satu', 'follow-text'),
+    'follow @calon_satu',
+  ],
+  'an older button of who follows already is no act': [
+    'https://twitter.com/warga_satu',
+    oldFollow('calon_satu', 'following-text'),
+    null,
+  ],
+  'an older box to answer is of the post it stands under': [
+    'https://twitter.com/',
+    oldPost('calon_satu', '') .replace('</li>', '<div class="inline-reply-tweetbox"><div class="tweet-box" role="textbox" contenteditable="true" data-press></div></div></li>'),
+    'comment @calon_satu',
+  ],
+  'the like of the client without test ids': [HOME, newPost('calon_satu', newLike('false')), 'like @calon_satu'],
+  'the like of the page\'s own post there, beside a quoted one': [
+    'https://x.com/calon_satu/status/1',
+    newPost('calon_satu', newLike('false'), ''),
+    'like @calon_satu',
+  ],
+  'a like there that is given already is no act': [HOME, newPost('calon_satu', newLike('true')), null],
+  'the like there by its heart alone': [
+    HOME,
+    newPost('calon_satu', `<button aria-pressed="false" data-press>${drawn('heart-stroke')}</button>`),
+    'like @calon_satu',
+  ],
+  'the heart there that is filled is no act': [
+    HOME,
+    newPost('calon_satu', `<button data-press>${drawn('heart-fill')}</button>`),
+    null,
+  ],
+  'the answer there, a link to write one': [
+    HOME,
+    newPost('calon_satu', `<div data-engagement-action="reply"><a href="/compose/post?in_reply_to=1" data-press>${drawn('reply-stroke')}</a></div>`),
+    'comment @calon_satu',
+  ],
+  'a link there that opens the app is no act': [
+    HOME,
+    newPost('calon_satu', `<div data-engagement-action="like"><a href="https://m.x.com/calon_satu/status/1?launch_app_store=true&ct=engagement_like" data-press>${drawn('heart-stroke')}</a></div>`),
+    null,
+  ],
+  'the repost there, in any language': [
+    HOME,
+    newPost('calon_satu', `<div data-engagement-action="retweet"><button aria-haspopup="menu" aria-label="转帖" aria-pressed="false" data-press>${drawn('retweet-stroke')}</button></div>`),
+    'share @calon_satu',
+  ],
+  'the share there is its own place': [
+    HOME,
+    newPost('calon_satu', `<button data-engagement-action="share" aria-haspopup="menu" aria-label="共有" data-press>${drawn('outgoing')}</button>`),
+    'share @calon_satu',
+  ],
+  'the bookmark there is no act': [
+    HOME,
+    newPost('calon_satu', `<div data-engagement-action="bookmark"><button aria-label="书签" aria-pressed="false" data-press>${drawn('bookmark-stroke')}</button></div>`),
+    null,
+  ],
+  'a repost there wraps the post of another': [
+    HOME,
+    `<div data-timeline-entry="" data-href="https://m.x.com/calon_satu/status/1?ct=view"><article><a href="/warga_dua"><img>reposted</a><article>${newLike('false')}</article></article></div>`,
+    'like @calon_satu',
+  ],
+  'an entry whose address names nobody leaves it to the picture': [
+    HOME,
+    newPost('calon_satu', newLike('false'), 'https://m.x.com/i/status/1?ct=view'),
+    'like @calon_satu',
+  ],
+  'follow in a row of a list there': [
+    'https://x.com/warga_satu/following',
+    '<main><div data-timeline-entry="" data-href="/calon_satu"><a href="/calon_satu">N</a><button data-press><span>フォロー</span></button></div></main>',
+    'follow @calon_satu',
+  ],
+  'follow beside a label that names the person': [
+    'https://x.com/i/connect_people',
+    '<main><div><button aria-label="关注 @calon_satu" data-press>关注</button></div></main>',
+    'follow @calon_satu',
+  ],
+  'follow on the profile there': [
+    'https://x.com/calon_satu',
+    '<main><div><button data-press>关注</button></div><ul><li><a href="/warga_dua"><img></a></li></ul></main>',
+    'follow @calon_satu',
+  ],
+  'following already there is no act': [
+    'https://x.com/calon_satu',
+    '<main><div><button data-press>正在关注</button></div></main>',
+    null,
+  ],
+  'an older repost is confirmed in a window that carries the post': [
+    'https://twitter.com/',
+    `<div class="modal">${oldPost('calon_satu', '')}<button class="retweet-action" data-press>Ретвитнуть</button></div>`,
     'share @calon_satu',
   ],
 };

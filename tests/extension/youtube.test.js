@@ -13,6 +13,18 @@ const watch = (owner, inside) =>
 /** @param {string} author @param {string} control */
 const comment = (author, control) =>
   `<ytd-comment-thread-renderer><ytd-comment-view-model><a id="author-text" href="${author}">x</a>${control}</ytd-comment-view-model></ytd-comment-thread-renderer>`;
+const PHONE = 'https://m.youtube.com/watch?v=abc';
+/** @param {string} author @param {string} controls */
+const phoneComment = (author, controls) =>
+  `<ytm-comment-renderer><span class="YtmCommentRendererTitle"><span>${author}</span></span><button><p>Bagus</p></button><div>${controls}</div></ytm-comment-renderer>`;
+/** @param {string} [first] @param {string} [second] */
+const phonePair = (first = '', second = '') =>
+  `<button aria-pressed="false" ${first}></button><button aria-pressed="false" ${second}></button>`;
+const PHONE_OWNER = '<ytm-slim-owner-renderer><a href="/@calon_satu">x</a></ytm-slim-owner-renderer>';
+/** @param {string} first @param {string} second */
+const phonePost = (first, second) =>
+  `<ytm-backstage-post-renderer><yt-post-header><a href="/@calon_satu">x</a></yt-post-header><yt-comment-action-buttons-renderer><ytm-toggle-button-renderer><button aria-pressed="false" ${first}></button></ytm-toggle-button-renderer>` +
+  `<ytm-toggle-button-renderer><button aria-pressed="false" ${second}></button></ytm-toggle-button-renderer><ytm-button-renderer><button data-reply>3</button></ytm-button-renderer></yt-comment-action-buttons-renderer></ytm-backstage-post-renderer>`;
 
 const cases = {
   'a like is the video owner’s': [WATCH, watch('/@calon_satu', LIKE), 'like @calon_satu'],
@@ -178,6 +190,81 @@ const cases = {
     'https://www.youtube.com/@calon_satu',
     '<ytd-about-channel-renderer><button data-press>Bagikan channel</button></ytd-about-channel-renderer>',
     'share @calon_satu',
+  ],
+  'a comment’s like on a phone is known by its place, and its author by the name that is written': [
+    PHONE,
+    PHONE_OWNER + phoneComment('@warga_satu', '') + phoneComment('@calon_dua', phonePair('data-press')),
+    'like @calon_dua',
+  ],
+  'a comment’s dislike on a phone is no act': [PHONE, phoneComment('@calon_satu', phonePair('', 'data-press')), null],
+  'the text of a comment on a phone only unfolds': [
+    PHONE,
+    phoneComment('@calon_satu', phonePair()).replace('<button><p', '<button data-press><p'),
+    null,
+  ],
+  'a newer comment on a phone is its author’s, not the video owner’s': [
+    PHONE,
+    `${PHONE_OWNER}<ytm-comment-view-model><a href="/@warga_satu">x</a><button aria-pressed="false" aria-label="Like this comment" data-press></button></ytm-comment-view-model>`,
+    'like @warga_satu',
+  ],
+  'the older like on a phone is known by its place': [
+    PHONE,
+    `${PHONE_OWNER}<ytm-segmented-like-dislike-button-renderer><div><toggle-button-with-animated-icon><ytm-toggle-button-renderer><button aria-pressed="false" data-press></button></ytm-toggle-button-renderer></toggle-button-with-animated-icon></div></ytm-segmented-like-dislike-button-renderer>`,
+    'like @calon_satu',
+  ],
+  'the older dislike on a phone is no act': [
+    PHONE,
+    `${PHONE_OWNER}<ytm-slim-video-action-bar-renderer><ytm-segmented-like-dislike-button-renderer><div><i></i><ytm-toggle-button-renderer><button aria-pressed="false" data-press></button></ytm-toggle-button-renderer></div></ytm-segmented-like-dislike-button-renderer></ytm-slim-video-action-bar-renderer>`,
+    null,
+  ],
+  'a dislike of a short on a phone is no act in any language': [
+    'https://m.youtube.com/shorts/abc',
+    `<ytm-like-button-renderer><ytm-toggle-button-renderer><button aria-pressed="false"></button></ytm-toggle-button-renderer><ytm-toggle-button-renderer><button aria-pressed="false" aria-label="Не нравится" data-press></button></ytm-toggle-button-renderer></ytm-like-button-renderer><ytm-reel-player-header-renderer><a href="/@calon_satu">x</a></ytm-reel-player-header-renderer>`,
+    null,
+  ],
+  'the first toggle of a post on a phone is its like': [
+    'https://m.youtube.com/',
+    phonePost('data-press', ''),
+    'like @calon_satu',
+  ],
+  'the second toggle of a post on a phone is no act': ['https://m.youtube.com/', phonePost('', 'data-press'), null],
+  'the way to a post’s comments on a phone is its author’s': [
+    'https://m.youtube.com/',
+    phonePost('', '').replace('data-reply', 'data-press'),
+    'comment @calon_satu',
+  ],
+  'the way to a post’s comments is its author’s': [
+    'https://www.youtube.com/@warga_satu/posts',
+    '<ytd-backstage-post-renderer><a id="author-text" href="/@calon_satu">x</a><div id="reply-button-end"><a href="/post/Ugk" data-press>3</a></div></ytd-backstage-post-renderer>',
+    'comment @calon_satu',
+  ],
+  'a short’s comments and share on a phone are known without words': [
+    'https://m.youtube.com/shorts/abc',
+    '<ytm-reel-player-header-renderer><a href="/@calon_satu">x</a></ytm-reel-player-header-renderer><ytm-button-renderer class="icon-shorts_comment"><button data-press></button></ytm-button-renderer>',
+    'comment @calon_satu',
+  ],
+  'a share is known by its arrow in any language': [
+    WATCH,
+    watch(
+      '/@calon_satu',
+      '<button aria-label="Compártelo" data-press><svg><path d="M10 3.158V7.51c-5.428.223"/></svg></button>',
+    ),
+    'share @calon_satu',
+  ],
+  'a bell beside a hidden subscribe button is no act in any language': [
+    WATCH,
+    '<ytd-watch-metadata><div id="owner"><ytd-video-owner-renderer><a href="/@calon_satu">x</a></ytd-video-owner-renderer><ytd-subscribe-button-renderer subscribe-button-hidden><div id="notification-preference-button"><button aria-label="Текущая настройка" data-press></button></div></ytd-subscribe-button-renderer></div></ytd-watch-metadata>',
+    null,
+  ],
+  'a newer button of who subscribes already is no act in any language': [
+    'https://www.youtube.com/@calon_satu',
+    '<yt-page-header-renderer><yt-subscribe-button-view-model><button class="ytSpecButtonShapeNextTonal" aria-label="Текущая настройка" data-press>…</button></yt-subscribe-button-view-model></yt-page-header-renderer>',
+    null,
+  ],
+  'the closed comment box on a phone is known in any language': [
+    PHONE,
+    `${PHONE_OWNER}<ytm-comment-simplebox-renderer><button class="YtmCommentSimpleboxRendererReply" data-press>Введите текст</button></ytm-comment-simplebox-renderer>`,
+    'comment @calon_satu',
   ],
 };
 
