@@ -2,7 +2,7 @@
 export default [
   {
     "platform": "x",
-    "version": 4,
+    "version": 5,
     "hosts": [
       "x.com",
       "twitter.com"

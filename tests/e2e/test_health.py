@@ -33,6 +33,7 @@ TT_DETAIL = ".actions-row > button >> nth="
 YT_LIKE = "ytd-watch-metadata like-button-view-model button"
 YT_SUBSCRIBE = "ytd-watch-metadata ytd-subscribe-button-renderer button"
 TH_BAR = "[data-imitation-post] >> nth=0 >> .bar [role=button] >> nth="
+X_NEWER, X_NEWER_BAR = "https://x.com/home?client=newer", "article >> nth=0 >> .bar >> "
 FOLLOW = "[data-testid=UserCell]:has(a[href='/calon_satu']) button"
 
 # platform, page, the hook that is taken away (selector, attribute), the fault, the control that must still hold
@@ -46,6 +47,16 @@ BREAKS = [
     ("x", X, '[data-testid^="UserAvatar-Container-"]', "data-testid", "post: author", X_BAR + "2"),
     ("x", X, '[data-testid$="-follow"]', "data-testid", "person: follow (css)", FOLLOW),
     ("x", X, "[data-testid=UserCell] button", "aria-label", "person: follow (label)", FOLLOW),
+    (
+        "x",
+        X_NEWER,
+        "[data-engagement-action]",
+        "data-engagement-action",
+        "entry: like (css)",
+        X_NEWER_BAR + "button >> nth=1",
+    ),
+    ("x", X_NEWER, "[data-icon]", "data-icon", "entry: repost (in)", X_NEWER_BAR + "button >> nth=0"),
+    ("x", X_NEWER, "[data-href]", "data-href", "entry: author", X_NEWER_BAR + "a"),
     ("instagram", INSTAGRAM, 'path[d^="M16.792"]', "d", "post: like (icon)", IG_BAR + "0 >> [role=button] >> nth=0"),
     ("instagram", INSTAGRAM, 'path[d^="M20.656"]', "d", "post: comment (icon)", IG_BAR + "1 >> [role=button] >> nth=0"),
     ("instagram", INSTAGRAM, 'path[d^="M19.998"]', "d", "post: repost (icon)", IG_BAR + "2 >> [role=button]"),
@@ -85,7 +96,7 @@ BREAKS = [
     ("threads", THREADS, ".bar svg", "aria-label", "post: like (words)", TH_BAR + "0"),
 ]
 HEALTHY = [
-    ("x", {"post": X, "person": X}),
+    ("x", {"post": X, "person": X, "entry": X_NEWER}),
     ("instagram", {"post": INSTAGRAM}),
     ("facebook", {"post": FACEBOOK}),
     ("tiktok", {"item": TIKTOK, "detail": VIDEO}),

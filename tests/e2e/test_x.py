@@ -52,7 +52,16 @@ def opens(what: str) -> dict[str, str]:
     return {"kind": "open", "what": what}
 
 
+def newer(number: str, control: str) -> Find:
+    """Find a control of a post in the newer client, by the act that it writes on what is pressed."""
+    act = f"[data-engagement-action={control}]"
+    return lambda page: page.locator(f"[data-imitation-post='{number}'] > .bar").locator(
+        f"button{act}, {act} > a, {act} > button"
+    )
+
+
 LIKE, FOLLOW = {"kind": "like"}, {"kind": "follow"}
+NEWER = {"client": "newer"}
 LIKES = [
     Target("like a plain post", HOME, on("101", "like"), LIKE),
     Target("like a repost by somebody else", HOME, on("103", "like"), LIKE),
@@ -131,7 +140,32 @@ FOLLOWS = [
     Target("follow in the media viewer", PERMALINK + "/photo/1", follow_of("[role=dialog]"), FOLLOW),
     Target("follow in a post's menu", HOME, item(0), FOLLOW, before=menu),
 ]
-PRESSED = [*LIKES, *SHARES, *REPLIES, *FOLLOWS, *INTENTS]
+NEWER_CLIENT = [
+    Target("newer: like a plain post", HOME, newer("101", "like"), LIKE, choices=NEWER),
+    Target("newer: like somebody's repost", HOME, newer("103", "like"), LIKE, choices=NEWER),
+    Target("newer: like a post that quotes", HOME, newer("105", "like"), LIKE, choices=NEWER),
+    Target("newer: like a reply under a post", PERMALINK, newer("202", "like"), LIKE, choices=NEWER),
+    Target("newer: repost", HOME, newer("101", "retweet"), opens("repost-menu"), choices=NEWER),
+    Target("newer: share", HOME, newer("101", "share"), opens("share-menu"), choices=NEWER),
+    Target(
+        "newer: reply", HOME, newer("101", "reply"), opens("reply"), ("mouse", "Enter", "touch"), choices=NEWER
+    ),  # a link, which the space bar does not press
+    Target(
+        "newer: follow on a profile",
+        "https://x.com/{author}",
+        lambda page: page.locator("main > div").get_by_role("button").nth(1),
+        FOLLOW,
+        choices=NEWER,
+    ),
+    Target(
+        "newer: follow in a list of people",
+        "https://x.com/warga_tiga/followers",
+        lambda page: page.locator("[data-timeline-entry] button").first,
+        FOLLOW,
+        choices=NEWER,
+    ),
+]
+PRESSED = [*LIKES, *SHARES, *REPLIES, *FOLLOWS, *INTENTS, *NEWER_CLIENT]
 BOXES = [
     Target(
         "the reply box under a post",
@@ -276,6 +310,9 @@ INNOCENT_PARTS: dict[str, tuple[str, Find, dict[str, str]]] = {
     "share an innocent reply under a flagged post": (PERMALINK, on("201", SHARE), opens("share-menu")),
     "a new post": (HOME, lambda page: page.get_by_test_id("SideNav_NewTweet_Button"), opens("compose")),
     "like one's own post": (HOME, on("110", "like"), LIKE),
+    "newer: like a post that quotes a flagged one": (HOME + "?client=newer", newer("106", "like"), LIKE),
+    "newer: like what a flagged account reposted": (HOME + "?client=newer", newer("104", "like"), LIKE),
+    "newer: bookmark": (HOME + "?client=newer", newer("101", "bookmark"), {"kind": "bookmark"}),
 }
 
 

@@ -164,7 +164,7 @@ function examined(body, { address = 'https://x.com/home', lang = 'id', settled =
   return structuredClone(engine.health.examine(document, context, settled)); // of this realm, to be compared
 }
 
-test('a post as it should be is active', () => assert.deepEqual(examined(ARTICLE), { state: 'active', checked: ['post'], faults: [] }));
+test('a post as it should be is active', () => assert.deepEqual(examined(ARTICLE), { state: 'active', checked: ['post', 'feed'], faults: [] }));
 
 test('a page with nothing of its kind says nothing', () => {
   assert.equal(examined(LINKS, { address: 'https://x.com/settings' }).state, 'unknown');
@@ -172,7 +172,7 @@ test('a page with nothing of its kind says nothing', () => {
 
 test('a page where a post is expected and none is found is degraded, once it has had the time', () => {
   assert.equal(examined(LINKS, { settled: false }).state, 'unknown');
-  assert.deepEqual(examined(LINKS).faults, ['post: container']);
+  assert.deepEqual(examined(LINKS).faults, ['feed: container']);
 });
 
 test('a page that is still empty, or asks who one is, expects nothing', () => {

@@ -8,6 +8,7 @@ import { Box, InlineReply } from './compose.jsx';
 import { author, other, postById, replies, self, timeline } from './data.js';
 import { Embedded, Intent } from './intent.jsx';
 import { Layers } from './layers.jsx';
+import { NewerPage, isNewer } from './newer.jsx';
 import { ActionBar, Post } from './post.jsx';
 import { FollowButton, ProfileHeader, UserCell, WhoToFollow } from './profile.jsx';
 import { listen, shortcutList } from './shortcuts.js';
@@ -120,6 +121,22 @@ function Page({ path }) {
   return <Profile handle={first} />;
 }
 
+/** The newer client has the same addresses and nothing else of the older one. */
+function Newer() {
+  const path = usePath();
+  const { layer } = store.use();
+  const [container, setContainer] = useState(null);
+  return (
+    <>
+      <main>
+        <NewerPage path={path.startsWith('/compose') && layer?.back ? layer.back : path} />
+      </main>
+      <div ref={setContainer} />
+      <Layers container={container} />
+    </>
+  );
+}
+
 function Application() {
   const path = usePath();
   const { layer } = store.use();
@@ -164,7 +181,7 @@ function Application() {
 }
 
 listen();
-createRoot(document.getElementById('react-root')).render(<Application />);
+createRoot(document.getElementById('react-root')).render(isNewer ? <Newer /> : <Application />);
 
 // Ways in which the site itself opens a box without a press of the person: a link from a
 // message, a notification, a restored draft.
