@@ -40,4 +40,4 @@ def bare(path: str) -> Flask:
 
 
 if __name__ == "__main__":
-    serve(bare(sys.argv[2]), host="127.0.0.1", port=int(sys.argv[1]), threads=4)
+    serve(bare(sys.argv[2]), host="127.0.0.1", port=int(sys.argv[1]), threads=8)

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 LOCK_TIMEOUT_S = 5.0
 """A command that imports a table holds the data folder for a moment; a service that starts then waits this long."""
 _LOCK_PATIENCE_S = 0.1
+WORKERS = 8
+"""Threads that answer. Decisions that wait together share a flush of the disk: decision 0073."""
 IDLE_CLIENT_S = 30
 """A client that says nothing for so long in the middle of a request is cut off."""
 LOOK_FOR_IDLE_S = 10
@@ -195,7 +197,7 @@ def _answering(listener: socket.socket, application: WSGIApplication) -> Iterato
         application,
         map=sockets,
         sockets=[listener],
-        threads=4,
+        threads=WORKERS,
         ident=None,
         expose_tracebacks=False,
         clear_untrusted_proxy_headers=False,  # nothing of ours reads them, so nobody needs to look for them
