@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from audit_export import ytd
+from jaganetral.audit.model import Upload
 from jaganetral.candidates.model import Action
 from jaganetral.config import Settings
 from jaganetral.service import errors
 from jaganetral.service.gate import UPLOAD_END, refuse
-from jaganetral.service.old_acts import KEPT_S, OldActs, offered, path_of, upload
+from jaganetral.service.old_acts import FAILED, KEPT_S, OldActs, Run, offered, path_of, upload
 from jaganetral.service.pages.export_steps import STEPS
 from jaganetral.service.pages.old_acts import UNDO
 from jaganetral.store.lists import ListStore
@@ -327,14 +328,27 @@ def test_a_result_is_gone_after_an_hour(home: Path, tmp_path: Path) -> None:
 
 
 def test_a_list_that_cannot_be_read_is_said(home: Path, tmp_path: Path) -> None:
-    checks = OldActs(Settings(home=home))
-    checks.begin("kunjungan", [archive(tmp_path / "x.zip")])
+    run = ended(OldActs(Settings(home=home)), archive(tmp_path / "x.zip"))
+    assert run.failed is not None
+    assert run.failed != FAILED
+
+
+def test_a_check_that_fails_in_a_way_nobody_thought_of_ends_with_a_sentence(home: Path) -> None:
+    home.mkdir()
+    ListStore.open(Settings(home=home).list_path).close()
+    gone = upload("x.zip", b"")
+    gone.file.close()  # whoever reads from it now meets a ValueError
+    assert ended(OldActs(Settings(home=home)), gone).failed == FAILED
+
+
+def ended(checks: OldActs, source: Path | Upload) -> Run:
+    checks.begin("kunjungan", [source])
     run = checks.of("kunjungan")
     assert run is not None
     deadline = time.monotonic() + 30
     while run.running:
         assert time.monotonic() < deadline
-    assert run.failed is not None
+    return run
 
 
 def test_a_pasted_path_is_read_with_its_quotes_and_its_tilde() -> None:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from extension_alone import axe_findings
-from installation import CHROMIUM, Service, until
+from installation import CHROMIUM, PATIENCE_S, Service, until
 from jaganetral.service.client import LocalClient
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -54,6 +54,7 @@ def opened(chromium: Browser, service: Service, *, script: bool, width: int = 12
     context = chromium.new_context(
         java_script_enabled=script, bypass_csp=True, viewport={"width": width, "height": 800}
     )
+    context.set_default_timeout(PATIENCE_S * 1000)
     page = context.new_page()
     page.goto(client.login_link() + "?buka=old_acts")
     return page

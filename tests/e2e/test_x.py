@@ -62,6 +62,8 @@ def newer(number: str, control: str) -> Find:
 
 LIKE, FOLLOW = {"kind": "like"}, {"kind": "follow"}
 NEWER = {"client": "newer"}
+WITHOUT_SPACE = ("mouse", "Enter", "touch")
+"""How links and the items of a menu are pressed: the space bar does nothing there."""
 LIKES = [
     Target("like a plain post", HOME, on("101", "like"), LIKE),
     Target("like a repost by somebody else", HOME, on("103", "like"), LIKE),
@@ -138,7 +140,7 @@ FOLLOWS = [
     ),
     Target("follow on the hover card", HOME, follow_of("[data-testid=HoverCard]"), FOLLOW, before=card),
     Target("follow in the media viewer", PERMALINK + "/photo/1", follow_of("[role=dialog]"), FOLLOW),
-    Target("follow in a post's menu", HOME, item(0), FOLLOW, before=menu),
+    Target("follow in a post's menu", HOME, item(0), FOLLOW, WITHOUT_SPACE, before=menu),
 ]
 NEWER_CLIENT = [
     Target("newer: like a plain post", HOME, newer("101", "like"), LIKE, choices=NEWER),
@@ -147,9 +149,7 @@ NEWER_CLIENT = [
     Target("newer: like a reply under a post", PERMALINK, newer("202", "like"), LIKE, choices=NEWER),
     Target("newer: repost", HOME, newer("101", "retweet"), opens("repost-menu"), choices=NEWER),
     Target("newer: share", HOME, newer("101", "share"), opens("share-menu"), choices=NEWER),
-    Target(
-        "newer: reply", HOME, newer("101", "reply"), opens("reply"), ("mouse", "Enter", "touch"), choices=NEWER
-    ),  # a link, which the space bar does not press
+    Target("newer: reply", HOME, newer("101", "reply"), opens("reply"), WITHOUT_SPACE, choices=NEWER),
     Target(
         "newer: follow on a profile",
         "https://x.com/{author}",

@@ -12,7 +12,6 @@ import logging
 import threading
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Flask, Request, Response
@@ -181,13 +180,5 @@ def _answer_errors(app: Flask, refuse: Callable[[Refusal], Response]) -> None:
 
     @app.errorhandler(Exception)
     def broken(error: Exception) -> Response:
-        log.error("%s at %s", type(error).__name__, _place(error))
+        log.error("%s at %s", type(error).__name__, errors.place_of(error))
         return refuse(errors.BROKEN)
-
-
-def _place(error: BaseException) -> str:
-    """File and line at which an error was raised, without the folders: logs are passed on easily."""
-    step = error.__traceback__
-    while step is not None and step.tb_next is not None:
-        step = step.tb_next
-    return f"{Path(step.tb_frame.f_code.co_filename).name}:{step.tb_lineno}" if step is not None else "unknown"

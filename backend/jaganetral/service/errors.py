@@ -7,6 +7,7 @@ nothing, and whoever has one needs a sentence.
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import NamedTuple
 
 from jaganetral.candidates.bilingual import Bilingual
@@ -137,3 +138,11 @@ class RefusedError(Exception):
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.code)
         self.refusal = refusal
+
+
+def place_of(error: BaseException) -> str:
+    """File and line at which an error was raised, without the folders: logs are passed on easily."""
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    return f"{Path(step.tb_frame.f_code.co_filename).name}:{step.tb_lineno}" if step is not None else "unknown"

@@ -8,6 +8,7 @@ ticks goes to the journal as theirs, and nothing else does.
 from __future__ import annotations
 
 import io
+import logging
 import threading
 import time
 from collections import OrderedDict
@@ -20,10 +21,18 @@ import platformdirs
 from jaganetral.audit.model import Progress, StoppedError, Upload
 from jaganetral.audit.recognising import looks_like_export
 from jaganetral.audit.report import Report, Row
+from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.config import Settings
+from jaganetral.service import errors
 from jaganetral.store.errors import StoreError
 from jaganetral.store.lists import ListStore
 
+log = logging.getLogger(__name__)
+
+FAILED = Bilingual(
+    "Pemeriksaan berhenti karena ada yang gagal di layanan JagaNetral. Ekspor Anda tidak berubah; silakan coba lagi.",
+    "The check stopped because something failed in the JagaNetral service. Your export is unchanged; please try again.",
+)
 KEPT_S = 3600.0
 """So long a result waits for the person."""
 MOST_RUNS = 4
@@ -39,7 +48,8 @@ class Run:
     begun: float
     progress: Progress | None = None
     report: Report | None = None
-    failed: StoreError | None = None
+    failed: Bilingual | None = None
+    """Why it came to nothing, for the person."""
     mine: bool = False
     """The person has said that the export is theirs."""
     undone: set[str] = field(default_factory=set)
@@ -121,7 +131,11 @@ class OldActs:
         except StoppedError:
             return
         except StoreError as error:
-            run.failed = error
+            run.failed = error.reason
+        except Exception as error:  # noqa: BLE001 - whoever waits for this thread would wait for ever
+            place = errors.place_of(error)
+            log.error("a check ended by %s at %s", type(error).__name__, place)  # noqa: TRY400 - a trace names folders
+            run.failed = FAILED
 
 
 def offered() -> list[Path]:

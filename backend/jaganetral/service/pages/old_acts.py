@@ -145,7 +145,7 @@ def _page(run: Run | None, settings: Settings, lists: Lists, journal: JournalSto
             "old_acts.html",
             steps=STEPS,
             offered=offered(),
-            problem=run.failed.reason if run and run.failed else NOTHING_CHOSEN if "kosong" in request.args else None,
+            problem=run.failed if run and run.failed else NOTHING_CHOSEN if "kosong" in request.args else None,
         )
     if run.running:
         return render_template("old_acts_running.html", run=run)
