@@ -121,28 +121,23 @@ function Page({ path }) {
   return <Profile handle={first} />;
 }
 
-/** The newer client has the same addresses and nothing else of the older one. */
-function Newer() {
-  const path = usePath();
-  const { layer } = store.use();
-  const [container, setContainer] = useState(null);
-  return (
-    <>
-      <main>
-        <NewerPage path={path.startsWith('/compose') && layer?.back ? layer.back : path} />
-      </main>
-      <div ref={setContainer} />
-      <Layers container={container} />
-    </>
-  );
-}
-
 function Application() {
   const path = usePath();
   const { layer } = store.use();
   const [container, setContainer] = useState(null);
   // A dialog that has an address of its own keeps the page it was opened over.
   const shown = path.startsWith('/compose') && layer?.back ? layer.back : path;
+  if (isNewer) {
+    return (
+      <>
+        <main>
+          <NewerPage path={shown} />
+        </main>
+        <div ref={setContainer} />
+        <Layers container={container} />
+      </>
+    );
+  }
   return (
     <div data-at-shortcutkeys={shortcutList}>
       <div className="page">
@@ -181,7 +176,7 @@ function Application() {
 }
 
 listen();
-createRoot(document.getElementById('react-root')).render(isNewer ? <Newer /> : <Application />);
+createRoot(document.getElementById('react-root')).render(<Application />);
 
 // Ways in which the site itself opens a box without a press of the person: a link from a
 // message, a notification, a restored draft.
