@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 import socket
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
 from platformdirs.windows import Windows
 
 from jaganetral.config import Settings
 from jaganetral.service import handshake
-from jaganetral.service.client import LocalClient
+from jaganetral.service.client import LocalClient, ServiceError, read_running
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.server import running
 from jaganetral.service.throttle import BURST, PER_SECOND, Throttle
@@ -61,29 +63,67 @@ def test_the_throttle_lets_go_with_time() -> None:
     assert [throttle.refused() for _ in range(BURST + 1)] == [False] * BURST + [True]
 
 
-def test_a_program_that_imitates_the_service_learns_no_key(home: Path) -> None:
-    """The service is down; whoever sits on its port hears a name and a random number, and can prove nothing."""
+def stopped(home: Path) -> tuple[int, bytes]:
+    """Let a service run and end that leaves its note behind, as a killed one does; return its port and our key."""
     with running(Settings(home=home, port=0)) as service:
         port = service.port
         note = (home / "service.json").read_text("utf-8")
     KeyRing(home).renew_local()
     (home / "service.json").write_text(note, "utf-8")
-    with socket.create_server(("127.0.0.1", port)) as squatter, ThreadPoolExecutor() as pool:
-        asking = pool.submit(LocalClient.find, home)
-        connection, _ = squatter.accept()
-        with connection, connection.makefile("rb") as request:
-            head = b"".join(iter(request.readline, b"\r\n")).decode()
-            length = re.search(r"Content-Length: (\d+)", head)
-            assert length is not None
-            body = request.read(int(length[1])).decode()
-            lie = json.dumps({"session": "s", "server_nonce": "n", "proof": handshake.encode(bytes(32))})
-            connection.sendall(f"HTTP/1.1 200 OK\r\nContent-Length: {len(lie)}\r\n\r\n{lie}".encode())
-        assert asking.result() is None
-    heard = head + body
     key = KeyRing(home).find("local")
     assert key is not None
+    return port, key
+
+
+def heard_first(squatter: socket.socket, answer: Callable[[dict[str, str]], dict[str, str]]) -> str:
+    """Answer the first request at the socket, hang up, and return the request."""
+    connection, _ = squatter.accept()
+    with connection, connection.makefile("rb") as request:
+        head = b"".join(iter(request.readline, b"\r\n")).decode()
+        length = re.search(r"Content-Length: (\d+)", head)
+        assert length is not None
+        body = request.read(int(length[1])).decode()
+        said = json.dumps(answer(json.loads(body)))
+        connection.sendall(f"HTTP/1.1 200 OK\r\nContent-Length: {len(said)}\r\n\r\n{said}".encode())
+    return head + body
+
+
+def test_a_program_that_imitates_the_service_learns_no_key(home: Path) -> None:
+    """The service is down; whoever sits on its port hears a name and a random number, and can prove nothing."""
+    port, key = stopped(home)
+    lie = {"session": "s", "server_nonce": "n", "proof": handshake.encode(bytes(32))}
+    asked: dict[str, str] = {}
+
+    def answer(body: dict[str, str]) -> dict[str, str]:
+        asked.update(body)
+        return lie
+
+    with socket.create_server(("127.0.0.1", port)) as squatter, ThreadPoolExecutor() as pool:
+        asking = pool.submit(LocalClient.find, home)
+        heard = heard_first(squatter, answer)
+        assert asking.result() is None
     assert handshake.encode(key) not in heard
-    assert set(json.loads(body)) == {"key_id", "client_nonce"}
+    assert set(asked) == {"key_id", "client_nonce"}
+
+
+def test_a_program_that_takes_the_port_after_the_proof_hears_nothing_of_a_command(home: Path) -> None:
+    """What follows a proof goes over the connection on which it was given, or nowhere."""
+    port, key = stopped(home)
+    told = read_running(home)
+    assert told is not None
+
+    def prove(body: dict[str, str]) -> dict[str, str]:
+        proof = handshake.server_proof(key, body["client_nonce"], "n", port)
+        return {"session": "s", "server_nonce": "n", "proof": proof}
+
+    with socket.create_server(("127.0.0.1", port)) as listening, ThreadPoolExecutor() as pool:
+        asking = pool.submit(LocalClient(told, key).delete_entries, None)
+        heard_first(listening, prove)
+        with pytest.raises(ServiceError):
+            asking.result()
+        listening.setblocking(False)
+        with pytest.raises(BlockingIOError):  # nobody knocks a second time
+            listening.accept()
 
 
 # Two of everything

@@ -20,7 +20,7 @@ from installation import ExtensionBrowser, Service, extension_browser, until
 from jaganetral.service.client import LocalClient
 from jaganetral.service.keys import KeyRing
 from jaganetral.store.journal import JournalStore
-from worker_talk import Maker, Squatter, content_script, decision, journal
+from worker_talk import Maker, Squatter, between_bursts, content_script, decision, journal
 
 REBOUND = "evil.example"
 
@@ -239,12 +239,13 @@ def test_a_squatter_on_every_port_learns_nothing(new_installation: Maker) -> Non
     browser = installation.browser
     browser.consent(journal=True, proceeded=True)
     content = content_script(browser)
-    installation.service.stop()
     with contextlib.ExitStack() as stack:
         squatters = []
-        for port in range(47821, 47831):
-            with contextlib.suppress(OSError):  # a service of somebody else's, or of another test
-                squatters.append(stack.enter_context(Squatter(port)))
+        with between_bursts(browser):
+            installation.service.stop()
+            for port in range(47821, 47831):
+                with contextlib.suppress(OSError):  # a service of somebody else's, or of another test
+                    squatters.append(stack.enter_context(Squatter(port)))
         assert squatters
         content.send(decision())
         assert browser.ask({"type": "sync"})["service"] == "down"

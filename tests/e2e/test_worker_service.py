@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 
 from health_talk import tab_of
 from installation import AS_OF, ExtensionBrowser, until
-from worker_talk import CONTENT, Maker, Squatter, content_script, decision, journal
+from worker_talk import CONTENT, Maker, Squatter, between_bursts, content_script, decision, journal
 
 
 def queued(browser: ExtensionBrowser) -> int:
@@ -179,9 +180,10 @@ def test_a_program_on_the_services_port_learns_nothing(new_installation: Maker) 
     browser = installation.browser
     browser.consent(journal=True, proceeded=True)
     content = content_script(browser)
-    browser.ask({"type": "sync"})  # after which no burst is under way that the service has proved itself for
-    installation.service.stop()
-    with Squatter(installation.service.port) as squatter:
+    with contextlib.ExitStack() as stack:
+        with between_bursts(browser):
+            installation.service.stop()
+            squatter = stack.enter_context(Squatter(installation.service.port))
         assert content.send(decision()) == {"kept": True}
         status = browser.ask({"type": "sync"})
         assert (status["service"], status["service_code"], status["queued"]) == ("down", "not_proved", 1)

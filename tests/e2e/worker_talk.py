@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol, Self
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -121,6 +122,24 @@ def journal(installation: Installed) -> int:
     client = LocalClient.find(installation.service.home)
     assert client is not None
     return int(client.status()["journal"]["events"])
+
+
+@contextlib.contextmanager
+def between_bursts(browser: ExtensionBrowser) -> Iterator[None]:
+    """Wait until no burst with the service is under way, and let none begin before the end of the block.
+
+    A burst goes on by the key of its session: what it still has to send goes to whoever has the port by then.
+    """
+    browser.desk.evaluate(
+        """() => new Promise((held) => {
+          navigator.locks.request('jaganetral:service', () => {
+            held();
+            return new Promise((release) => { window.nextBurst = release; });
+          });
+        })"""
+    )
+    yield
+    browser.desk.evaluate("() => window.nextBurst()")
 
 
 class _Quiet(WSGIRequestHandler):

@@ -2,14 +2,17 @@
 
 It reads the port from `service.json`, opens a session with `keys/local`, and believes nothing until the service has
 proved that it holds that key. A file left behind by a service that was killed, or a program that has taken its port
-meanwhile, thus looks the same as no service at all.
+meanwhile, thus looks the same as no service at all. What follows the proof goes over the connection on which it came:
+a program that takes the port a moment later hears nothing.
 """
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import secrets
+from collections.abc import Iterator
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
@@ -75,7 +78,8 @@ class LocalClient:
             return None
         client = cls(running, key)
         try:
-            client._open_session()
+            with client._connection() as connection:
+                client._open_session(connection)
         except ServiceError:
             return None
         return client
@@ -173,10 +177,24 @@ class LocalClient:
         except ServiceError:
             return  # it has heard, or ended by itself, and was gone before the answer was on its way
 
-    def _open_session(self) -> tuple[str, bytes]:
+    @contextlib.contextmanager
+    def _connection(self) -> Iterator[http.client.HTTPConnection]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_S)
+        try:
+            connection.connect()
+            connection.auto_open = 0  # never another one: what follows a proof goes to whoever gave it
+            yield connection
+        except (OSError, http.client.HTTPException) as error:
+            raise ServiceError(
+                Bilingual("Layanan JagaNetral tidak menjawab.", "The JagaNetral service does not answer.")
+            ) from error
+        finally:
+            connection.close()
+
+    def _open_session(self, connection: http.client.HTTPConnection) -> tuple[str, bytes]:
         nonce = handshake.encode(secrets.token_bytes(handshake.NONCE_BYTES))
         body = json.dumps({"key_id": LOCAL, "client_nonce": nonce}).encode()
-        status, _, raw = self._send("POST", "/api/v1/session", body, {}, TIMEOUT_S)
+        status, _, raw = _send(connection, "POST", "/api/v1/session", body, {})
         try:
             answer = json.loads(raw)
             session, server_nonce, proof = (str(answer[name]) for name in ("session", "server_nonce", "proof"))
@@ -188,11 +206,14 @@ class LocalClient:
         return session, handshake.session_key(self._key, nonce, server_nonce, self.port)
 
     def _request(self, method: str, path: str, document: object, timeout: float = TIMEOUT_S) -> dict[str, Any]:
-        session, key = self._open_session()
         body = b"" if document is None else json.dumps(document).encode("utf-8")
-        signature = handshake.request_signature(key, method, path, body)
-        headers = {"Authorization": f"JagaNetral {session}:{signature}"}
-        status, proof, raw = self._send(method, path, body, headers, timeout)
+        with self._connection() as connection:
+            session, key = self._open_session(connection)
+            signature = handshake.request_signature(key, method, path, body)
+            headers = {"Authorization": f"JagaNetral {session}:{signature}"}
+            if connection.sock is not None:
+                connection.sock.settimeout(timeout)
+            status, proof, raw = _send(connection, method, path, body, headers)
         if not handshake.same(proof, handshake.answer_signature(key, method, path, status, raw)):
             raise self._stranger()
         answer = cast(dict[str, Any], json.loads(raw))
@@ -208,18 +229,11 @@ class LocalClient:
             )
         )
 
-    def _send(
-        self, method: str, path: str, body: bytes, headers: dict[str, str], timeout: float
-    ) -> tuple[int, str, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
-        everywhere = {"X-JagaNetral": "1", "Content-Type": "application/json"}
-        try:
-            connection.request(method, path, body or None, {**everywhere, **headers})
-            answer = connection.getresponse()
-            return answer.status, answer.getheader("X-JagaNetral-Proof", ""), answer.read(LARGEST_ANSWER)
-        except (OSError, http.client.HTTPException) as error:
-            raise ServiceError(
-                Bilingual("Layanan JagaNetral tidak menjawab.", "The JagaNetral service does not answer.")
-            ) from error
-        finally:
-            connection.close()
+
+def _send(
+    connection: http.client.HTTPConnection, method: str, path: str, body: bytes, headers: dict[str, str]
+) -> tuple[int, str, bytes]:
+    everywhere = {"X-JagaNetral": "1", "Content-Type": "application/json"}
+    connection.request(method, path, body or None, {**everywhere, **headers})
+    answer = connection.getresponse()
+    return answer.status, answer.getheader("X-JagaNetral-Proof", ""), answer.read(LARGEST_ANSWER)
