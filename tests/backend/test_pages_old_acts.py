@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from audit_export import ytd
-from jaganetral.audit.model import Upload
+from jaganetral.audit.model import Progress, Upload
 from jaganetral.candidates.model import Action
 from jaganetral.config import Settings
 from jaganetral.service import errors
@@ -292,6 +292,27 @@ def test_a_check_in_progress_shows_how_far_it_is_and_loads_itself_again(visitor:
     assert visitor.send(f"{PAGE}/lupakan", {"form": secret(page)}).status == 303
     assert "Pilih ekspor" in visitor.text(PAGE)
     assert "refresh" not in visitor.get(PAGE).headers
+
+
+def test_a_page_during_whose_making_the_check_ends_loads_itself_again_too(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody would look any more: the page would say for ever that a check is under way."""
+    run = Run(("x.zip",), 0.0)
+
+    class Last(Progress):
+        @property
+        def share(self) -> float:
+            run.failed = FAILED
+            return 1.0
+
+    run.progress = Last("data/like.js", 1, 1)
+    monkeypatch.setattr(OldActs, "of", lambda *_: run)
+    answer = visitor.get(PAGE)
+    assert "Sedang memeriksa" in answer.body.decode()
+    assert not run.running
+    assert answer.headers["refresh"] == "2"
+    assert FAILED.id in visitor.text(PAGE)
 
 
 def test_every_form_wants_the_secret_of_its_visit(visitor: Visitor, tmp_path: Path) -> None:

@@ -68,10 +68,12 @@ def add(blueprint: Blueprint, settings: Settings, lists: Lists, journal: Journal
     @blueprint.get("/s/<path>/suka-lama")
     def old_acts() -> Response:
         run = checks.of(g.visit.path)
-        response = make_response(_page(run, settings, lists, journal))
+        # Asked once: a check may end while its page is being made, and that page then has to load itself again too.
         if run is not None and run.running:
+            response = make_response(render_template("old_acts_running.html", run=run))
             response.headers["Refresh"] = str(LOOK_AGAIN_S)  # without a script; there is a link to do it by hand
-        return response
+            return response
+        return make_response(_page(run, settings, lists, journal))
 
     @blueprint.post("/s/<path>/suka-lama/milik-saya")
     def confirm_mine() -> Response:
@@ -140,6 +142,7 @@ def _entry(row: Row, settings: Settings) -> OwnEntry:
 
 
 def _page(run: Run | None, settings: Settings, lists: Lists, journal: JournalStore) -> str:
+    """The page when no check is under way."""
     if run is None or run.failed is not None:
         return render_template(
             "old_acts.html",
@@ -147,8 +150,6 @@ def _page(run: Run | None, settings: Settings, lists: Lists, journal: JournalSto
             offered=offered(),
             problem=run.failed if run and run.failed else NOTHING_CHOSEN if "kosong" in request.args else None,
         )
-    if run.running:
-        return render_template("old_acts_running.html", run=run)
     if run.asks:
         return render_template("old_acts_whose.html", run=run, sentences=_owners(run))
     contests = lists.summary().contests
