@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import re
 import socket
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
 from platformdirs.windows import Windows
 
 from jaganetral.config import Settings
-from jaganetral.service import handshake
+from jaganetral.service import client, handshake
 from jaganetral.service.client import LocalClient, ServiceError, read_running
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.server import running
@@ -124,6 +125,55 @@ def test_a_program_that_takes_the_port_after_the_proof_hears_nothing_of_a_comman
         listening.setblocking(False)
         with pytest.raises(BlockingIOError):  # nobody knocks a second time
             listening.accept()
+
+
+def test_a_stranger_who_answers_without_end_holds_no_command_up(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each byte comes well within the time for one; the answer as a whole never does."""
+    port, _ = stopped(home)
+    monkeypatch.setattr(client, "TIMEOUT_S", 0.3)
+    over = threading.Event()
+
+    def answer_for_ever(squatter: socket.socket) -> None:
+        connection, _ = squatter.accept()
+        with connection, suppress(OSError):  # hung up on
+            connection.sendall(b"HTTP/1.1 200 OK\r\nX-More: ")
+            while not over.wait(0.01):
+                connection.sendall(b"a")
+
+    with socket.create_server(("127.0.0.1", port)) as squatter, ThreadPoolExecutor() as pool:
+        pool.submit(answer_for_ever, squatter)
+        try:
+            assert pool.submit(LocalClient.find, home).result(10) is None
+        finally:
+            over.set()
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("", '{"session": "s", "server_nonce": "\\ud800", "proof": "p"}'),
+        ("", '{"session": "s", "server_nonce": "n", "proof": "\\ud800"}'),
+        ("", "[" * 4096),
+        ("", "[" + " " * 100_000 + "]"),
+        ("", ""),
+        ("Transfer-Encoding: chunked\r\n", "-5\r\n"),
+        ("Content-Length: -5\r\n", "{}"),
+    ],
+    ids=["nonce that is no text", "proof that is no text", "deep", "huge", "empty", "piece below zero", "below zero"],
+)
+def test_no_answer_of_a_stranger_is_taken_for_more_than_that_no_service_runs(home: Path, head: str, body: str) -> None:
+    port, _ = stopped(home)
+
+    def answer(squatter: socket.socket) -> None:
+        connection, _ = squatter.accept()
+        with connection, suppress(OSError):  # hung up on
+            connection.sendall(f"HTTP/1.1 200 OK\r\n{head}\r\n{body}".encode())
+            connection.shutdown(socket.SHUT_WR)
+            connection.recv(65536)
+
+    with socket.create_server(("127.0.0.1", port)) as squatter, ThreadPoolExecutor() as pool:
+        pool.submit(answer, squatter)
+        assert LocalClient.find(home) is None
 
 
 # Two of everything

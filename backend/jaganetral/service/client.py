@@ -12,6 +12,8 @@ import contextlib
 import http.client
 import json
 import secrets
+import socket
+import threading
 from collections.abc import Iterator
 from datetime import date
 from http import HTTPStatus
@@ -26,6 +28,8 @@ TIMEOUT_S = 5.0
 IMPORT_TIMEOUT_S = 300.0
 UPDATE_TIMEOUT_S = 600.0
 LARGEST_ANSWER = 64 * 1024 * 1024
+LARGEST_PROOF = 4096
+"""Of the answer with the proof: until it has come, whoever answers may be anybody."""
 
 
 class ServiceError(Exception):
@@ -194,14 +198,16 @@ class LocalClient:
     def _open_session(self, connection: http.client.HTTPConnection) -> tuple[str, bytes]:
         nonce = handshake.encode(secrets.token_bytes(handshake.NONCE_BYTES))
         body = json.dumps({"key_id": LOCAL, "client_nonce": nonce}).encode()
-        status, _, raw = _send(connection, "POST", "/api/v1/session", body, {})
         try:
+            with _cut_after(connection.sock, TIMEOUT_S):
+                status, _, raw = _send(connection, "POST", "/api/v1/session", body, {}, LARGEST_PROOF)
             answer = json.loads(raw)
             session, server_nonce, proof = (str(answer[name]) for name in ("session", "server_nonce", "proof"))
-        except (ValueError, KeyError, TypeError) as error:
+            expected = handshake.server_proof(self._key, nonce, server_nonce, self.port)
+            proved = status == HTTPStatus.OK and handshake.same(proof, expected)
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise self._stranger() from error
-        expected = handshake.server_proof(self._key, nonce, server_nonce, self.port)
-        if status != HTTPStatus.OK or not handshake.same(proof, expected):
+        if not proved:
             raise self._stranger()
         return session, handshake.session_key(self._key, nonce, server_nonce, self.port)
 
@@ -230,10 +236,38 @@ class LocalClient:
         )
 
 
+@contextlib.contextmanager
+def _cut_after(sock: socket.socket, seconds: float) -> Iterator[None]:
+    """Ends what is said over a socket when the block takes longer.
+
+    The socket's own limit begins anew with every byte, so that whoever sends one now and then would be waited for
+    without end.
+    """
+    timer = threading.Timer(seconds, _cut, [sock])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _cut(sock: socket.socket) -> None:
+    with contextlib.suppress(OSError):  # closed meanwhile
+        sock.shutdown(socket.SHUT_RDWR)
+
+
 def _send(
-    connection: http.client.HTTPConnection, method: str, path: str, body: bytes, headers: dict[str, str]
+    connection: http.client.HTTPConnection,
+    method: str,
+    path: str,
+    body: bytes,
+    headers: dict[str, str],
+    most: int = LARGEST_ANSWER,
 ) -> tuple[int, str, bytes]:
     everywhere = {"X-JagaNetral": "1", "Content-Type": "application/json"}
     connection.request(method, path, body or None, {**everywhere, **headers})
     answer = connection.getresponse()
-    return answer.status, answer.getheader("X-JagaNetral-Proof", ""), answer.read(LARGEST_ANSWER)
+    if answer.chunked:  # ours never is; http.client takes a piece of -1 bytes for all that ever comes
+        raise http.client.HTTPException("an answer in pieces")
+    return answer.status, answer.getheader("X-JagaNetral-Proof", ""), answer.read(most)
