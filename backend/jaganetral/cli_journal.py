@@ -18,6 +18,7 @@ from jaganetral.candidates.model import Action, Decision, Platform
 from jaganetral.cli_accounts import LOCK_WAIT_S, CommandError
 from jaganetral.config import Settings
 from jaganetral.journal.document_files import DOCUMENT_FORMATS, document_file
+from jaganetral.journal.model import SharedComputerError
 from jaganetral.journal.pledge import Signer
 from jaganetral.journal.statement import BY_DEFAULT, Part, Period, Request, StatementError, statement_document
 from jaganetral.recording import LONGEST_REASON, OwnEntry, OwnEntryError, event_of
@@ -302,7 +303,7 @@ def _ask(settings: Settings, question: Bilingual, *, yes: bool) -> None:
 def _plainly(settings: Settings) -> Iterator[None]:
     try:
         yield
-    except (StoreError, ServiceError, HandleError, OwnEntryError, StatementError) as error:
+    except (StoreError, ServiceError, HandleError, OwnEntryError, SharedComputerError, StatementError) as error:
         raise CommandError(error.reason.say(settings.language)) from error
     except OSError as error:
         raise CommandError(str(error.strerror or error)) from error

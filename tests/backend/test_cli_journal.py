@@ -74,6 +74,16 @@ def test_a_wrong_entry_is_said_in_one_line_and_nothing_kept(anyway: Path, words:
     assert rows(anyway) == []
 
 
+def test_a_shared_computer_keeps_nothing_from_the_command_line_either(anyway: Path) -> None:
+    with JournalStore.open(Settings(home=anyway).journal_path, simulation=False) as journal:
+        journal.marks.share(shared=True)
+    done = command(anyway, "journal", "add", "@prabowo", "--platform", "x", "--action", "like")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "jurnal tidak menyimpan apa pun" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert rows(anyway) == []
+
+
 @pytest.mark.parametrize(
     "words",
     [

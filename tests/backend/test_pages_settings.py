@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from jaganetral.config import Settings
+from jaganetral.journal.model import Consent, Event
+from jaganetral.recording import OwnEntry, event_of
+from jaganetral.service.pages import writing
 from jaganetral.service.server import running
+from jaganetral.store.lists import ListStore
 from knocking import EVENTS, Caller, batch, event, knock
 from visiting import Visitor
 
@@ -59,6 +63,26 @@ def test_a_computer_that_is_shared_is_emptied_after_a_question_and_keeps_nothing
     assert chosen(visitor, "sendiri") == 303
     assert caller.ask("POST", "/api/v1/journal/cleared", {"clearing": "2999-01-01T00:00:00Z"}).status == 200
     assert caller.ask("POST", EVENTS, batch(event(3))).json()["stored"] == [event(3)["id"]]
+
+
+def test_an_entry_sent_while_the_computer_becomes_a_shared_one_is_not_kept(
+    caller: Caller, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The person says so in another tab, between the look at the form and the keeping of what it holds."""
+    form = visitor.form("pengaturan/bersama")
+    shared = []
+
+    def share_first(entry: OwnEntry, lists: ListStore, now: datetime) -> tuple[Event, Consent]:
+        shared.append(visitor.post("pengaturan/bersama", form).status)
+        return event_of(entry, lists, now)
+
+    monkeypatch.setattr(writing, "event_of", share_first)
+    own = {"akun": "https://x.com/a", "situs": "", "tindakan": "like", "keputusan": "cancelled"}
+    written = visitor.send("jurnal/tulis", {"form": form, **own, "waktu": "2026-11-01T09:30", "alasan": ""})
+    assert shared == [303]
+    assert written.status == 400
+    assert "dipakai bersama" in written.body.decode()
+    assert caller.ask("GET", "/api/v1/status").json()["journal"]["events"] == 0
 
 
 @pytest.mark.parametrize(

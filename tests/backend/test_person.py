@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+import journal_rows
 from jaganetral.candidates.model import PersonStatus
 from jaganetral.config import Settings
+from jaganetral.journal.model import SharedComputerError
+from jaganetral.journal.pledge_record import PledgeRecord
 from jaganetral.service.server import running
 from jaganetral.store.journal import JournalStore
 from knocking import EVENTS, JSON, Caller, batch, event, knock
@@ -61,3 +65,13 @@ def test_a_shared_computer_keeps_nothing_whatever_was_agreed(home: Path) -> None
         journal_status = status(caller)["journal"]
         assert isinstance(journal_status, dict)
         assert (journal_status["events"], journal_status["shared"]) == (0, True)
+
+
+def test_what_is_kept_on_a_shared_computer_is_asked_where_it_is_kept(home: Path) -> None:
+    with JournalStore.open(Settings(home=home).journal_path, simulation=False) as journal:
+        journal.marks.share(shared=True)
+        with pytest.raises(SharedComputerError):
+            journal.add([journal_rows.event(1)], journal_rows.AGREED, journal_rows.NOW)
+        with pytest.raises(SharedComputerError):
+            journal.pledges.add(PledgeRecord("1", date(2026, 11, 27), "1", sample=True, added=False))
+        assert (journal.count(), journal.pledges.all(), journal.trouble) == (0, [], None)

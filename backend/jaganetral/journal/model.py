@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.model import Action, Decision, Platform, Stage
 
 RETENTION = timedelta(days=90)
@@ -28,6 +29,18 @@ class Reason(StrEnum):
     """The person deleted the whole journal after it was made, and the browser hadn't heard of that yet."""
     SHARED_COMPUTER = "shared_computer"
     """The person said that others use this computer too; nothing is kept on it."""
+
+
+class SharedComputerError(Exception):
+    """Nothing is kept, because others use this computer too; `reason` says so to the person."""
+
+    reason = Bilingual(
+        "Komputer ini dipakai bersama, jadi jurnal tidak menyimpan apa pun. Anda dapat mengubahnya di Pengaturan.",
+        "This computer is shared, so the journal keeps nothing. You can change that in the settings.",
+    )
+
+    def __init__(self) -> None:
+        super().__init__(self.reason.id)
 
 
 class By(StrEnum):

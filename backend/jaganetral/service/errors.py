@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jaganetral.candidates.bilingual import Bilingual
+from jaganetral.journal.model import SharedComputerError
 from jaganetral.store.errors import StoreProblem
 
 
@@ -72,6 +73,7 @@ OTHER_CLOCK = Refusal(
     "other_clock",
     Bilingual("Catatan simulasi dan catatan nyata tidak dicampur.", "Simulated and real events are never mixed."),
 )
+SHARED_COMPUTER = Refusal(409, "shared_computer", SharedComputerError.reason)
 CANNOT_END = Refusal(
     409,
     "cannot_end",

@@ -10,6 +10,7 @@ from flask import Blueprint, Response
 
 from jaganetral.candidates.handles import HandleError
 from jaganetral.config import Settings
+from jaganetral.journal.model import SharedComputerError
 from jaganetral.recording import OwnEntry, OwnEntryError, event_of
 from jaganetral.service import api, errors
 from jaganetral.service.describing import described
@@ -76,5 +77,7 @@ def _on_the_real_journal(settings: Settings) -> Iterator[None]:
         yield
     except (HandleError, OwnEntryError) as error:
         raise RefusedError(Refusal(422, "bad_entry", error.reason)) from error
+    except SharedComputerError as error:
+        raise RefusedError(errors.SHARED_COMPUTER) from error
     except StoreError as error:
         raise RefusedError(errors.journal_failed(error.problem)) from error

@@ -20,7 +20,7 @@ from sqlite_utils import Database as Tables
 
 from jaganetral.candidates.model import Decision
 from jaganetral.journal.clock import ClockState
-from jaganetral.journal.model import Consent, Entry, Event, Refused, oldest_kept, sift
+from jaganetral.journal.model import Consent, Entry, Event, Refused, SharedComputerError, oldest_kept, sift
 from jaganetral.journal.selection import Selection, Tally
 from jaganetral.store import journal_reading
 from jaganetral.store.backups import Backups
@@ -114,11 +114,14 @@ class JournalStore:
             now: the real time.
 
         Raises:
+            SharedComputerError: others use this computer too; nothing was kept.
             StoreError: nothing was kept.
         """
 
         def add() -> Receipt:
             with self._database.writing() as tables:
+                if is_shared(tables):
+                    raise SharedComputerError
                 return _insert(tables, events, consent, now)
 
         return self._kept(add)

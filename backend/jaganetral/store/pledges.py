@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from jaganetral.journal.model import SharedComputerError
 from jaganetral.journal.pledge_record import PledgeRecord
 from jaganetral.store.database import Database
-from jaganetral.store.journal_marks import note_copies_behind
+from jaganetral.store.journal_marks import is_shared, note_copies_behind
 from jaganetral.store.journal_schema import text_of
 
 
@@ -17,7 +18,11 @@ class Pledges:
         self._database = database
 
     def add(self, pledge: PledgeRecord) -> None:
-        """Keeps a pledge; when it returns, it is on the disk. One that is known already is left as it is."""
+        """Keeps a pledge; when it returns, it is on the disk. One that is known already is left as it is.
+
+        Raises:
+            SharedComputerError: others use this computer too; it was not kept.
+        """
         row = {
             "id": pledge.id,
             "day": pledge.day.isoformat(),
@@ -26,6 +31,8 @@ class Pledges:
             "added": int(pledge.added),
         }
         with self._database.writing() as tables:
+            if is_shared(tables):
+                raise SharedComputerError
             tables.table("pledges").insert(row, ignore=True)
 
     def all(self) -> list[PledgeRecord]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
@@ -19,6 +20,7 @@ from jaganetral.candidates.calendar import stage_at
 from jaganetral.candidates.model import Action, Decision
 from jaganetral.checking import ACTIVE
 from jaganetral.config import Settings
+from jaganetral.journal.model import SharedComputerError
 from jaganetral.recording import OwnEntry, event_of
 from jaganetral.service import errors
 from jaganetral.service.dates import number
@@ -120,8 +122,8 @@ def _add_noting(blueprint: Blueprint, checks: OldActs, settings: Settings, lists
         row = run.row(str(row_id)) if run is not None and not run.asks else None
         if run is None or row is None:
             raise RefusedError(errors.NOT_FOUND)
-        if not journal.marks.is_shared():
-            event, consent = event_of(_entry(row, settings), lists.store, settings.now())
+        event, consent = event_of(_entry(row, settings), lists.store, settings.now())
+        with suppress(SharedComputerError):  # the page that follows says so
             # Under the row's id: however often the button is pressed, it is one entry.
             journal.add([event._replace(id=row.id)], consent, datetime.now(UTC))
             run.undone.add(row.id)

@@ -17,6 +17,7 @@ from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.config import Settings
 from jaganetral.journal.agency_pledge import pledge_wording
 from jaganetral.journal.document import Document
+from jaganetral.journal.model import SharedComputerError
 from jaganetral.journal.paper import as_pdf, missing_letters
 from jaganetral.journal.pledge import (
     PledgeWording,
@@ -110,10 +111,11 @@ def _add_records(blueprint: Blueprint, settings: Settings, journal: JournalStore
         wording, document = _made(settings, filled)
         added = filled.add and wording.optional is not None
         new = PledgeRecord(str(uuid.uuid4()), document.day, wording.version, wording.is_sample, added)
-        if journal.marks.is_shared():
-            return redirect(url_for("pages.pledge", _anchor="tercatat"), 303)
         if not any(known._replace(id=new.id) == new for known in journal.pledges.all()):
-            journal.pledges.add(new)
+            try:
+                journal.pledges.add(new)
+            except SharedComputerError:  # the page that follows says so
+                return redirect(url_for("pages.pledge", _anchor="tercatat"), 303)
         return redirect(url_for("pages.pledge", recorded="1", _anchor="tercatat"), 303)
 
     @blueprint.get("/s/<path>/pakta/hapus/<uuid:which>")

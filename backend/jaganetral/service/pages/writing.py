@@ -11,6 +11,7 @@ from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.candidates.handles import HandleError
 from jaganetral.candidates.model import Action, Decision, Platform
 from jaganetral.config import Settings
+from jaganetral.journal.model import SharedComputerError
 from jaganetral.recording import LONGEST_REASON, OwnEntry, OwnEntryError, event_of
 from jaganetral.service.labels import LABELS
 from jaganetral.service.lists import Lists
@@ -20,10 +21,6 @@ from jaganetral.service.pages.visits import ask_for_form
 from jaganetral.store.journal import JournalStore
 
 LONGEST_ACCOUNT = 300
-SHARED = Bilingual(
-    "Komputer ini dipakai bersama, jadi jurnal tidak menyimpan apa pun. Anda dapat mengubahnya di Pengaturan.",
-    "This computer is shared, so the journal keeps nothing. You can change that in the settings.",
-)
 _STILL_TO_COME = Bilingual("Waktunya masih di depan.", "That time is still to come.")
 _NO_TIME = Bilingual("Tulis tanggal dan jamnya.", "Give the date and the time.")
 
@@ -34,22 +31,24 @@ def add(blueprint: Blueprint, settings: Settings, lists: Lists, journal: Journal
     @blueprint.get("/s/<path>/jurnal/tulis")
     def write_entry() -> str:
         shown = {"waktu": _local_text(settings.now()), "keputusan": Decision.CANCELLED.value, **request.args.to_dict()}
-        return _entry_form(shown, Problems(general=SHARED if journal.marks.is_shared() else None))
+        return _entry_form(shown, Problems(general=SharedComputerError.reason if journal.marks.is_shared() else None))
 
     @blueprint.post("/s/<path>/jurnal/tulis")
     def keep_entry() -> Response | tuple[str, int]:
         ask_for_form()
-        problems = Problems(general=SHARED if journal.marks.is_shared() else None)
+        problems = Problems(general=SharedComputerError.reason if journal.marks.is_shared() else None)
         entry = _read_entry(problems, settings.now())
         if entry is not None and not problems:
             try:
                 event, consent = event_of(entry, lists.store, settings.now())
+                journal.add([event], consent, datetime.now(UTC))
             except HandleError as error:
                 problems.fields["akun"] = error.reason
             except OwnEntryError as error:
                 problems.fields["waktu"] = error.reason
+            except SharedComputerError as error:
+                problems.general = error.reason
             else:
-                journal.add([event], consent, datetime.now(UTC))
                 return redirect(url_for("pages.journal", baru="ditulis"), 303)
         return _entry_form(given(), problems), 400
 
