@@ -78,9 +78,16 @@ def begin(visitor: Visitor, **fields: str) -> str:
     return wait_for(visitor, done)
 
 
+def mine(page: str) -> dict[str, str]:
+    """What "yes, this is my export" sends."""
+    found = re.search(r'name="pemeriksaan" value="([^"]+)"', page)
+    assert found is not None
+    return {"form": secret(page), "pemeriksaan": found[1]}
+
+
 def checked(visitor: Visitor, path: Path) -> str:
     page = begin(visitor, letak=f' "{path}" ')
-    assert visitor.send(f"{PAGE}/milik-saya", {"form": secret(page)}).status == 303
+    assert visitor.send(f"{PAGE}/milik-saya", mine(page)).status == 303
     return visitor.text(PAGE)
 
 
@@ -108,7 +115,20 @@ def test_whose_export_it_is_comes_before_what_it_holds(visitor: Visitor, tmp_pat
     page = begin(visitor, letak=str(archive(tmp_path / "x.zip")))
     assert "Ekspor X ini milik @warga_satu; lanjutkan hanya bila itu Anda." in page
     assert "@prabowo" not in page
-    assert visitor.send(f"{PAGE}/milik-saya", {"form": secret(page)}).status == 303
+    assert visitor.send(f"{PAGE}/milik-saya", mine(page)).status == 303
+    assert "@prabowo" in visitor.text(PAGE)
+
+
+def test_yes_in_one_tab_is_no_answer_to_what_another_tab_asks(visitor: Visitor, tmp_path: Path) -> None:
+    asked = begin(visitor, letak=str(archive(tmp_path / "satu.zip", owner="warga_satu")))
+    other = {"form": secret(asked), "letak": str(archive(tmp_path / "dua.zip", owner="orang_lain"))}
+    assert visitor.send(f"{PAGE}/mulai", other).status == 303
+    wait_for(visitor, done)
+    for answer in (mine(asked), {"form": secret(asked)}):
+        assert visitor.send(f"{PAGE}/milik-saya", answer).status == 303
+        assert "milik @orang_lain" in visitor.text(PAGE)
+        assert "@prabowo" not in visitor.text(PAGE)
+    visitor.send(f"{PAGE}/milik-saya", mine(visitor.text(PAGE)))
     assert "@prabowo" in visitor.text(PAGE)
 
 
@@ -264,7 +284,7 @@ def test_no_state_of_the_page_mixes_the_languages(visitor: Visitor, tmp_path: Pa
     for language, foreign in (("id", ENGLISH), ("en", INDONESIAN)):
         pages = [visitor.text(f"{PAGE}?lang={language}"), visitor.text(f"{PAGE}?kosong=1")]
         pages.append(begin(visitor, letak=f"{path}"))
-        visitor.send(f"{PAGE}/milik-saya", {"form": secret(pages[-1])})
+        visitor.send(f"{PAGE}/milik-saya", mine(pages[-1]))
         pages += [visitor.text(PAGE), visitor.text(f"{PAGE}?pemilihan=pilpres-2024")]
         visitor.send(f"{PAGE}/lupakan", {"form": secret(pages[-1])})
         pages.append(begin(visitor, letak=str(tmp_path / "tiada.zip")))

@@ -15,6 +15,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import uuid4
 
 import platformdirs
 
@@ -55,6 +56,8 @@ class Run:
     undone: set[str] = field(default_factory=set)
     """Ids of the rows that they ticked."""
     stopping: threading.Event = field(default_factory=threading.Event)
+    id: str = field(default_factory=lambda: uuid4().hex)
+    """What the question whose export it is asks about: another tab may have begun another check meanwhile."""
 
     @property
     def running(self) -> bool:

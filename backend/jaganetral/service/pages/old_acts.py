@@ -81,7 +81,7 @@ def add(blueprint: Blueprint, settings: Settings, lists: Lists, journal: Journal
     def confirm_mine() -> Response:
         ask_for_form()
         run = checks.of(g.visit.path)
-        if run is not None:
+        if run is not None and run.id == request.form.get("pemeriksaan"):  # else that one asks for itself
             run.mine = True
         return redirect(url_for("pages.old_acts"), 303)
 
