@@ -9,23 +9,35 @@ import os
 import signal
 import struct
 import subprocess
+import sys
+import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from jaganetral.config import Settings
+from jaganetral.desktop import starting
 from jaganetral.desktop.native_host import LONGEST_MESSAGE, answer, is_ours, read_frame, write_frame
 from jaganetral.desktop.register import HOST_NAME, register
+from jaganetral.service import server
+from jaganetral.service.app import create_app
 from jaganetral.service.client import LocalClient
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.origins import CHROMIUM_ORIGIN, GECKO_ID
+from jaganetral.service.parts import Parts
 from jaganetral.service.server import running
 from knocking import Caller
 from programs import PROGRAM, environment, until
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 CHROMIUM = [f"{CHROMIUM_ORIGIN}/"]
 FIREFOX = ["/somewhere/id.jaganetral.host.json", GECKO_ID]
@@ -224,6 +236,52 @@ def test_a_service_that_cannot_start_is_said(home: Path) -> None:
     said = answer(PAIR, home, None)
     assert said["ok"] is False
     assert "jaganetral serve" in said["error"]["en"]
+
+
+def gives_up(_home: Path, _as_of: date | None) -> subprocess.Popen[bytes]:
+    """A service that has ended with status 1, as one does that waited too long for the data folder."""
+    process = subprocess.Popen([sys.executable, "-c", "raise SystemExit(1)"])
+    process.wait()
+    return process
+
+
+def test_a_service_that_is_still_starting_is_waited_for(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The session starts one, the browser another, and the first takes longer than the second waits for the folder."""
+    begun, go_on, over = threading.Event(), threading.Event(), threading.Event()
+
+    def create_slowly(parts: Parts) -> WSGIApplication:
+        begun.set()
+        go_on.wait()
+        return create_app(parts)
+
+    def run_slowly() -> None:
+        with running(Settings(home=home, port=0)):
+            over.wait()
+
+    def sleep(seconds: float) -> None:
+        go_on.set()  # not before the other one was seen to have given up
+        time.sleep(seconds)
+
+    monkeypatch.setattr(server, "create_app", create_slowly)
+    monkeypatch.setattr(starting, "start_service", gives_up)
+    monkeypatch.setattr(starting, "time", SimpleNamespace(monotonic=time.monotonic, sleep=sleep))
+    monkeypatch.setattr(starting, "START_TIMEOUT_S", 60.0)
+    with ThreadPoolExecutor() as pool:
+        pool.submit(run_slowly)
+        assert begun.wait(60)
+        try:
+            assert starting.find_or_start(home, None) is not None
+        finally:
+            go_on.set()
+            over.set()
+
+
+def test_one_that_gives_up_is_not_waited_for_where_nobody_else_is_starting(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(starting, "start_service", gives_up)
+    monkeypatch.setattr(starting, "START_TIMEOUT_S", float("inf"))
+    assert starting.find_or_start(home, None) is None
 
 
 def test_registering_puts_a_launcher_into_the_data_folder_and_names_it_to_one_profile(

@@ -35,7 +35,21 @@ def find_or_start(home: Path, as_of: date | None) -> LocalClient | None:
         client = LocalClient.find(home)
         if client is not None:
             return client
-        if process.poll() not in (None, 0):  # 0: another one was faster, and is about to answer
+        # One that ended well has found another that answers. One that gave up may still have met another: it waits for
+        # the data folder less long than that one may take until it answers.
+        if process.poll() not in (None, 0) and not _somebody_has(home):
             break
         time.sleep(_LOOK_AGAIN_S)
     return None
+
+
+def _somebody_has(home: Path) -> bool:
+    """Whether a process holds the data folder; a service does from its very beginning."""
+    from jaganetral.store.errors import StoreError, StoreProblem  # noqa: PLC0415 - brings SQLite along, for a rare case
+    from jaganetral.store.lock import writer_lock  # noqa: PLC0415 - as above
+
+    try:
+        with writer_lock(home):
+            return False
+    except StoreError as error:
+        return error.problem is StoreProblem.LOCKED
