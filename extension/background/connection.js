@@ -200,7 +200,7 @@ async function freshSession() {
       const known = error.code === 'not_proved' || (reason instanceof ServiceError && reason.code === 'no_native_host');
       throw known ? error : reason;
     });
-    if (elsewhere === null) return handshake(pairing); // asking may just have started the service
+    if (elsewhere === null) return handshake(pairing); // asking may just have started one that had crashed
     try {
       return await handshake(elsewhere);
     } catch (second) {

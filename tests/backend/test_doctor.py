@@ -19,6 +19,7 @@ from jaganetral.desktop import doctor
 from jaganetral.desktop.doctor import Finding, State, examine
 from jaganetral.desktop.register import register_everywhere
 from jaganetral.service.adapter_reports import Adapter, AdapterReports, AdapterState
+from jaganetral.service.client import NOTE
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.origins import CHROMIUM_ORIGIN, GECKO_ID
 from jaganetral.service.server import bind, running
@@ -93,6 +94,19 @@ def test_a_service_that_does_not_run_or_has_no_port_is_found(settings: Settings)
                 listener.close()
                 listener = stack.enter_context(socket.create_server(("127.0.0.1", port)))
         assert state(settings, "port") is State.FAILED
+
+
+def test_a_service_that_crashed_is_told_from_one_that_was_stopped(settings: Settings) -> None:
+    with running(settings):
+        note = (settings.home / NOTE).read_text("utf-8")
+    stopped = found(settings, "service")
+    (settings.home / NOTE).write_text(note, "utf-8")
+    crashed = found(settings, "service")
+    assert crashed.sentence.id == "Layanan tidak berjalan; ia berhenti tiba-tiba."
+    assert crashed.advice is not None
+    assert "Peramban yang dipasangkan memulainya lagi" in crashed.advice.id
+    assert stopped.advice is not None
+    assert "tidak memulai lagi layanan yang dihentikan" in stopped.advice.id
 
 
 def test_a_port_outside_the_range_is_found(settings: Settings) -> None:

@@ -28,13 +28,13 @@ from jaganetral.desktop.native_host import LONGEST_MESSAGE, answer, is_ours, rea
 from jaganetral.desktop.register import HOST_NAME, register
 from jaganetral.service import server
 from jaganetral.service.app import create_app
-from jaganetral.service.client import LocalClient
+from jaganetral.service.client import LocalClient, read_running
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.origins import CHROMIUM_ORIGIN, GECKO_ID
 from jaganetral.service.parts import Parts
 from jaganetral.service.server import running
 from knocking import Caller
-from programs import PROGRAM, environment, until
+from programs import PROGRAM, command, environment, until
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -43,6 +43,7 @@ CHROMIUM = [f"{CHROMIUM_ORIGIN}/"]
 FIREFOX = ["/somewhere/id.jaganetral.host.json", GECKO_ID]
 PROFILE = "6f2b8e0a-52a5-4c1c-9f7e-0123456789ab"
 PAIR = {"type": "pair", "profile": PROFILE}
+PORT = {"type": "port"}
 
 
 def frame(content: bytes) -> bytes:
@@ -167,16 +168,54 @@ def test_frames_come_back_as_they_were_sent() -> None:
     assert [read_frame(source) for _ in range(5)] == [{"name": "é", "n": 1}, {}, {}, {}, None]
 
 
-def test_asking_for_the_port_of_no_service_starts_none(home: Path) -> None:
-    answers, status, _ = exchange(home, {"type": "port"})
+def crash(home: Path) -> None:
+    """End the service as a crash does, which leaves its note behind."""
+    told = read_running(home)
+    assert told is not None
+    os.kill(told.pid, signal.SIGKILL)
+    until(lambda: not services_of(home), "the killed service to be gone")
+    assert read_running(home) == told
+
+
+def test_asking_for_the_port_where_none_ever_ran_starts_none(home: Path) -> None:
+    answers, status, _ = exchange(home, PORT)
     assert status == 0
     assert answers[0]["ok"] is False
-    assert not (home / "service.json").exists()
+    assert not home.exists()
+
+
+def test_a_service_that_was_stopped_is_left_alone_by_a_paired_browser(home: Path) -> None:
+    with ending_the_service(home):
+        assert exchange(home, PAIR)[0][0]["ok"] is True
+        assert command(home, "stop").returncode == 0
+        [asked], status, _ = exchange(home, PORT)
+        assert (asked["ok"], status) == (False, 0)
+        assert "tidak berjalan" in asked["error"]["id"]
+        assert services_of(home) == []
+
+
+def test_a_service_that_crashed_is_started_again_for_a_paired_browser(home: Path) -> None:
+    with ending_the_service(home):
+        [paired], _, _ = exchange(home, PAIR)
+        crash(home)
+        [asked], status, said = exchange(home, PORT)
+        assert (asked["ok"], status, said) == (True, 0, "")
+        caller = Caller(asked["port"], paired["key_id"], base64.b64decode(paired["key"]))
+        assert caller.ask("GET", "/api/v1/status").status == 200
+
+
+def test_stopping_a_service_that_crashed_has_it_left_alone_too(home: Path) -> None:
+    with ending_the_service(home):
+        exchange(home, PAIR)
+        crash(home)
+        assert command(home, "stop").returncode == 0
+        assert answer(PORT, home, None)["ok"] is False
+        assert services_of(home) == []
 
 
 def test_pairing_starts_a_service_and_the_key_opens_it(home: Path) -> None:
     with ending_the_service(home):
-        (paired, asked), status, said = exchange(home, PAIR, {"type": "port"})
+        (paired, asked), status, said = exchange(home, PAIR, PORT)
         assert (status, said) == (0, "")
         assert set(paired) == {"ok", "port", "key_id", "key"}
         assert asked == {"ok": True, "port": paired["port"]}
@@ -197,7 +236,7 @@ def test_pairing_again_gives_a_new_key_and_ends_the_old_one(home: Path) -> None:
 
 def test_a_service_with_another_date_is_not_handed_out(home: Path) -> None:
     with running(Settings(home=home, port=0)):
-        for message in (PAIR, {"type": "port"}):
+        for message in (PAIR, PORT):
             said = answer(message, home, date(2023, 12, 15))
             assert said["ok"] is False
             assert "tanggal" in said["error"]["id"]
@@ -306,6 +345,6 @@ def test_the_launcher_says_which_folder_and_which_date_are_meant(tmp_path: Path)
     launcher = json.loads(register(tmp_path / "p", home, date(2023, 12, 15)).read_text("utf-8"))["path"]
     with running(Settings(home=home, port=0, as_of=date(2023, 12, 15))) as service:
         bare = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
-        sent = frame(json.dumps({"type": "port"}).encode())
+        sent = frame(json.dumps(PORT).encode())
         done = subprocess.run([launcher, *CHROMIUM], input=sent, env=bare, capture_output=True, timeout=60, check=True)
     assert read_frame(io.BytesIO(done.stdout)) == {"ok": True, "port": service.port}

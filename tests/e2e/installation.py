@@ -148,7 +148,7 @@ class Service:
             return False  # not there yet, or just being written
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """End the service (SIGKILL for a crash) and wait until it is gone.
+        """End the service and wait until it is gone; after a crash (SIGKILL) a paired browser starts it again.
 
         One that the native-messaging host started for this data folder ends too.
         """

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import itertools
 import json
-import signal
 from pathlib import Path
 from typing import Any, cast
 
@@ -197,7 +196,7 @@ def test_ex07_without_a_service_notices_go_on_and_what_waits_survives_the_browse
             serve_sites(browser.context)
             browser.wait_for_list()
             browser.consent(journal=True, proceeded=False)
-            service.stop(signal.SIGKILL)
+            service.stop()
             site = Imitation(browser.context.new_page())
             for account in ACCOUNTS:
                 cancel_a_like(site, account)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import signal
 
-import pytest
-
 from imitation import Imitation
 from installation import ExtensionBrowser, until
 from journal_file import wait_for_journal
@@ -41,12 +39,11 @@ def wait_for_delivery(browser: ExtensionBrowser) -> None:
     until(empty, "the queue to be delivered")
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "stopped"])
-def test_a_service_that_is_gone_costs_nothing(new_installation: NewInstallation, how: signal.Signals) -> None:
+def test_a_service_that_is_gone_costs_nothing(new_installation: NewInstallation) -> None:
     made = new_installation()
     made.browser.consent(journal=True, proceeded=False)
     site = made.tab()
-    made.service.stop(how)
+    made.service.stop()
     for account in ACCOUNTS:
         cancel_a_like(site, account)
     wait_for_queue(made.browser, len(ACCOUNTS))
@@ -60,11 +57,24 @@ def test_a_service_that_is_gone_costs_nothing(new_installation: NewInstallation,
     assert made.browser.status()["service"] == "connected"
 
 
+def test_a_service_that_crashed_is_brought_back_by_the_next_decision(new_installation: NewInstallation) -> None:
+    """Nobody else would do it before the next login where no systemd and no launchd look after it."""
+    made = new_installation()
+    made.browser.consent(journal=True, proceeded=False)
+    site = made.tab()
+    made.service.stop(signal.SIGKILL)
+    for account in ACCOUNTS:
+        cancel_a_like(site, account)
+    wait_for_journal(made.service.home, ROWS)
+    until(lambda: made.browser.status()["service"] == "connected", "the worker to have found it")
+    wait_for_queue(made.browser, 0)
+
+
 def test_an_open_tab_goes_on_holding_while_the_service_is_gone(new_installation: NewInstallation) -> None:
     made = new_installation()
     site = made.tab()
     site.open(HOME, author="calon_satu", other="warga_dua")
-    made.service.stop(signal.SIGKILL)
+    made.service.stop()
     press(site, on("101", "like")(site.page), "mouse")
     site.held("@calon_satu")
     site.close_notice()

@@ -26,7 +26,7 @@ from jaganetral.feed.age import FeedState, day_of
 from jaganetral.feed.outcome import NOT_SET
 from jaganetral.feed.problems import SENTENCES
 from jaganetral.service.adapters import adapters_health
-from jaganetral.service.client import LocalClient
+from jaganetral.service.client import LocalClient, read_running
 from jaganetral.service.feed_keeper import feed_status
 from jaganetral.service.journal_state import journal_state
 from jaganetral.service.keys import KeyRing
@@ -93,11 +93,7 @@ def service(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             "service",
             State.WARNING,
-            Bilingual("Layanan tidak berjalan.", "The service is not running."),
-            Bilingual(
-                "Peramban yang dipasangkan memulainya sendiri; atau jalankan “jaganetral serve”.",
-                "A paired browser starts it by itself; or run “jaganetral serve”.",
-            ),
+            *_why_none_runs(settings.home),
         )
         yield from _ports()
         return
@@ -368,6 +364,27 @@ _START_AGAIN = Bilingual(
     "Start the service again: a damaged file is set aside and the last copy restored.",
 )
 _ON_THE_DASHBOARD = Bilingual("Lihat dasbor: “jaganetral open”.", "See the dashboard: “jaganetral open”.")
+
+
+def _why_none_runs(home: Path) -> tuple[Bilingual, Bilingual]:
+    """What is to be said of a service that doesn't run, and what to do: one that crashed has left its note behind."""
+    if read_running(home) is None:
+        return (
+            Bilingual("Layanan tidak berjalan.", "The service is not running."),
+            Bilingual(
+                "Jalankan “jaganetral open --start” atau “jaganetral serve”. Peramban yang sudah dipasangkan tidak "
+                "memulai lagi layanan yang dihentikan.",
+                "Run “jaganetral open --start” or “jaganetral serve”. A browser that is paired already does not start "
+                "a service again that was stopped.",
+            ),
+        )
+    return (
+        Bilingual("Layanan tidak berjalan; ia berhenti tiba-tiba.", "The service is not running; it ended suddenly."),
+        Bilingual(
+            "Peramban yang dipasangkan memulainya lagi; atau jalankan “jaganetral open --start”.",
+            "A paired browser starts it again; or run “jaganetral open --start”.",
+        ),
+    )
 
 
 def _ports() -> Iterator[Finding]:

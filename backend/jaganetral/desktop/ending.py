@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from jaganetral.candidates.bilingual import Bilingual
-from jaganetral.service.client import LocalClient
+from jaganetral.service.client import NOTE, LocalClient
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.lock import NAME, writer_lock
 
@@ -57,6 +57,8 @@ class Outcome:
 def end(home: Path, patience: float = PATIENCE_S) -> Outcome:
     """Ends the service of a data folder, one that is only just starting included.
 
+    What a crashed one left behind goes too: it would have a browser start the service again.
+
     Args:
         home: the data folder; where it isn't there it is not made either.
         patience: for how many seconds to wait for the end.
@@ -64,6 +66,7 @@ def end(home: Path, patience: float = PATIENCE_S) -> Outcome:
     Raises:
         StoreError: the folder is still held, by a service that doesn't end or by a command that writes, or it can't
             be used.
+        OSError: the folder can't be written.
         RefusedByServiceError: the service runs as part of another program.
     """
     ending = Ending.NOT_RUNNING
@@ -75,6 +78,7 @@ def end(home: Path, patience: float = PATIENCE_S) -> Outcome:
             client.end()
         try:
             with writer_lock(home):
+                (home / NOTE).unlink(missing_ok=True)
                 break
         except StoreError as error:
             if error.problem is not StoreProblem.LOCKED or time.monotonic() > deadline:

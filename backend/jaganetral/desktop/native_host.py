@@ -9,7 +9,8 @@ length in the machine's own order, then JSON.
     {"type": "port"}        →  {"ok": true, "port": 47821}
     anything that fails     →  {"ok": false, "error": {"id": "…", "en": "…"}}
 
-`pair` starts the service when none runs, and revokes the key that this browser profile had before. `port` only looks.
+`pair` starts the service when none runs, and revokes the key that this browser profile had before. `port` starts one
+where the last one ended without saying so: what somebody has stopped stays stopped (decision 0078).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from typing import Any, BinaryIO, cast
 from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.desktop.starting import find_or_start
 from jaganetral.service import handshake
-from jaganetral.service.client import LocalClient
+from jaganetral.service.client import LocalClient, read_running
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.origins import CHROMIUM_ORIGINS, GECKO_ID
 from jaganetral.service.shapes import ShapeError, loaded
@@ -82,8 +83,10 @@ def answer(message: object, home: Path, as_of: date | None) -> dict[str, Any]:
         match message:
             case {"type": "pair", **who}:
                 return _pair(loaded("schemas:ProfileSchema", cast(dict[str, Any], who)), home, as_of)
+            case {"type": "port"} if read_running(home) is None:  # a service takes its note along, unless it crashed
+                return _failure(_NO_SERVICE)
             case {"type": "port"}:
-                return {"ok": True, "port": _running(home, as_of, _NO_SERVICE).port}
+                return {"ok": True, "port": _running(home, as_of).port}
             case _:
                 return _failure(_NOT_UNDERSTOOD)
     except _FailedError as error:
@@ -124,22 +127,15 @@ def _failure(sentence: Bilingual) -> dict[str, Any]:
 
 
 def _pair(who: dict[str, Any], home: Path, as_of: date | None) -> dict[str, Any]:
-    client = find_or_start(home, as_of)
-    if client is None:
-        raise _FailedError(_NOT_STARTED)
-    _check_clock(client, as_of)
+    client = _running(home, as_of)
     key_id, key = KeyRing(home).create(str(who["profile"]), browser=who["browser"])
     return {"ok": True, "port": client.port, "key_id": key_id, "key": handshake.encode(key)}
 
 
-def _running(home: Path, as_of: date | None, otherwise: Bilingual) -> LocalClient:
-    client = LocalClient.find(home)
+def _running(home: Path, as_of: date | None) -> LocalClient:
+    client = find_or_start(home, as_of)
     if client is None:
-        raise _FailedError(otherwise)
-    _check_clock(client, as_of)
-    return client
-
-
-def _check_clock(client: LocalClient, as_of: date | None) -> None:
+        raise _FailedError(_NOT_STARTED)
     if client.running.as_of != as_of:
         raise _FailedError(_OTHER_CLOCK)
+    return client

@@ -24,6 +24,8 @@ from jaganetral.candidates.bilingual import Bilingual
 from jaganetral.service import handshake
 from jaganetral.service.keys import LOCAL, KeyRing
 
+NOTE = "service.json"
+"""In it a service says where it is; it takes the file along when it ends, unless it crashes."""
 TIMEOUT_S = 5.0
 IMPORT_TIMEOUT_S = 300.0
 UPDATE_TIMEOUT_S = 600.0
@@ -55,7 +57,7 @@ class Running(NamedTuple):
 def read_running(home: Path) -> Running | None:
     """What `service.json` says, or None when there is none or it can't be read. Nothing is proved by it."""
     try:
-        content = json.loads((home / "service.json").read_text("utf-8"))
+        content = json.loads((home / NOTE).read_text("utf-8"))
         as_of = content["as_of"]
         return Running(
             port=int(content["port"]),

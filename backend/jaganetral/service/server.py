@@ -27,7 +27,7 @@ from jaganetral.config import PORTS, Settings
 from jaganetral.desktop.program import fetching_command
 from jaganetral.service.app import create_app
 from jaganetral.service.care import looking_after, taking_in_names
-from jaganetral.service.client import LocalClient
+from jaganetral.service.client import NOTE, LocalClient
 from jaganetral.service.feed_keeper import FeedKeeper
 from jaganetral.service.gate import IMPORT_LIMIT
 from jaganetral.service.keys import LOCAL, KeyRing, write_private
@@ -103,7 +103,7 @@ def running(settings: Settings, end: Callable[[], None] | None = None) -> Iterat
         stack.enter_context(_answering(listener, create_app(Parts.of(settings, stores, port, keeper, end))))
         stack.enter_context(looking_after(stores.journal))
         stack.enter_context(taking_in_names(stores.lists))
-        note = settings.home / "service.json"
+        note = settings.home / NOTE
         as_of = settings.as_of.isoformat() if settings.as_of else None
         write_private(note, json.dumps({"port": port, "pid": os.getpid(), "as_of": as_of}))
         stack.callback(note.unlink, missing_ok=True)

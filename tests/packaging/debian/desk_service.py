@@ -35,9 +35,8 @@ class DeskService(Service):
         return self
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """End it and keep systemd from starting it again (SIGKILL for a crash), and wait until it is gone."""
-        if how is signal.SIGKILL:
-            self.desk.does("kill", "-KILL", str(self.desk.service()))  # systemd's own kill trips over what just ended
+        """End it, in peace and for good: a crash is mended by systemd here, and by browsers."""
+        assert how is signal.SIGTERM
         self._unit("stop")
         until(lambda: LocalClient.find(self.home) is None, "the installed service to end")
 

@@ -52,6 +52,10 @@ LEFT_OUT = {
         "test_a_picture_beside_the_text_brings_the_rule_on_photos": "reads a legal sentence that no lawyer has checked "
         "yet, which is shown in the simulation only",
     },
+    "test_offline": {
+        "test_a_service_that_crashed_is_brought_back_by_the_next_decision": "systemd mends a crash here, "
+        "and may be faster",
+    },
     "test_worker_service": {
         "test_a_new_profile_is_paired_and_has_the_services_list": _SIMULATION,
         "test_a_changed_list_comes_into_force": "imports into the contest of the simulation",
