@@ -127,7 +127,14 @@ def test_a_program_that_takes_the_port_after_the_proof_hears_nothing_of_a_comman
             listening.accept()
 
 
-def test_a_stranger_who_answers_without_end_holds_no_command_up(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "beginning",
+    [b"", b"HTTP/1.1 200 OK\r\nX-More: ", b"HTTP/1.1 200 OK\r\n\r\n"],
+    ids=["first line", "head", "body"],
+)
+def test_a_stranger_who_answers_without_end_holds_no_command_up(
+    home: Path, monkeypatch: pytest.MonkeyPatch, beginning: bytes
+) -> None:
     """Each byte comes well within the time for one; the answer as a whole never does."""
     port, _ = stopped(home)
     monkeypatch.setattr(client, "TIMEOUT_S", 0.3)
@@ -136,7 +143,7 @@ def test_a_stranger_who_answers_without_end_holds_no_command_up(home: Path, monk
     def answer_for_ever(squatter: socket.socket) -> None:
         connection, _ = squatter.accept()
         with connection, suppress(OSError):  # hung up on
-            connection.sendall(b"HTTP/1.1 200 OK\r\nX-More: ")
+            connection.sendall(beginning)
             while not over.wait(0.01):
                 connection.sendall(b"a")
 
