@@ -8,7 +8,6 @@ deleted in every copy as well; a copy is written anew for that, under another na
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -17,6 +16,8 @@ from pathlib import Path
 
 from jaganetral.store.database import make_private_folder
 from jaganetral.store.errors import StoreProblem, speaking_plainly, store_error
+from jaganetral.store.placing import copy as copy_file
+from jaganetral.store.placing import empty_private, put
 
 KEPT = 7
 FOLDER = "backups"
@@ -46,28 +47,31 @@ class Backups:
         with speaking_plainly(self._path):
             make_private_folder(self._folder)
             fresh = self._name(day).with_suffix(".new")
-            _empty_private(fresh)
+            empty_private(fresh)
             try:
                 with closing(sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
                     if not _is_sound(connection):
                         raise store_error(StoreProblem.CORRUPT, self._path)
                     connection.execute("VACUUM INTO ?", [str(fresh)])
-                _put(fresh, self._name(day))
+                put(fresh, self._name(day))
             finally:
                 fresh.unlink(missing_ok=True)
             for old in self.files()[KEPT:]:
                 old.unlink()
 
-    def restore(self) -> datetime | None:
-        """Puts the newest copy that is sound where the database was.
+    def restore(self, target: Path) -> datetime | None:
+        """Copies the newest copy that is sound to another place.
+
+        Args:
+            target: where.
 
         Returns:
-            When that copy was made, or None when there is none; nothing lies at the path then.
+            When that copy was made, or None when there is none; nothing lies at the target then.
 
         Raises:
             StoreError: there is no room for it.
         """
-        with speaking_plainly(self._path):
+        with speaking_plainly(target):
             for copy in self.files():
                 try:
                     with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as connection:
@@ -75,9 +79,7 @@ class Backups:
                 except sqlite3.DatabaseError:
                     sound = False
                 if sound:
-                    fresh = self._path.with_suffix(".new")
-                    _copy(copy, fresh)
-                    _put(fresh, self._path)
+                    copy_file(copy, target)
                     return datetime.fromtimestamp(copy.stat().st_mtime, UTC)
         return None
 
@@ -96,9 +98,9 @@ class Backups:
                 made = copy.stat().st_mtime
                 fresh = copy.with_suffix(".new")
                 try:
-                    _copy(copy, fresh)
+                    copy_file(copy, fresh)
                     _forget_in(fresh, ids, since)
-                    _put(fresh, copy)
+                    put(fresh, copy)
                     os.utime(copy, (made, made))
                 except (sqlite3.Error, OSError):  # damaged, or no room: to be deleted counts for more than to be copied
                     copy.unlink()
@@ -139,29 +141,3 @@ def _forget_in(path: Path, ids: Sequence[str], since: str) -> None:
         connection.executemany("INSERT OR IGNORE INTO gone VALUES (?, ?)", [(id_, since) for id_ in ids])
         connection.execute("COMMIT")
         connection.execute("VACUUM")
-
-
-def _empty_private(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-
-
-def _copy(source: Path, target: Path) -> None:
-    _empty_private(target)
-    shutil.copyfile(source, target)
-
-
-def _put(fresh: Path, place: Path) -> None:
-    """Takes the place only when every byte is on the disk."""
-    handle = os.open(fresh, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    fresh.replace(place)
-    if os.name == "posix":
-        folder = os.open(place.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -190,6 +190,19 @@ class Database:
             except sqlite3.OperationalError as error:
                 log.warning("%s could not be made smaller: %s", self.path.name, error)
 
+    def empty_log(self) -> bool:
+        """Moves what the log holds into the file and leaves nothing in it.
+
+        Returns:
+            Whether it is empty; it can't be while another program reads what is in it.
+
+        Raises:
+            StoreError: the file can't be written.
+        """
+        with self._lock, self._plainly:
+            busy, _, _ = self._tables.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
+
     def exchange(self, replace_file: Callable[[], None], migrations: Migrations) -> None:
         """Lets a damaged file go, has another one put in its place, and opens that; other threads wait meanwhile.
 

@@ -36,9 +36,10 @@ from jaganetral.store.journal_marks import (
     standing,
     unheard,
 )
+from jaganetral.store.journal_recovery import is_broken_off, prepare, take_place
 from jaganetral.store.journal_schema import INSERT, JOURNAL_MIGRATIONS, row_of, text_of
 from jaganetral.store.pledges import Pledges
-from jaganetral.store.recovery import delete_set_aside, recover
+from jaganetral.store.recovery import delete_set_aside
 from jaganetral.store.together import Together
 
 T = TypeVar("T")
@@ -78,18 +79,7 @@ class JournalStore:
         Raises:
             StoreError: see `Database.open`.
         """
-        mishap = None
-        try:
-            database = Database.open(path, JOURNAL_MIGRATIONS, overwrites=True)
-        except StoreError as error:
-            if error.problem is not StoreProblem.CORRUPT or path == MEMORY:
-                raise
-            mishap = recover(path, datetime.now(UTC))
-            database = Database.open(path, JOURNAL_MIGRATIONS, overwrites=True)
-        journal = cls(database, simulation=simulation)
-        if mishap is not None:
-            journal.marks.note_mishap(mishap)
-        return journal
+        return cls(_opened(path), simulation=simulation)
 
     @classmethod
     def open_to_read(cls, path: Path, *, simulation: bool) -> Self:
@@ -431,10 +421,22 @@ class JournalStore:
             except StoreError as error:
                 if error.problem is not StoreProblem.CORRUPT:
                     raise
-            path, happened = self._database.path, []
-            self._database.exchange(lambda: happened.append(recover(path, datetime.now(UTC))), JOURNAL_MIGRATIONS)
-            self.marks.note_mishap(happened[0])
+            path = self._database.path
+            aside = prepare(path, datetime.now(UTC))
+            self._database.exchange(lambda: take_place(path, aside), JOURNAL_MIGRATIONS)
             return work()
+
+
+def _opened(path: Path) -> Database:
+    if path != MEMORY and is_broken_off(path):
+        take_place(path, prepare(path, datetime.now(UTC)))
+    try:
+        return Database.open(path, JOURNAL_MIGRATIONS, overwrites=True)
+    except StoreError as error:
+        if error.problem is not StoreProblem.CORRUPT or path == MEMORY:
+            raise
+    take_place(path, prepare(path, datetime.now(UTC)))
+    return Database.open(path, JOURNAL_MIGRATIONS, overwrites=True)
 
 
 def _insert(tables: Tables, events: Sequence[Event], consent: Consent, now: datetime) -> Receipt:
