@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from jaganetral.config import Settings
+from jaganetral.service.care import look_after
 from jaganetral.service.journal_state import journal_state
 from jaganetral.service.server import running
 from jaganetral.store import journal_recovery
 from jaganetral.store.backups import Backups
-from jaganetral.store.errors import StoreError, StoreProblem
+from jaganetral.store.database import Database
+from jaganetral.store.errors import StoreError, StoreProblem, store_error
 from jaganetral.store.journal import JournalStore
 from jaganetral.store.journal_marks import JournalMarks
 from jaganetral.store.placing import put
@@ -190,3 +192,92 @@ def test_a_copy_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> Non
     with JournalStore.open(path, simulation=False) as journal:
         assert ids(journal) == [event(1).id]
         assert journal.pledges.all() == []
+
+
+# While it is open
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[JournalStore]:
+    """Open, with 200 entries that are in its copy too, and damaged on the disk."""
+    path = tmp_path / "open" / "journal.sqlite3"
+    with JournalStore.open(path, simulation=False) as journal:
+        journal.add([event(n)._replace(display="@" + "x" * 150) for n in range(200)], AGREED, NOW)
+        journal.back_up(DAY)
+    with JournalStore.open(path, simulation=False) as journal:
+        size = path.stat().st_size
+        with path.open("r+b") as file:
+            file.seek(4096)
+            file.write(b"\xa5" * (size - 4096))
+        with journal._database.reading() as tables:  # noqa: SLF001 - what it has in memory is still sound
+            tables.conn.execute("PRAGMA shrink_memory")
+        yield journal
+
+
+@pytest.mark.parametrize("step", ["restore", "put_aside", "put", "open"])
+def test_an_open_journal_that_cannot_be_mended_now_is_one_clear_state_and_mended_as_soon_as_it_can_be(
+    journal: JournalStore, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    where = {"restore": Backups, "open": Database}.get(step, journal_recovery)
+
+    def full(*_: object, **__: object) -> None:
+        raise store_error(StoreProblem.FULL, journal.path)
+
+    with monkeypatch.context() as no_room:
+        no_room.setattr(where, step, full)
+        for _ in range(2):
+            with pytest.raises(StoreError) as refused:
+                journal.add([event(900)], AGREED, NOW)
+            assert refused.value.problem is StoreProblem.FULL
+            assert journal_state(journal, NOW).code == "full"
+            look_after(journal, NOW)
+    assert journal.add([event(900)], AGREED, NOW).stored == [event(900).id]
+    assert journal.count() == 201
+    assert journal_state(journal, NOW).code == "restored"
+    assert len(journal.marks.mishaps()) == len(set_aside(journal.path)) == 1
+
+
+def test_a_journal_that_never_could_be_mended_ends_without_a_trace(
+    journal: JournalStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(*_: object) -> None:
+        raise store_error(StoreProblem.UNREADABLE, journal.path)
+
+    monkeypatch.setattr(journal_recovery, "put_aside", denied)
+    for _ in range(2):
+        with pytest.raises(StoreError) as refused:
+            journal.add([event(900)], AGREED, NOW)
+        assert refused.value.problem is StoreProblem.UNREADABLE
+    with pytest.raises(StoreError) as refused:
+        journal.find(event(1).id)
+    assert refused.value.problem is StoreProblem.CORRUPT
+    journal.close()
+
+
+def test_a_replacement_that_could_not_be_opened_at_first_is_no_second_mishap(
+    journal: JournalStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Database.open
+
+    def locked(path: Path, *given: Any, **named: Any) -> Database:
+        if path == journal.path:
+            raise store_error(StoreProblem.LOCKED, path)
+        return opened(path, *given, **named)
+
+    with monkeypatch.context() as in_use:
+        in_use.setattr(Database, "open", locked)
+        for _ in range(2):
+            with pytest.raises(StoreError) as refused:
+                journal.add([event(900)], AGREED, NOW)
+            assert refused.value.problem is StoreProblem.LOCKED
+    assert journal.add([event(900)], AGREED, NOW).stored == [event(900).id]
+    assert len(journal.marks.mishaps()) == len(set_aside(journal.path)) == 1
+
+
+def test_a_round_that_fails_by_a_mistake_of_ours_is_not_the_last(
+    journal: JournalStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(journal, "forget_old", {}.__getitem__)
+    look_after(journal, NOW)
+    assert journal.backups.has(DAY)
+    assert "old entries could not be deleted" in caplog.text

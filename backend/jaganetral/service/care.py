@@ -83,3 +83,5 @@ def _try(what: str, work: Callable[[], object]) -> None:
         work()
     except StoreError as error:
         log.warning("%s: %s", what, error.problem)
+    except Exception:  # a mistake of ours in one round is no reason to do without all the others
+        log.exception("%s", what)

@@ -211,19 +211,38 @@ class Database:
             migrations: as for `open`.
 
         Raises:
-            StoreError: the other one can't be opened; this object is of no use any more.
+            StoreError: the other one can't be put there or opened. Until another exchange succeeds, everything that is
+                asked of this object is answered as by a damaged file.
         """
-        with self._lock, self._plainly:
+        with self._lock, speaking_plainly(self.path):
             # The connection may be too damaged even to end well; nothing that it holds is wanted.
             with contextlib.suppress(sqlite3.Error):
                 self._tables.close()
-            replace_file()
+            self._plainly = _NothingOpen(self.path)
             self._stand = None  # another connection counts its changes from the beginning
-            self._tables = type(self).open(self.path, migrations, overwrites=self._overwrites)._tables  # noqa: SLF001
+            replace_file()
+            self._open_what_lies_there(migrations)
+
+    def open_again(self, migrations: Migrations) -> None:
+        """After an exchange that failed: opens what lies at `path`, where anything does.
+
+        Args:
+            migrations: as for `open`.
+
+        Raises:
+            StoreError: it can't be opened; all stays as after the exchange.
+        """
+        with self._lock:
+            if isinstance(self._plainly, _NothingOpen) and self.path.exists():
+                self._open_what_lies_there(migrations)
+
+    def _open_what_lies_there(self, migrations: Migrations) -> None:
+        self._tables = type(self).open(self.path, migrations, overwrites=self._overwrites)._tables  # noqa: SLF001
+        self._plainly = speaking_plainly(self.path)
 
     def close(self) -> None:
         """Writes what the log still holds into the file and lets it go."""
-        with self._lock, self._plainly:
+        with self._lock, speaking_plainly(self.path):
             self._tables.close()
 
     def __enter__(self) -> Self:
@@ -257,6 +276,13 @@ class Database:
         if not {migration.name for migration in migrations.applied(self._tables)} <= ours:
             raise store_error(StoreProblem.NEWER, self.path)
         return bool(migrations.pending(self._tables))
+
+
+class _NothingOpen(speaking_plainly):
+    """Stands before a block that would use a connection that is closed."""
+
+    def __enter__(self) -> None:
+        raise store_error(StoreProblem.CORRUPT, self._path)
 
 
 def _in_transaction(connection: sqlite3.Connection) -> bool:

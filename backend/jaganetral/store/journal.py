@@ -417,6 +417,7 @@ class JournalStore:
                 raise
         with self._mending:
             try:
+                self._database.open_again(JOURNAL_MIGRATIONS)
                 return work()  # another thread may have mended it while this one waited
             except StoreError as error:
                 if error.problem is not StoreProblem.CORRUPT:
