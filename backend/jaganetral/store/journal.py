@@ -29,10 +29,11 @@ from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.journal_marks import (
     JournalMarks,
     Standing,
-    copies_are_behind,
     is_shared,
+    last_deletion,
     note_clearing,
-    note_copies_behind,
+    note_deleted_elsewhere,
+    note_deletion,
     standing,
     unheard,
 )
@@ -59,7 +60,8 @@ class JournalStore:
         self._database = database
         self._simulation = simulation
         self._mends = mends and database.path != MEMORY
-        self._mending = threading.Lock()
+        self._files = threading.RLock()
+        """Held by whoever works on copies, log or the file as a whole; taken before the database, never inside it."""
         self._together = Together(database)
         self.backups = Backups(database.path)
         self.marks = JournalMarks(database)
@@ -285,8 +287,7 @@ class JournalStore:
         """
         if not self.pledges.delete(now, pledge_id):
             return False
-        self._empty_log()
-        self._delete_in_copies(now)
+        self._delete_elsewhere(now)
         return True
 
     def delete_all(self, now: datetime) -> int:
@@ -303,8 +304,7 @@ class JournalStore:
         pledges = self.pledges.delete(now)
         deleted = self._delete("1", [], now)
         if pledges:
-            self._empty_log()
-            self._delete_in_copies(now)
+            self._delete_elsewhere(now)
         delete_set_aside(self._database.path)
         return deleted
 
@@ -326,7 +326,7 @@ class JournalStore:
             self._delete("stored_at < ?", [oldest], now)
         else:
             self._delete("stored_at < ? OR at < ?", [oldest, oldest], now)
-        self._delete_in_copies(now)
+        self._delete_elsewhere(now)
         with self._database.writing() as tables:
             tables.table("gone").delete_where("since < ?", [oldest])
         delete_set_aside(self._database.path, kept_since)
@@ -338,7 +338,8 @@ class JournalStore:
         Raises:
             StoreError: the journal is damaged beyond mending, or there is no room; the earlier copies stay.
         """
-        self._mended(lambda: self.backups.take(day))
+        with self._files:
+            self._mended(lambda: self.backups.take(day))
 
     def wipe(self) -> None:
         """Leaves nothing of the person: no entry, no id, no mark, no copy.
@@ -346,14 +347,15 @@ class JournalStore:
         Raises:
             StoreError: something may still be there.
         """
-        with self._database.writing() as tables:
-            for name in ("corrections", "events", "gone", "marks", "heard", "mishaps", "pledges"):
-                tables.table(name).delete_where()
-        with self._database.reading() as tables:
-            tables.conn.execute("VACUUM")
-        self._empty_log()
-        self.backups.wipe()
-        delete_set_aside(self._database.path)
+        with self._files:
+            with self._database.writing() as tables:
+                for name in ("corrections", "events", "gone", "marks", "heard", "mishaps", "pledges"):
+                    tables.table(name).delete_where()
+            with self._database.reading() as tables:
+                tables.conn.execute("VACUUM")
+            self._empty_log()
+            self.backups.wipe()
+            delete_set_aside(self._database.path)
 
     def close(self) -> None:
         """Lets the file go.
@@ -378,20 +380,24 @@ class JournalStore:
                 return 0
             tables.table("gone").insert_all([{"id": id_, "since": text_of(now)} for id_ in ids], ignore=True)
             tables.table("events").delete_where(where, values)
-            note_copies_behind(tables)
-        self._empty_log()
-        self._delete_in_copies(now)
+            note_deletion(tables)
+        self._delete_elsewhere(now)
         return len(ids)
 
-    def _delete_in_copies(self, now: datetime) -> None:
-        """Also where an earlier deletion was broken off before it reached the copies."""
-        with self._database.reading() as tables:
-            if not copies_are_behind(tables):
-                return
-            gone = [row["id"] for row in tables.table("gone").rows]
-        self.backups.forget(gone, text_of(now))
-        with self._database.writing() as tables:
-            note_copies_behind(tables, behind=False)
+    def _delete_elsewhere(self, now: datetime) -> None:
+        """In log and copies, until nothing is left to do: also what an earlier deletion, broken off, left there."""
+        done = False
+        while not done:
+            with self._files:
+                with self._database.reading() as tables:
+                    deletion = last_deletion(tables)
+                    if deletion is None:
+                        return
+                    gone = [row["id"] for row in tables.table("gone").rows]
+                self._empty_log()
+                self.backups.forget(gone, text_of(now))
+                with self._database.writing() as tables:
+                    done = note_deleted_elsewhere(tables, deletion)
 
     def _empty_log(self) -> None:
         """What was deleted would otherwise still stand in the log."""
@@ -415,7 +421,7 @@ class JournalStore:
         except StoreError as error:
             if error.problem is not StoreProblem.CORRUPT or not self._mends:
                 raise
-        with self._mending:
+        with self._files:
             try:
                 self._database.open_again(JOURNAL_MIGRATIONS)
                 return work()  # another thread may have mended it while this one waited
