@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jaganetral.config import Settings
+from jaganetral.journal.clock import ClockState
 from jaganetral.journal.model import Event
+from jaganetral.service.care import look_after
+from jaganetral.service.handing_over import hand_over
+from jaganetral.service.keys import KeyRing
 from jaganetral.store import backups
-from jaganetral.store.errors import StoreError
+from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.journal import JournalStore
 from jaganetral.store.placing import put
 from journal_rows import AGREED, NOW, event
@@ -182,3 +189,117 @@ def test_a_journal_is_mended_from_copies_that_nobody_is_writing_anew(
     left = [entry.event.id for entry in readings[0].result(LONG_S)]
     assert len(left) == 199
     assert secret(1).id not in left
+
+
+# What was broken off
+
+
+def plant(journal: JournalStore) -> None:
+    """What a kill leaves of a copy that was being made, of one that was being written anew, and of a recovery."""
+    [copy] = journal.backups.files()
+    for left in (
+        copy.with_name("journal-2026-11-22.new"),
+        copy.with_name("journal-2026-11-24.new"),
+        copy.with_name("journal-2026-11-24.new-journal"),
+        journal.path.with_name("journal.new"),
+        journal.path.with_name("journal.new-wal"),
+    ):
+        left.write_bytes(copy.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("work", "left"),
+    [
+        (lambda journal: journal.delete(secret(1).id, NOW), 0),
+        (lambda journal: journal.delete_all(NOW), 0),
+        (lambda journal: journal.wipe(), 0),
+        (lambda journal: journal.back_up(DAY + timedelta(days=7)), 3),
+    ],
+)
+def test_nothing_stays_of_what_a_kill_left_behind(
+    journal: JournalStore, work: Callable[[JournalStore], object], left: int
+) -> None:
+    journal.add([secret(1)], AGREED, NOW)
+    journal.back_up(DAY)
+    plant(journal)
+    work(journal)
+    assert len(holding(journal.path, 1)) == left, "journal and whole copies, where nothing was deleted"
+    assert not list(journal.path.parent.rglob("*.new*"))
+
+
+def test_what_is_left_of_the_simulation_s_copies_is_its_own(journal: JournalStore) -> None:
+    journal.back_up(DAY)
+    other = journal.backups.files()[0].with_name("journal-simulasi-2026-11-24.new")
+    other.write_bytes(b"on its way")
+    journal.wipe()
+    assert other.exists()
+
+
+def test_handing_over_a_folder_leaves_no_part_of_the_other_journal_either(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / "home")
+    with JournalStore.open(settings.journal_path, simulation=False) as journal:
+        journal.add([secret(1)], AGREED, NOW)
+        journal.back_up(DAY)
+        plant(journal)
+    hand_over(settings, KeyRing(settings.home))
+    assert holding(settings.journal_path, 1) == []
+
+
+# While another program reads
+
+
+@pytest.fixture
+def reader(journal: JournalStore) -> Iterator[sqlite3.Connection]:
+    """Has the journal open, as `jaganetral journal export` has; nobody waits for it here."""
+    with journal._database.reading() as tables:  # noqa: SLF001 - so that the test needn't wait
+        tables.conn.execute("PRAGMA busy_timeout=0")
+    connection = sqlite3.connect(f"{journal.path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+    with closing(connection):
+        yield connection
+
+
+def read_on(reader: sqlite3.Connection) -> None:
+    reader.execute("BEGIN")
+    assert reader.execute("SELECT count(*) FROM events").fetchone() == (1,)
+
+
+def test_what_stands_in_the_log_because_somebody_reads_goes_in_the_next_round(
+    journal: JournalStore, reader: sqlite3.Connection
+) -> None:
+    journal.add([secret(1)], AGREED, NOW)
+    journal.back_up(DAY)
+    read_on(reader)
+    assert journal.delete(secret(1).id, NOW)
+    assert holding(journal.path, 1) == ["journal.sqlite3-wal"]
+    look_after(journal, NOW)
+    assert holding(journal.path, 1) == ["journal.sqlite3-wal"]
+    reader.execute("COMMIT")
+    look_after(journal, NOW)
+    assert holding(journal.path, 1) == []
+
+
+def test_handing_over_while_somebody_reads_says_that_something_is_left(
+    journal: JournalStore, reader: sqlite3.Connection
+) -> None:
+    journal.add([secret(1)], AGREED, NOW)
+    journal.back_up(DAY)
+    read_on(reader)
+    with pytest.raises(StoreError) as refused:
+        journal.wipe()
+    assert refused.value.problem is StoreProblem.LOCKED
+    assert journal.backups.files() == []
+    reader.execute("COMMIT")
+    journal.wipe()
+    assert holding(journal.path, 1) == []
+
+
+def test_what_is_left_to_delete_is_deleted_while_the_clock_stands_ahead_too(
+    journal: JournalStore, reader: sqlite3.Connection
+) -> None:
+    journal.add([secret(1)], AGREED, NOW)
+    journal.forget_old(NOW)
+    read_on(reader)
+    journal.delete(secret(1).id, NOW)
+    reader.execute("COMMIT")
+    assert journal.forget_old(NOW + timedelta(days=800)) is ClockState.AHEAD
+    assert holding(journal.path, 1) == []

@@ -8,6 +8,7 @@ deleted in every copy as well; a copy is written anew for that, under another na
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -113,9 +114,26 @@ class Backups:
         Raises:
             StoreError: one is still there.
         """
+        self.discard_left_over()
         with speaking_plainly(self._folder):
             for copy in self.files():
                 copy.unlink()
+
+    def discard_left_over(self) -> None:
+        """Deletes what a kill or a power cut left of copies on their way, while none is.
+
+        Raises:
+            StoreError: some of it is still there.
+        """
+        with speaking_plainly(self._folder):
+            for file in self._named(r"[\d-]+\.new(-\w+)?"):
+                file.unlink()
+
+    def _named(self, ending: str) -> list[Path]:
+        if not self._folder.is_dir():
+            return []
+        name = re.compile(f"{re.escape(self._path.stem)}-{ending}")
+        return [file for file in self._folder.iterdir() if name.fullmatch(file.name)]
 
     def _name(self, day: date) -> Path:
         return self._folder / f"{self._path.stem}-{day.isoformat()}.sqlite3"

@@ -25,7 +25,7 @@ from jaganetral.journal.selection import Selection, Tally
 from jaganetral.store import journal_reading
 from jaganetral.store.backups import Backups
 from jaganetral.store.database import MEMORY, Database
-from jaganetral.store.errors import StoreError, StoreProblem
+from jaganetral.store.errors import StoreError, StoreProblem, store_error
 from jaganetral.store.journal_marks import (
     JournalMarks,
     Standing,
@@ -37,7 +37,7 @@ from jaganetral.store.journal_marks import (
     standing,
     unheard,
 )
-from jaganetral.store.journal_recovery import is_broken_off, prepare, take_place
+from jaganetral.store.journal_recovery import discard_replacement, is_broken_off, prepare, take_place
 from jaganetral.store.journal_schema import INSERT, JOURNAL_MIGRATIONS, row_of, text_of
 from jaganetral.store.pledges import Pledges
 from jaganetral.store.recovery import delete_set_aside
@@ -305,7 +305,9 @@ class JournalStore:
         deleted = self._delete("1", [], now)
         if pledges:
             self._delete_elsewhere(now)
-        delete_set_aside(self._database.path)
+        with self._files:
+            self._discard_left_over()
+            delete_set_aside(self._database.path)
         return deleted
 
     def forget_old(self, now: datetime) -> ClockState:
@@ -317,6 +319,7 @@ class JournalStore:
         Raises:
             StoreError: the journal can't be written.
         """
+        self._delete_elsewhere(now)  # what an earlier deletion left to do, whatever the clock shows
         state = self.marks.look_at_clock(now)
         if state is ClockState.AHEAD:
             return state
@@ -326,7 +329,6 @@ class JournalStore:
             self._delete("stored_at < ?", [oldest], now)
         else:
             self._delete("stored_at < ? OR at < ?", [oldest, oldest], now)
-        self._delete_elsewhere(now)
         with self._database.writing() as tables:
             tables.table("gone").delete_where("since < ?", [oldest])
         delete_set_aside(self._database.path, kept_since)
@@ -339,6 +341,7 @@ class JournalStore:
             StoreError: the journal is damaged beyond mending, or there is no room; the earlier copies stay.
         """
         with self._files:
+            self._discard_left_over()
             self._mended(lambda: self.backups.take(day))
 
     def wipe(self) -> None:
@@ -353,9 +356,12 @@ class JournalStore:
                     tables.table(name).delete_where()
             with self._database.reading() as tables:
                 tables.conn.execute("VACUUM")
-            self._empty_log()
+            emptied = self._database.empty_log()
             self.backups.wipe()
+            self._discard_left_over()
             delete_set_aside(self._database.path)
+            if not emptied:
+                raise store_error(StoreProblem.LOCKED, self._database.path)
 
     def close(self) -> None:
         """Lets the file go.
@@ -394,15 +400,18 @@ class JournalStore:
                     if deletion is None:
                         return
                     gone = [row["id"] for row in tables.table("gone").rows]
-                self._empty_log()
+                emptied = self._database.empty_log()
+                self._discard_left_over()
                 self.backups.forget(gone, text_of(now))
+                if not emptied:
+                    return  # another program reads there; it stays noted, and the next round tries again
                 with self._database.writing() as tables:
                     done = note_deleted_elsewhere(tables, deletion)
 
-    def _empty_log(self) -> None:
-        """What was deleted would otherwise still stand in the log."""
-        with self._database.reading() as tables:
-            tables.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    def _discard_left_over(self) -> None:
+        """What a copy or a recovery left that was broken off; only while holding the files."""
+        self.backups.discard_left_over()
+        discard_replacement(self._database.path)
 
     def _kept(self, work: Callable[[], T]) -> T:
         """Does some work that keeps events, and remembers whether it could be done."""

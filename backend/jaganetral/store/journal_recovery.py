@@ -73,11 +73,13 @@ def take_place(path: Path, aside: str) -> None:
 
 
 def discard_replacement(path: Path) -> None:
-    """Deletes what an attempt left that never came to its end.
+    """Deletes what an attempt left that never came to its end; not what is about to take the place.
 
     Raises:
         StoreError: it is still there.
     """
+    if is_broken_off(path):
+        return
     fresh = replacement_of(path)
     with speaking_plainly(fresh):
         for suffix in ("", *LOGS):
