@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -63,7 +64,7 @@ def test_seven_daily_copies_are_kept_each_sound_and_for_its_owner_alone(path: Pa
         journal.add([event(day)], AGREED, NOW)
         journal.back_up(DAY + timedelta(days=day))
     files = Backups(path).files()
-    assert [file.name for file in files] == [f"journal-2026-{m:02}-{d:02}.sqlite3" for m, d in LAST_SEVEN]
+    assert [file.name for file in files] == LAST_SEVEN
     assert len(files) == KEPT
     assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
     assert files[0].parent.stat().st_mode & 0o777 == 0o700
@@ -72,7 +73,7 @@ def test_seven_daily_copies_are_kept_each_sound_and_for_its_owner_alone(path: Pa
     assert {file.name for file in files[0].parent.iterdir()} == {file.name for file in files}
 
 
-LAST_SEVEN = [(12, 2), (12, 1), (11, 30), (11, 29), (11, 28), (11, 27), (11, 26)]
+LAST_SEVEN = [f"journal-{number:06}-{DAY + timedelta(days=number - 1)}.sqlite3" for number in range(10, 3, -1)]
 
 
 def test_the_copies_of_the_simulation_are_no_copies_of_the_real_journal(path: Path, journal: JournalStore) -> None:
@@ -99,6 +100,56 @@ def test_a_copy_that_was_broken_off_is_no_copy(path: Path, journal: JournalStore
     journal.back_up(DAY + timedelta(days=1))
     assert len(journal.backups.files()) == 2
     assert not list(path.parent.rglob("*.new"))
+
+
+def test_a_second_copy_of_a_day_takes_the_place_of_the_first(journal: JournalStore) -> None:
+    for number in range(2):
+        journal.add([event(number)], AGREED, NOW)
+        journal.back_up(DAY)
+    assert [file.name for file in journal.backups.files()] == ["journal-000002-2026-11-23.sqlite3"]
+    with JournalStore.open_to_read(journal.backups.files()[0], simulation=False) as copy:
+        assert copy.count() == 2
+
+
+def test_a_copy_made_while_the_clock_stood_ahead_is_not_restored_before_newer_ones(path: Path) -> None:
+    with JournalStore.open(path, simulation=False) as journal:
+        for number, day in enumerate((date(2027, 6, 1), DAY, DAY + timedelta(days=1))):
+            journal.add([event(number)], AGREED, NOW)
+            journal.back_up(day)
+        assert len(journal.backups.files()) == 3
+    path.write_bytes(b"no database at all" * 500)
+    with JournalStore.open(path, simulation=False) as journal:
+        assert ids(journal) == names(2, 1, 0)
+
+
+def test_copies_made_while_the_clock_stood_ahead_go_like_any_other(journal: JournalStore) -> None:
+    for day in range(KEPT):
+        journal.back_up(date(2027, 6, 1) + timedelta(days=day))
+    for day in range(KEPT):
+        journal.back_up(DAY + timedelta(days=day))
+        assert journal.backups.has(DAY + timedelta(days=day))
+    assert not journal.backups.has(date(2027, 6, 7))
+    assert len(journal.backups.files()) == KEPT
+
+
+def test_copies_that_an_earlier_version_made_count_as_older_by_their_day(journal: JournalStore) -> None:
+    journal.back_up(DAY)
+    [copy] = journal.backups.files()
+    for old in ("2026-11-22", "2026-11-21", "2026-12-31"):
+        shutil.copy(copy, copy.with_name(f"journal-{old}.sqlite3"))
+    assert [file.name for file in journal.backups.files()] == [
+        "journal-000001-2026-11-23.sqlite3",
+        "journal-2026-12-31.sqlite3",
+        "journal-2026-11-22.sqlite3",
+        "journal-2026-11-21.sqlite3",
+    ]
+    assert journal.backups.has(date(2026, 12, 31))
+    journal.back_up(date(2026, 12, 31))
+    assert [file.name for file in journal.backups.files()][:2] == [
+        "journal-000002-2026-12-31.sqlite3",
+        "journal-000001-2026-11-23.sqlite3",
+    ]
+    assert len(journal.backups.files()) == 4
 
 
 # Damage
@@ -242,7 +293,7 @@ def test_a_copy_that_cannot_be_written_anew_goes_altogether(path: Path, journal:
     journal.back_up(DAY + timedelta(days=1))
     damage(journal.backups.files()[0])
     journal.delete(event(1).id, NOW)
-    assert [file.name for file in Backups(path).files()] == ["journal-2026-11-23.sqlite3"]
+    assert [file.name for file in Backups(path).files()] == ["journal-000001-2026-11-23.sqlite3"]
 
 
 def test_deleting_all_deletes_damaged_files_too_and_old_ones_go_by_themselves(path: Path) -> None:

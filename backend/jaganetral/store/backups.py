@@ -3,6 +3,7 @@
 A copy is made with `VACUUM INTO` by a connection of its own that only reads, so that nobody waits for it, and only
 after the whole database was found sound: a damaged one never pushes a good copy out. What the person deletes is
 deleted in every copy as well; a copy is written anew for that, under another name, and takes the old one's place.
+Copies are counted: a clock that stood wrong for a day changes neither which is the newest nor which one goes.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from jaganetral.store.placing import empty_private, put
 
 KEPT = 7
 FOLDER = "backups"
+_COPY = r"(\d+-)?\d{4}-\d\d-\d\d\.sqlite3"
 
 
 class Backups:
@@ -32,12 +34,12 @@ class Backups:
         self._folder = path.parent / FOLDER
 
     def files(self) -> list[Path]:
-        """The copies, newest first."""
-        return sorted(self._folder.glob(f"{self._path.stem}-????-??-??.sqlite3"), reverse=True)
+        """The copies, the one that was made last first, whatever day the clock showed."""
+        return sorted(self._named(_COPY), key=_order, reverse=True)
 
     def has(self, day: date) -> bool:
         """Whether there is a copy of that day."""
-        return self._name(day).is_file()
+        return bool(self._of(day))
 
     def take(self, day: date) -> None:
         """Makes the copy of a day, in place of one it may already have, and lets the eighth go.
@@ -47,16 +49,20 @@ class Backups:
         """
         with speaking_plainly(self._path):
             make_private_folder(self._folder)
-            fresh = self._name(day).with_suffix(".new")
+            number = max((_order(copy)[0] for copy in self.files()), default=0) + 1
+            made = self._folder / f"{self._path.stem}-{number:06}-{day.isoformat()}.sqlite3"
+            fresh, earlier = made.with_suffix(".new"), self._of(day)
             empty_private(fresh)
             try:
                 with closing(sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
                     if not _is_sound(connection):
                         raise store_error(StoreProblem.CORRUPT, self._path)
                     connection.execute("VACUUM INTO ?", [str(fresh)])
-                put(fresh, self._name(day))
+                put(fresh, made)
             finally:
                 fresh.unlink(missing_ok=True)
+            for old in earlier:
+                old.unlink()
             for old in self.files()[KEPT:]:
                 old.unlink()
 
@@ -135,8 +141,14 @@ class Backups:
         name = re.compile(f"{re.escape(self._path.stem)}-{ending}")
         return [file for file in self._folder.iterdir() if name.fullmatch(file.name)]
 
-    def _name(self, day: date) -> Path:
-        return self._folder / f"{self._path.stem}-{day.isoformat()}.sqlite3"
+    def _of(self, day: date) -> list[Path]:
+        return self._named(rf"(\d+-)?{day.isoformat()}\.sqlite3")
+
+
+def _order(copy: Path) -> tuple[int, str]:
+    """The number of a copy, then its day: copies of earlier versions have no number."""
+    *_, number, year, month, day = ("0", *copy.stem.split("-"))
+    return (int(number) if number.isdecimal() else 0), f"{year}-{month}-{day}"
 
 
 def _is_sound(connection: sqlite3.Connection) -> bool:
