@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -389,6 +390,20 @@ def test_a_locked_journal_is_one_clear_state(path: Path, journal: JournalStore) 
     foreign.execute("ROLLBACK")
     foreign.close()
     assert journal.add([event(1)], AGREED, NOW).stored == names(1)
+
+
+def test_a_trouble_is_over_as_soon_as_anything_can_be_written(path: Path, journal: JournalStore) -> None:
+    """The next event may be days away."""
+    with journal._database.reading() as tables:  # noqa: SLF001 - so that the test needn't wait
+        tables.conn.execute("PRAGMA busy_timeout=0")
+    with closing(sqlite3.connect(path, isolation_level=None)) as foreign:
+        foreign.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreError):
+            journal.add([event(1)], AGREED, NOW)
+        look_after(journal, NOW)
+        assert journal_state(journal, NOW).code == "locked", "nor could the round write"
+    look_after(journal, NOW)
+    assert journal_state(journal, NOW).code == "ok"
 
 
 ON_A_SMALL_DISK = """

@@ -50,6 +50,8 @@ class Database:
         self._plainly = speaking_plainly(path)
         self._remembered: dict[str, Any] = {}
         self._stand: tuple[int, int] | None = None
+        self.kept = 0
+        """How many transactions have been kept since it was opened."""
 
     @classmethod
     def open(cls, path: Path, migrations: Migrations, *, overwrites: bool = False) -> Self:
@@ -162,6 +164,7 @@ class Database:
             try:
                 yield self._tables
                 connection.execute("COMMIT")
+                self.kept += 1
             except BaseException:
                 if _in_transaction(connection):  # SQLite itself rolls back on a full disk
                     connection.execute("ROLLBACK")

@@ -66,8 +66,7 @@ class JournalStore:
         self.backups = Backups(database.path)
         self.marks = JournalMarks(database)
         self.pledges = Pledges(database)
-        self.trouble: StoreProblem | None = None
-        """Why the last event couldn't be kept; None since one could."""
+        self._failed: tuple[StoreProblem, int] | None = None
 
     @classmethod
     def open(cls, path: Path, *, simulation: bool) -> Self:
@@ -96,6 +95,12 @@ class JournalStore:
     def path(self) -> Path:
         """Where it lies."""
         return self._database.path
+
+    @property
+    def trouble(self) -> StoreProblem | None:
+        """Why an event couldn't be kept; None since anything could be: the next event may be days away."""
+        problem, kept = self._failed or (None, 0)
+        return problem if kept == self._database.kept else None
 
     def add(self, events: Sequence[Event], consent: Consent, now: datetime) -> Receipt:
         """Keeps events that aren't known yet, all or none; when it returns, they are on the disk.
@@ -414,14 +419,12 @@ class JournalStore:
         discard_replacement(self._database.path)
 
     def _kept(self, work: Callable[[], T]) -> T:
-        """Does some work that keeps events, and remembers whether it could be done."""
+        """Does some work that keeps events, and remembers why it couldn't be done."""
         try:
-            done = self._mended(work)
+            return self._mended(work)
         except StoreError as error:
-            self.trouble = error.problem
+            self._failed = error.problem, self._database.kept
             raise
-        self.trouble = None
-        return done
 
     def _mended(self, work: Callable[[], T]) -> T:
         """Does some work; where it meets a damaged file, once more with what the last good copy holds."""
