@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -18,11 +17,11 @@ from jaganetral.journal.clock import LEAP, PROBATION, TOLERANCE, ClockMemory, Cl
 from jaganetral.journal.model import Reason, sift
 from jaganetral.service.care import look_after
 from jaganetral.service.journal_state import journal_state
-from jaganetral.store.backups import KEPT, Backups
+from jaganetral.store.backups import Backups
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.journal import JournalStore
 from jaganetral.store.recovery import set_aside
-from journal_rows import AGREED, NOW, event
+from journal_rows import AGREED, NOW, damage, damage_open, event, ids, names
 
 DAY = date(2026, 11, 23)
 
@@ -38,119 +37,8 @@ def journal(path: Path) -> Iterator[JournalStore]:
         yield store
 
 
-def ids(journal: JournalStore) -> list[str]:
-    return [entry.event.id for entry in journal.entries()]
-
-
-def names(*numbers: int) -> list[str]:
-    return [event(number).id for number in numbers]
-
-
 def everything_under(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
-
-
-def damage(path: Path) -> None:
-    """Overwrites all but the first page, as a dying disk may."""
-    with path.open("r+b") as file:
-        file.seek(4096)
-        file.write(b"\xa5" * (path.stat().st_size - 4096))
-
-
-# Copies
-
-
-def test_seven_daily_copies_are_kept_each_sound_and_for_its_owner_alone(path: Path, journal: JournalStore) -> None:
-    for day in range(10):
-        journal.add([event(day)], AGREED, NOW)
-        journal.back_up(DAY + timedelta(days=day))
-    files = Backups(path).files()
-    assert [file.name for file in files] == LAST_SEVEN
-    assert len(files) == KEPT
-    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
-    assert files[0].parent.stat().st_mode & 0o777 == 0o700
-    with JournalStore.open_to_read(files[0], simulation=False) as copy:
-        assert copy.count() == 10
-    assert {file.name for file in files[0].parent.iterdir()} == {file.name for file in files}
-
-
-LAST_SEVEN = [f"journal-{number:06}-{DAY + timedelta(days=number - 1)}.sqlite3" for number in range(10, 3, -1)]
-
-
-def test_the_copies_of_the_simulation_are_no_copies_of_the_real_journal(path: Path, journal: JournalStore) -> None:
-    with JournalStore.open(path.with_name("journal-simulasi.sqlite3"), simulation=True) as simulated:
-        simulated.back_up(DAY)
-        journal.back_up(DAY)
-        assert journal.backups.files() != simulated.backups.files()
-        assert len(journal.backups.files()) == 1
-
-
-def test_a_round_makes_one_copy_a_day(journal: JournalStore) -> None:
-    look_after(journal, NOW)
-    made = journal.backups.files()[0].stat().st_mtime_ns
-    look_after(journal, NOW + timedelta(minutes=1))
-    assert [file.stat().st_mtime_ns for file in journal.backups.files()] == [made]
-    look_after(journal, NOW + timedelta(days=1))
-    assert len(journal.backups.files()) == 2
-
-
-def test_a_copy_that_was_broken_off_is_no_copy(path: Path, journal: JournalStore) -> None:
-    journal.back_up(DAY)
-    (journal.backups.files()[0].with_name("journal-2026-11-24.new")).write_bytes(b"half")
-    assert len(journal.backups.files()) == 1
-    journal.back_up(DAY + timedelta(days=1))
-    assert len(journal.backups.files()) == 2
-    assert not list(path.parent.rglob("*.new"))
-
-
-def test_a_second_copy_of_a_day_takes_the_place_of_the_first(journal: JournalStore) -> None:
-    for number in range(2):
-        journal.add([event(number)], AGREED, NOW)
-        journal.back_up(DAY)
-    assert [file.name for file in journal.backups.files()] == ["journal-000002-2026-11-23.sqlite3"]
-    with JournalStore.open_to_read(journal.backups.files()[0], simulation=False) as copy:
-        assert copy.count() == 2
-
-
-def test_a_copy_made_while_the_clock_stood_ahead_is_not_restored_before_newer_ones(path: Path) -> None:
-    with JournalStore.open(path, simulation=False) as journal:
-        for number, day in enumerate((date(2027, 6, 1), DAY, DAY + timedelta(days=1))):
-            journal.add([event(number)], AGREED, NOW)
-            journal.back_up(day)
-        assert len(journal.backups.files()) == 3
-    path.write_bytes(b"no database at all" * 500)
-    with JournalStore.open(path, simulation=False) as journal:
-        assert ids(journal) == names(2, 1, 0)
-
-
-def test_copies_made_while_the_clock_stood_ahead_go_like_any_other(journal: JournalStore) -> None:
-    for day in range(KEPT):
-        journal.back_up(date(2027, 6, 1) + timedelta(days=day))
-    for day in range(KEPT):
-        journal.back_up(DAY + timedelta(days=day))
-        assert journal.backups.has(DAY + timedelta(days=day))
-    assert not journal.backups.has(date(2027, 6, 7))
-    assert len(journal.backups.files()) == KEPT
-
-
-def test_copies_that_an_earlier_version_made_count_as_older_by_their_day(journal: JournalStore) -> None:
-    journal.back_up(DAY)
-    [copy] = journal.backups.files()
-    for old in ("2026-11-22", "2026-11-21", "2026-12-31"):
-        shutil.copy(copy, copy.with_name(f"journal-{old}.sqlite3"))
-    assert [file.name for file in journal.backups.files()] == [
-        "journal-000001-2026-11-23.sqlite3",
-        "journal-2026-12-31.sqlite3",
-        "journal-2026-11-22.sqlite3",
-        "journal-2026-11-21.sqlite3",
-    ]
-    assert journal.backups.has(date(2026, 12, 31))
-    journal.back_up(date(2026, 12, 31))
-    assert [file.name for file in journal.backups.files()][:2] == [
-        "journal-000002-2026-12-31.sqlite3",
-        "journal-000001-2026-11-23.sqlite3",
-    ]
-    assert len(journal.backups.files()) == 4
 
 
 # Damage
@@ -201,9 +89,7 @@ def test_a_journal_damaged_while_it_is_open_is_mended_in_the_middle_of_the_work(
         journal.add([event(n)._replace(display="@" + "x" * 150) for n in range(200)], AGREED, NOW)
         journal.back_up(DAY)
     with JournalStore.open(path, simulation=False) as journal:
-        damage(path)
-        with journal._database.reading() as tables:  # noqa: SLF001 - what it has in memory is still sound
-            tables.conn.execute("PRAGMA shrink_memory")
+        damage_open(journal)
         assert journal.add([event(900)], AGREED, NOW).stored == names(900)
         assert journal.count() == 201
         assert len(set_aside(path)) == 1
@@ -411,7 +297,7 @@ import sys
 from pathlib import Path
 from jaganetral.store.errors import StoreError
 from jaganetral.store.journal import JournalStore
-from journal_rows import AGREED, NOW, event
+from journal_rows import AGREED, NOW, damage, damage_open, event, ids, names
 folder, said = Path(sys.argv[1]), []
 with JournalStore.open(folder / "journal.sqlite3", simulation=False) as journal:
     number = 0

@@ -21,7 +21,7 @@ from jaganetral.store.journal import JournalStore
 from jaganetral.store.journal_marks import JournalMarks
 from jaganetral.store.placing import put
 from jaganetral.store.recovery import put_aside, set_aside
-from journal_rows import AGREED, NOW, event
+from journal_rows import AGREED, NOW, damage_open, event, ids, names
 
 DAY = date(2026, 11, 23)
 
@@ -54,13 +54,9 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def ids(journal: JournalStore) -> list[str]:
-    return [entry.event.id for entry in journal.entries()]
-
-
 def assert_restored_and_told(path: Path) -> None:
     with JournalStore.open(path, simulation=False) as journal:
-        assert ids(journal) == [event(2).id, event(1).id]
+        assert ids(journal) == names(2, 1)
         [mishap] = journal.marks.mishaps()
         assert mishap.restored is not None
         assert journal_state(journal, datetime.now(UTC)).code == "restored"
@@ -153,7 +149,7 @@ def test_a_log_left_behind_between_the_moves_is_never_taken_for_the_copy_s(
             journal_recovery.take_place(path, aside)
     assert not path.exists()
     with JournalStore.open(path, simulation=False) as journal:
-        assert ids(journal) == [event(2).id, event(1).id]
+        assert ids(journal) == names(2, 1)
     assert [file.read_bytes() for file in set_aside(path) if file.name.endswith("-wal")] == [
         b"the log of the damaged file"
     ]
@@ -190,7 +186,7 @@ def test_a_copy_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> Non
         journal.back_up(DAY - timedelta(days=1))
     path.write_bytes(b"no database at all" * 500)
     with JournalStore.open(path, simulation=False) as journal:
-        assert ids(journal) == [event(1).id]
+        assert ids(journal) == names(1)
         assert journal.pledges.all() == []
 
 
@@ -205,12 +201,7 @@ def journal(tmp_path: Path) -> Iterator[JournalStore]:
         journal.add([event(n)._replace(display="@" + "x" * 150) for n in range(200)], AGREED, NOW)
         journal.back_up(DAY)
     with JournalStore.open(path, simulation=False) as journal:
-        size = path.stat().st_size
-        with path.open("r+b") as file:
-            file.seek(4096)
-            file.write(b"\xa5" * (size - 4096))
-        with journal._database.reading() as tables:  # noqa: SLF001 - what it has in memory is still sound
-            tables.conn.execute("PRAGMA shrink_memory")
+        damage_open(journal)
         yield journal
 
 
@@ -231,7 +222,7 @@ def test_an_open_journal_that_cannot_be_mended_now_is_one_clear_state_and_mended
             assert refused.value.problem is StoreProblem.FULL
             assert journal_state(journal, NOW).code == "full"
             look_after(journal, NOW)
-    assert journal.add([event(900)], AGREED, NOW).stored == [event(900).id]
+    assert journal.add([event(900)], AGREED, NOW).stored == names(900)
     assert journal.count() == 201
     assert journal_state(journal, NOW).code == "restored"
     assert len(journal.marks.mishaps()) == len(set_aside(journal.path)) == 1
@@ -270,7 +261,7 @@ def test_a_replacement_that_could_not_be_opened_at_first_is_no_second_mishap(
             with pytest.raises(StoreError) as refused:
                 journal.add([event(900)], AGREED, NOW)
             assert refused.value.problem is StoreProblem.LOCKED
-    assert journal.add([event(900)], AGREED, NOW).stored == [event(900).id]
+    assert journal.add([event(900)], AGREED, NOW).stored == names(900)
     assert len(journal.marks.mishaps()) == len(set_aside(journal.path)) == 1
 
 
