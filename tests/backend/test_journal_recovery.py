@@ -268,7 +268,11 @@ def test_a_replacement_that_could_not_be_opened_at_first_is_no_second_mishap(
 def test_a_round_that_fails_by_a_mistake_of_ours_is_not_the_last(
     journal: JournalStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(journal, "forget_old", {}.__getitem__)
+    def mistake(_: object) -> None:
+        raise KeyError("@rahasia")
+
+    monkeypatch.setattr(journal, "forget_old", mistake)
     look_after(journal, NOW)
     assert journal.backups.has(DAY)
-    assert "old entries could not be deleted" in caplog.text
+    assert "old entries could not be deleted: KeyError at test_journal_recovery.py" in caplog.text
+    assert "@rahasia" not in caplog.text
