@@ -29,6 +29,30 @@ def event(number: int, at: datetime = NOW, decision: Decision = Decision.CANCELL
     )
 
 
+def names(*numbers: int) -> list[str]:
+    """The ids of events."""
+    return [event(number).id for number in numbers]
+
+
+def ids(journal: JournalStore) -> list[str]:
+    """Those that a journal holds, newest first."""
+    return [entry.event.id for entry in journal.entries()]
+
+
+def damage(path: Path) -> None:
+    """Overwrites all but the first page, as a dying disk may."""
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * (path.stat().st_size - 4096))
+
+
+def damage_open(journal: JournalStore) -> None:
+    """Does so under an open journal, and has it look at the disk."""
+    damage(journal.path)
+    with journal._database.reading() as tables:  # noqa: SLF001 - what it has in memory is still sound
+        tables.conn.execute("PRAGMA shrink_memory")
+
+
 def write_for_ever(path: Path, number: int) -> None:
     """Adds two events at a time and says the first one's number when the journal has acknowledged them."""
     with JournalStore.open(path, simulation=False) as journal:

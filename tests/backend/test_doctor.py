@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import socket
+import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,9 +25,13 @@ from jaganetral.service.client import NOTE
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.origins import CHROMIUM_ORIGIN, GECKO_ID
 from jaganetral.service.server import bind, running
+from jaganetral.store.backups import Backups
 from jaganetral.store.journal import JournalStore
 from journal_rows import AGREED, NOW, event
+from knocking import EVENTS, Caller, batch
+from knocking import event as decided
 from programs import invoke as command
+from programs import until
 
 PROFILE = "6f2b8e0a-52a5-4c1c-9f7e-0123456789ab"
 
@@ -146,6 +152,26 @@ def test_a_journal_that_was_restored_and_its_damaged_file_are_found(settings: Se
     JournalStore.open(settings.journal_path, simulation=False).close()
     assert state(settings, "database.journal") is State.WARNING
     assert state(settings, "damaged") is State.WARNING
+
+
+def test_an_event_that_the_running_service_could_not_keep_is_found(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jaganetral.store.database.BUSY_TIMEOUT_MS", 0)
+    with running(settings) as service:
+        until(Backups(settings.journal_path).files, "the end of the first round of care")
+        assert state(settings, "database.journal") is State.OK
+        with closing(sqlite3.connect(settings.journal_path, isolation_level=None)) as foreign:
+            foreign.execute("BEGIN EXCLUSIVE")
+            caller = Caller.local(settings.home, service.port)
+            assert caller.ask("POST", EVENTS, batch(decided(1))).code == "journal_locked"
+        assert state(settings, "database.journal") is State.WARNING
+        assert "program lain menguncinya" in found(settings, "database.journal").sentence.id
+        simulated = replace(settings, as_of=date(2023, 12, 15))
+        JournalStore.open(simulated.journal_path, simulation=True).close()
+        assert state(simulated, "database.journal") is State.OK, "that is another journal"
+        caller.ask("POST", EVENTS, batch(decided(1)))
+        assert state(settings, "database.journal") is State.OK
 
 
 def test_an_old_copy_is_found(settings: Settings) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,11 +17,11 @@ from jaganetral.journal.clock import LEAP, PROBATION, TOLERANCE, ClockMemory, Cl
 from jaganetral.journal.model import Reason, sift
 from jaganetral.service.care import look_after
 from jaganetral.service.journal_state import journal_state
-from jaganetral.store.backups import KEPT, Backups
+from jaganetral.store.backups import Backups
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.journal import JournalStore
 from jaganetral.store.recovery import set_aside
-from journal_rows import AGREED, NOW, event
+from journal_rows import AGREED, NOW, damage, damage_open, event, ids, names
 
 DAY = date(2026, 11, 23)
 
@@ -36,69 +37,8 @@ def journal(path: Path) -> Iterator[JournalStore]:
         yield store
 
 
-def ids(journal: JournalStore) -> list[str]:
-    return [entry.event.id for entry in journal.entries()]
-
-
-def names(*numbers: int) -> list[str]:
-    return [event(number).id for number in numbers]
-
-
 def everything_under(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
-
-
-def damage(path: Path) -> None:
-    """Overwrites all but the first page, as a dying disk may."""
-    with path.open("r+b") as file:
-        file.seek(4096)
-        file.write(b"\xa5" * (path.stat().st_size - 4096))
-
-
-# Copies
-
-
-def test_seven_daily_copies_are_kept_each_sound_and_for_its_owner_alone(path: Path, journal: JournalStore) -> None:
-    for day in range(10):
-        journal.add([event(day)], AGREED, NOW)
-        journal.back_up(DAY + timedelta(days=day))
-    files = Backups(path).files()
-    assert [file.name for file in files] == [f"journal-2026-{m:02}-{d:02}.sqlite3" for m, d in LAST_SEVEN]
-    assert len(files) == KEPT
-    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
-    assert files[0].parent.stat().st_mode & 0o777 == 0o700
-    with JournalStore.open_to_read(files[0], simulation=False) as copy:
-        assert copy.count() == 10
-    assert {file.name for file in files[0].parent.iterdir()} == {file.name for file in files}
-
-
-LAST_SEVEN = [(12, 2), (12, 1), (11, 30), (11, 29), (11, 28), (11, 27), (11, 26)]
-
-
-def test_the_copies_of_the_simulation_are_no_copies_of_the_real_journal(path: Path, journal: JournalStore) -> None:
-    with JournalStore.open(path.with_name("journal-simulasi.sqlite3"), simulation=True) as simulated:
-        simulated.back_up(DAY)
-        journal.back_up(DAY)
-        assert journal.backups.files() != simulated.backups.files()
-        assert len(journal.backups.files()) == 1
-
-
-def test_a_round_makes_one_copy_a_day(journal: JournalStore) -> None:
-    look_after(journal, NOW)
-    made = journal.backups.files()[0].stat().st_mtime_ns
-    look_after(journal, NOW + timedelta(minutes=1))
-    assert [file.stat().st_mtime_ns for file in journal.backups.files()] == [made]
-    look_after(journal, NOW + timedelta(days=1))
-    assert len(journal.backups.files()) == 2
-
-
-def test_a_copy_that_was_broken_off_is_no_copy(path: Path, journal: JournalStore) -> None:
-    journal.back_up(DAY)
-    (journal.backups.files()[0].with_name("journal-2026-11-24.new")).write_bytes(b"half")
-    assert len(journal.backups.files()) == 1
-    journal.back_up(DAY + timedelta(days=1))
-    assert len(journal.backups.files()) == 2
-    assert not list(path.parent.rglob("*.new"))
 
 
 # Damage
@@ -149,9 +89,7 @@ def test_a_journal_damaged_while_it_is_open_is_mended_in_the_middle_of_the_work(
         journal.add([event(n)._replace(display="@" + "x" * 150) for n in range(200)], AGREED, NOW)
         journal.back_up(DAY)
     with JournalStore.open(path, simulation=False) as journal:
-        damage(path)
-        with journal._database.reading() as tables:  # noqa: SLF001 - what it has in memory is still sound
-            tables.conn.execute("PRAGMA shrink_memory")
+        damage_open(journal)
         assert journal.add([event(900)], AGREED, NOW).stored == names(900)
         assert journal.count() == 201
         assert len(set_aside(path)) == 1
@@ -242,7 +180,7 @@ def test_a_copy_that_cannot_be_written_anew_goes_altogether(path: Path, journal:
     journal.back_up(DAY + timedelta(days=1))
     damage(journal.backups.files()[0])
     journal.delete(event(1).id, NOW)
-    assert [file.name for file in Backups(path).files()] == ["journal-2026-11-23.sqlite3"]
+    assert [file.name for file in Backups(path).files()] == ["journal-000001-2026-11-23.sqlite3"]
 
 
 def test_deleting_all_deletes_damaged_files_too_and_old_ones_go_by_themselves(path: Path) -> None:
@@ -340,12 +278,26 @@ def test_a_locked_journal_is_one_clear_state(path: Path, journal: JournalStore) 
     assert journal.add([event(1)], AGREED, NOW).stored == names(1)
 
 
+def test_a_trouble_is_over_as_soon_as_anything_can_be_written(path: Path, journal: JournalStore) -> None:
+    """The next event may be days away."""
+    with journal._database.reading() as tables:  # noqa: SLF001 - so that the test needn't wait
+        tables.conn.execute("PRAGMA busy_timeout=0")
+    with closing(sqlite3.connect(path, isolation_level=None)) as foreign:
+        foreign.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreError):
+            journal.add([event(1)], AGREED, NOW)
+        look_after(journal, NOW)
+        assert journal_state(journal, NOW).code == "locked", "nor could the round write"
+    look_after(journal, NOW)
+    assert journal_state(journal, NOW).code == "ok"
+
+
 ON_A_SMALL_DISK = """
 import sys
 from pathlib import Path
 from jaganetral.store.errors import StoreError
 from jaganetral.store.journal import JournalStore
-from journal_rows import AGREED, NOW, event
+from journal_rows import AGREED, NOW, damage, damage_open, event, ids, names
 folder, said = Path(sys.argv[1]), []
 with JournalStore.open(folder / "journal.sqlite3", simulation=False) as journal:
     number = 0

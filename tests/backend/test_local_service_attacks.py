@@ -299,6 +299,8 @@ def test_ls15_a_full_disk_is_an_honest_error_and_the_list_goes_on(home: Path) ->
     with running(Settings(home=home, port=0)) as service:
         caller = Caller.local(home, service.port)
         caller.ask("POST", EVENTS, batch(event(1)))
+        copies = Backups(Settings(home=home).journal_path)
+        until(copies.files, "the end of the first round of care, whose writes still have room")
         with small_disk(home):
             many = batch(*(event(number, display="@" + "x" * 190) for number in range(2, 150)))
             refused = caller.ask("POST", EVENTS, many)

@@ -26,13 +26,14 @@ from jaganetral.feed.age import FeedState, day_of
 from jaganetral.feed.outcome import NOT_SET
 from jaganetral.feed.problems import SENTENCES
 from jaganetral.service.adapters import adapters_health
-from jaganetral.service.client import LocalClient, read_running
+from jaganetral.service.client import LocalClient, ServiceError, read_running
+from jaganetral.service.errors import journal_failed
 from jaganetral.service.feed_keeper import feed_status
 from jaganetral.service.journal_state import journal_state
 from jaganetral.service.keys import KeyRing
 from jaganetral.service.origins import IS_RELEASE
 from jaganetral.store.backups import Backups
-from jaganetral.store.errors import StoreError
+from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.journal import JournalStore
 from jaganetral.store.lists import ListStore
 from jaganetral.store.recovery import set_aside
@@ -223,11 +224,12 @@ def databases(settings: Settings) -> Iterator[Finding]:
     except StoreError as error:
         yield Finding("database.journal", State.FAILED, error.reason, _START_AGAIN)
         return
-    if state.sentence is None:
+    sentence = state.sentence or _unkept(settings)
+    if sentence is None:
         said = Bilingual(f"Jurnal utuh, {state.events} catatan.", f"The journal is sound, {state.events} entries.")
         yield Finding("database.journal", State.OK, said)
     else:
-        yield Finding("database.journal", State.WARNING, state.sentence, _ON_THE_DASHBOARD)
+        yield Finding("database.journal", State.WARNING, sentence, _ON_THE_DASHBOARD)
     yield from _copies(path)
 
 
@@ -402,6 +404,18 @@ def _ports() -> Iterator[Finding]:
         ),
         Bilingual("Tutup salah satunya.", "Close one of them."),
     )
+
+
+def _unkept(settings: Settings) -> Bilingual | None:
+    """Why the running service couldn't keep an event, which nobody sees who only reads the journal."""
+    client = LocalClient.find(settings.home)
+    if client is None or (client.running.as_of is not None) is not settings.simulated:
+        return None
+    try:
+        state = client.status()["journal"]["state"]
+    except ServiceError:
+        return None  # that it doesn't answer is said by the check of the service
+    return journal_failed(StoreProblem(state)).message if state in set(StoreProblem) else None
 
 
 def _copies(path: Path) -> Iterator[Finding]:

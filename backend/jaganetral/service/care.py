@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from jaganetral.service import errors
 from jaganetral.store.errors import StoreError
 from jaganetral.store.journal import JournalStore
 from jaganetral.store.lists import ListStore
@@ -83,3 +84,5 @@ def _try(what: str, work: Callable[[], object]) -> None:
         work()
     except StoreError as error:
         log.warning("%s: %s", what, error.problem)
+    except Exception as error:  # noqa: BLE001 - a mistake of ours in one round is no reason to do without the others
+        log.warning("%s: %s at %s", what, type(error).__name__, errors.place_of(error))  # nothing of what it was about

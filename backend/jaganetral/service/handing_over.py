@@ -12,6 +12,7 @@ from jaganetral.service.keys import KeyRing
 from jaganetral.store.backups import Backups
 from jaganetral.store.errors import speaking_plainly
 from jaganetral.store.journal import JournalStore
+from jaganetral.store.journal_recovery import discard_replacement
 from jaganetral.store.recovery import delete_set_aside
 
 
@@ -31,13 +32,14 @@ def hand_over(settings: Settings, keys: KeyRing, journal: JournalStore | None = 
     for launcher in (settings.home / "bin").glob("host*"):
         launcher.unlink()
     keys.revoke_all()
-    if journal is not None:
-        journal.wipe()
     for path in settings.journal_paths:
         if journal is not None and path == journal.path:
             continue
         Backups(path).wipe()
         delete_set_aside(path)
+        discard_replacement(path)
         with speaking_plainly(path):
             for file in (path, *(path.with_name(path.name + beside) for beside in ("-wal", "-shm"))):
                 file.unlink(missing_ok=True)
+    if journal is not None:
+        journal.wipe()  # last: where another program reads, its log can't be emptied, and nothing else stays for that

@@ -36,7 +36,7 @@ from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.journal import JournalStore
 from jaganetral.store.lists import ListStore
 from jaganetral.store.lock import writer_lock
-from jaganetral.store.recovery import recover
+from jaganetral.store.recovery import found_damaged, put_aside
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -175,7 +175,9 @@ def _open_stores(stack: ExitStack, settings: Settings) -> Stores:
     except StoreError as error:
         if error.problem is not StoreProblem.CORRUPT:
             raise
-        journal.marks.note_mishap(recover(settings.list_path, datetime.now(UTC)))
+        mishap = found_damaged(settings.list_path, datetime.now(UTC))
+        journal.marks.note_mishap(mishap)  # before it is moved: afterwards nobody would know of it
+        put_aside(settings.list_path, mishap.aside)
         lists = ListStore.open(settings.list_path)
     return Stores(stack.enter_context(lists), journal)
 

@@ -3,12 +3,13 @@
 A copy is made with `VACUUM INTO` by a connection of its own that only reads, so that nobody waits for it, and only
 after the whole database was found sound: a damaged one never pushes a good copy out. What the person deletes is
 deleted in every copy as well; a copy is written anew for that, under another name, and takes the old one's place.
+Copies are counted: a clock that stood wrong for a day changes neither which is the newest nor which one goes.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
+import re
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -17,9 +18,12 @@ from pathlib import Path
 
 from jaganetral.store.database import make_private_folder
 from jaganetral.store.errors import StoreProblem, speaking_plainly, store_error
+from jaganetral.store.placing import copy as copy_file
+from jaganetral.store.placing import empty_private, put
 
 KEPT = 7
 FOLDER = "backups"
+_COPY = r"(\d+-)?\d{4}-\d\d-\d\d\.sqlite3"
 
 
 class Backups:
@@ -30,12 +34,12 @@ class Backups:
         self._folder = path.parent / FOLDER
 
     def files(self) -> list[Path]:
-        """The copies, newest first."""
-        return sorted(self._folder.glob(f"{self._path.stem}-????-??-??.sqlite3"), reverse=True)
+        """The copies, the one that was made last first, whatever day the clock showed."""
+        return sorted(self._named(_COPY), key=_order, reverse=True)
 
     def has(self, day: date) -> bool:
         """Whether there is a copy of that day."""
-        return self._name(day).is_file()
+        return bool(self._of(day))
 
     def take(self, day: date) -> None:
         """Makes the copy of a day, in place of one it may already have, and lets the eighth go.
@@ -45,29 +49,36 @@ class Backups:
         """
         with speaking_plainly(self._path):
             make_private_folder(self._folder)
-            fresh = self._name(day).with_suffix(".new")
-            _empty_private(fresh)
+            number = max((_order(copy)[0] for copy in self.files()), default=0) + 1
+            made = self._folder / f"{self._path.stem}-{number:06}-{day.isoformat()}.sqlite3"
+            fresh, earlier = made.with_suffix(".new"), self._of(day)
+            empty_private(fresh)
             try:
                 with closing(sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
                     if not _is_sound(connection):
                         raise store_error(StoreProblem.CORRUPT, self._path)
                     connection.execute("VACUUM INTO ?", [str(fresh)])
-                _put(fresh, self._name(day))
+                put(fresh, made)
             finally:
                 fresh.unlink(missing_ok=True)
+            for old in earlier:
+                old.unlink()
             for old in self.files()[KEPT:]:
                 old.unlink()
 
-    def restore(self) -> datetime | None:
-        """Puts the newest copy that is sound where the database was.
+    def restore(self, target: Path) -> datetime | None:
+        """Copies the newest copy that is sound to another place.
+
+        Args:
+            target: where.
 
         Returns:
-            When that copy was made, or None when there is none; nothing lies at the path then.
+            When that copy was made, or None when there is none; nothing lies at the target then.
 
         Raises:
             StoreError: there is no room for it.
         """
-        with speaking_plainly(self._path):
+        with speaking_plainly(target):
             for copy in self.files():
                 try:
                     with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as connection:
@@ -75,9 +86,7 @@ class Backups:
                 except sqlite3.DatabaseError:
                     sound = False
                 if sound:
-                    fresh = self._path.with_suffix(".new")
-                    _copy(copy, fresh)
-                    _put(fresh, self._path)
+                    copy_file(copy, target)
                     return datetime.fromtimestamp(copy.stat().st_mtime, UTC)
         return None
 
@@ -96,9 +105,9 @@ class Backups:
                 made = copy.stat().st_mtime
                 fresh = copy.with_suffix(".new")
                 try:
-                    _copy(copy, fresh)
+                    copy_file(copy, fresh)
                     _forget_in(fresh, ids, since)
-                    _put(fresh, copy)
+                    put(fresh, copy)
                     os.utime(copy, (made, made))
                 except (sqlite3.Error, OSError):  # damaged, or no room: to be deleted counts for more than to be copied
                     copy.unlink()
@@ -111,12 +120,35 @@ class Backups:
         Raises:
             StoreError: one is still there.
         """
+        self.discard_left_over()
         with speaking_plainly(self._folder):
             for copy in self.files():
                 copy.unlink()
 
-    def _name(self, day: date) -> Path:
-        return self._folder / f"{self._path.stem}-{day.isoformat()}.sqlite3"
+    def discard_left_over(self) -> None:
+        """Deletes what a kill or a power cut left of copies on their way, while none is.
+
+        Raises:
+            StoreError: some of it is still there.
+        """
+        with speaking_plainly(self._folder):
+            for file in self._named(r"[\d-]+\.new(-\w+)?"):
+                file.unlink()
+
+    def _named(self, ending: str) -> list[Path]:
+        if not self._folder.is_dir():
+            return []
+        name = re.compile(f"{re.escape(self._path.stem)}-{ending}")
+        return [file for file in self._folder.iterdir() if name.fullmatch(file.name)]
+
+    def _of(self, day: date) -> list[Path]:
+        return self._named(rf"(\d+-)?{day.isoformat()}\.sqlite3")
+
+
+def _order(copy: Path) -> tuple[int, str]:
+    """The number of a copy, then its day: copies of earlier versions have no number."""
+    *_, number, year, month, day = ("0", *copy.stem.split("-"))
+    return (int(number) if number.isdecimal() else 0), f"{year}-{month}-{day}"
 
 
 def _is_sound(connection: sqlite3.Connection) -> bool:
@@ -139,29 +171,3 @@ def _forget_in(path: Path, ids: Sequence[str], since: str) -> None:
         connection.executemany("INSERT OR IGNORE INTO gone VALUES (?, ?)", [(id_, since) for id_ in ids])
         connection.execute("COMMIT")
         connection.execute("VACUUM")
-
-
-def _empty_private(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-
-
-def _copy(source: Path, target: Path) -> None:
-    _empty_private(target)
-    shutil.copyfile(source, target)
-
-
-def _put(fresh: Path, place: Path) -> None:
-    """Takes the place only when every byte is on the disk."""
-    handle = os.open(fresh, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    fresh.replace(place)
-    if os.name == "posix":
-        folder = os.open(place.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

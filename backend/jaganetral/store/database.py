@@ -50,6 +50,8 @@ class Database:
         self._plainly = speaking_plainly(path)
         self._remembered: dict[str, Any] = {}
         self._stand: tuple[int, int] | None = None
+        self.kept = 0
+        """How many transactions have been kept since it was opened."""
 
     @classmethod
     def open(cls, path: Path, migrations: Migrations, *, overwrites: bool = False) -> Self:
@@ -162,6 +164,7 @@ class Database:
             try:
                 yield self._tables
                 connection.execute("COMMIT")
+                self.kept += 1
             except BaseException:
                 if _in_transaction(connection):  # SQLite itself rolls back on a full disk
                     connection.execute("ROLLBACK")
@@ -190,6 +193,19 @@ class Database:
             except sqlite3.OperationalError as error:
                 log.warning("%s could not be made smaller: %s", self.path.name, error)
 
+    def empty_log(self) -> bool:
+        """Moves what the log holds into the file and leaves nothing in it.
+
+        Returns:
+            Whether it is empty; it can't be while another program reads what is in it.
+
+        Raises:
+            StoreError: the file can't be written.
+        """
+        with self._lock, self._plainly:
+            busy, _, _ = self._tables.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
+
     def exchange(self, replace_file: Callable[[], None], migrations: Migrations) -> None:
         """Lets a damaged file go, has another one put in its place, and opens that; other threads wait meanwhile.
 
@@ -198,19 +214,38 @@ class Database:
             migrations: as for `open`.
 
         Raises:
-            StoreError: the other one can't be opened; this object is of no use any more.
+            StoreError: the other one can't be put there or opened. Until another exchange succeeds, everything that is
+                asked of this object is answered as by a damaged file.
         """
-        with self._lock, self._plainly:
+        with self._lock, speaking_plainly(self.path):
             # The connection may be too damaged even to end well; nothing that it holds is wanted.
             with contextlib.suppress(sqlite3.Error):
                 self._tables.close()
-            replace_file()
+            self._plainly = _NothingOpen(self.path)
             self._stand = None  # another connection counts its changes from the beginning
-            self._tables = type(self).open(self.path, migrations, overwrites=self._overwrites)._tables  # noqa: SLF001
+            replace_file()
+            self._open_what_lies_there(migrations)
+
+    def open_again(self, migrations: Migrations) -> None:
+        """After an exchange that failed: opens what lies at `path`, where anything does.
+
+        Args:
+            migrations: as for `open`.
+
+        Raises:
+            StoreError: it can't be opened; all stays as after the exchange.
+        """
+        with self._lock:
+            if isinstance(self._plainly, _NothingOpen) and self.path.exists():
+                self._open_what_lies_there(migrations)
+
+    def _open_what_lies_there(self, migrations: Migrations) -> None:
+        self._tables = type(self).open(self.path, migrations, overwrites=self._overwrites)._tables  # noqa: SLF001
+        self._plainly = speaking_plainly(self.path)
 
     def close(self) -> None:
         """Writes what the log still holds into the file and lets it go."""
-        with self._lock, self._plainly:
+        with self._lock, speaking_plainly(self.path):
             self._tables.close()
 
     def __enter__(self) -> Self:
@@ -244,6 +279,13 @@ class Database:
         if not {migration.name for migration in migrations.applied(self._tables)} <= ours:
             raise store_error(StoreProblem.NEWER, self.path)
         return bool(migrations.pending(self._tables))
+
+
+class _NothingOpen(speaking_plainly):
+    """Stands before a block that would use a connection that is closed."""
+
+    def __enter__(self) -> None:
+        raise store_error(StoreProblem.CORRUPT, self._path)
 
 
 def _in_transaction(connection: sqlite3.Connection) -> bool:

@@ -25,20 +25,22 @@ from jaganetral.journal.selection import Selection, Tally
 from jaganetral.store import journal_reading
 from jaganetral.store.backups import Backups
 from jaganetral.store.database import MEMORY, Database
-from jaganetral.store.errors import StoreError, StoreProblem
+from jaganetral.store.errors import StoreError, StoreProblem, store_error
 from jaganetral.store.journal_marks import (
     JournalMarks,
     Standing,
-    copies_are_behind,
     is_shared,
+    last_deletion,
     note_clearing,
-    note_copies_behind,
+    note_deleted_elsewhere,
+    note_deletion,
     standing,
     unheard,
 )
+from jaganetral.store.journal_recovery import discard_replacement, is_broken_off, prepare, take_place
 from jaganetral.store.journal_schema import INSERT, JOURNAL_MIGRATIONS, row_of, text_of
 from jaganetral.store.pledges import Pledges
-from jaganetral.store.recovery import delete_set_aside, recover
+from jaganetral.store.recovery import delete_set_aside
 from jaganetral.store.together import Together
 
 T = TypeVar("T")
@@ -58,13 +60,13 @@ class JournalStore:
         self._database = database
         self._simulation = simulation
         self._mends = mends and database.path != MEMORY
-        self._mending = threading.Lock()
+        self._files = threading.RLock()
+        """Held by whoever works on copies, log or the file as a whole; taken before the database, never inside it."""
         self._together = Together(database)
         self.backups = Backups(database.path)
         self.marks = JournalMarks(database)
         self.pledges = Pledges(database)
-        self.trouble: StoreProblem | None = None
-        """Why the last event couldn't be kept; None since one could."""
+        self._failed: tuple[StoreProblem, int] | None = None
 
     @classmethod
     def open(cls, path: Path, *, simulation: bool) -> Self:
@@ -78,18 +80,7 @@ class JournalStore:
         Raises:
             StoreError: see `Database.open`.
         """
-        mishap = None
-        try:
-            database = Database.open(path, JOURNAL_MIGRATIONS, overwrites=True)
-        except StoreError as error:
-            if error.problem is not StoreProblem.CORRUPT or path == MEMORY:
-                raise
-            mishap = recover(path, datetime.now(UTC))
-            database = Database.open(path, JOURNAL_MIGRATIONS, overwrites=True)
-        journal = cls(database, simulation=simulation)
-        if mishap is not None:
-            journal.marks.note_mishap(mishap)
-        return journal
+        return cls(_opened(path), simulation=simulation)
 
     @classmethod
     def open_to_read(cls, path: Path, *, simulation: bool) -> Self:
@@ -104,6 +95,12 @@ class JournalStore:
     def path(self) -> Path:
         """Where it lies."""
         return self._database.path
+
+    @property
+    def trouble(self) -> StoreProblem | None:
+        """Why an event couldn't be kept; None since anything could be: the next event may be days away."""
+        problem, kept = self._failed or (None, 0)
+        return problem if kept == self._database.kept else None
 
     def add(self, events: Sequence[Event], consent: Consent, now: datetime) -> Receipt:
         """Keeps events that aren't known yet, all or none; when it returns, they are on the disk.
@@ -298,8 +295,7 @@ class JournalStore:
         """
         if not self.pledges.delete(now, pledge_id):
             return False
-        self._empty_log()
-        self._delete_in_copies(now)
+        self._delete_elsewhere(now)
         return True
 
     def delete_all(self, now: datetime) -> int:
@@ -316,9 +312,10 @@ class JournalStore:
         pledges = self.pledges.delete(now)
         deleted = self._delete("1", [], now)
         if pledges:
-            self._empty_log()
-            self._delete_in_copies(now)
-        delete_set_aside(self._database.path)
+            self._delete_elsewhere(now)
+        with self._files:
+            self._discard_left_over()
+            delete_set_aside(self._database.path)
         return deleted
 
     def forget_old(self, now: datetime) -> ClockState:
@@ -330,6 +327,7 @@ class JournalStore:
         Raises:
             StoreError: the journal can't be written.
         """
+        self._delete_elsewhere(now)  # what an earlier deletion left to do, whatever the clock shows
         state = self.marks.look_at_clock(now)
         if state is ClockState.AHEAD:
             return state
@@ -339,7 +337,6 @@ class JournalStore:
             self._delete("stored_at < ?", [oldest], now)
         else:
             self._delete("stored_at < ? OR at < ?", [oldest, oldest], now)
-        self._delete_in_copies(now)
         with self._database.writing() as tables:
             tables.table("gone").delete_where("since < ?", [oldest])
         delete_set_aside(self._database.path, kept_since)
@@ -351,7 +348,9 @@ class JournalStore:
         Raises:
             StoreError: the journal is damaged beyond mending, or there is no room; the earlier copies stay.
         """
-        self._mended(lambda: self.backups.take(day))
+        with self._files:
+            self._discard_left_over()
+            self._mended(lambda: self.backups.take(day))
 
     def wipe(self) -> None:
         """Leaves nothing of the person: no entry, no id, no mark, no copy.
@@ -359,14 +358,18 @@ class JournalStore:
         Raises:
             StoreError: something may still be there.
         """
-        with self._database.writing() as tables:
-            for name in ("corrections", "events", "gone", "marks", "heard", "mishaps", "pledges"):
-                tables.table(name).delete_where()
-        with self._database.reading() as tables:
-            tables.conn.execute("VACUUM")
-        self._empty_log()
-        self.backups.wipe()
-        delete_set_aside(self._database.path)
+        with self._files:
+            with self._database.writing() as tables:
+                for name in ("corrections", "events", "gone", "marks", "heard", "mishaps", "pledges"):
+                    tables.table(name).delete_where()
+            with self._database.reading() as tables:
+                tables.conn.execute("VACUUM")
+            emptied = self._database.empty_log()
+            self.backups.wipe()
+            self._discard_left_over()
+            delete_set_aside(self._database.path)
+            if not emptied:
+                raise store_error(StoreProblem.LOCKED, self._database.path)
 
     def close(self) -> None:
         """Lets the file go.
@@ -391,35 +394,40 @@ class JournalStore:
                 return 0
             tables.table("gone").insert_all([{"id": id_, "since": text_of(now)} for id_ in ids], ignore=True)
             tables.table("events").delete_where(where, values)
-            note_copies_behind(tables)
-        self._empty_log()
-        self._delete_in_copies(now)
+            note_deletion(tables)
+        self._delete_elsewhere(now)
         return len(ids)
 
-    def _delete_in_copies(self, now: datetime) -> None:
-        """Also where an earlier deletion was broken off before it reached the copies."""
-        with self._database.reading() as tables:
-            if not copies_are_behind(tables):
-                return
-            gone = [row["id"] for row in tables.table("gone").rows]
-        self.backups.forget(gone, text_of(now))
-        with self._database.writing() as tables:
-            note_copies_behind(tables, behind=False)
+    def _delete_elsewhere(self, now: datetime) -> None:
+        """In log and copies, until nothing is left to do: also what an earlier deletion, broken off, left there."""
+        done = False
+        while not done:
+            with self._files:
+                with self._database.reading() as tables:
+                    deletion = last_deletion(tables)
+                    if deletion is None:
+                        return
+                    gone = [row["id"] for row in tables.table("gone").rows]
+                emptied = self._database.empty_log()
+                self._discard_left_over()
+                self.backups.forget(gone, text_of(now))
+                if not emptied:
+                    return  # another program reads there; it stays noted, and the next round tries again
+                with self._database.writing() as tables:
+                    done = note_deleted_elsewhere(tables, deletion)
 
-    def _empty_log(self) -> None:
-        """What was deleted would otherwise still stand in the log."""
-        with self._database.reading() as tables:
-            tables.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    def _discard_left_over(self) -> None:
+        """What a copy or a recovery left that was broken off; only while holding the files."""
+        self.backups.discard_left_over()
+        discard_replacement(self._database.path)
 
     def _kept(self, work: Callable[[], T]) -> T:
-        """Does some work that keeps events, and remembers whether it could be done."""
+        """Does some work that keeps events, and remembers why it couldn't be done."""
         try:
-            done = self._mended(work)
+            return self._mended(work)
         except StoreError as error:
-            self.trouble = error.problem
+            self._failed = error.problem, self._database.kept
             raise
-        self.trouble = None
-        return done
 
     def _mended(self, work: Callable[[], T]) -> T:
         """Does some work; where it meets a damaged file, once more with what the last good copy holds."""
@@ -428,16 +436,29 @@ class JournalStore:
         except StoreError as error:
             if error.problem is not StoreProblem.CORRUPT or not self._mends:
                 raise
-        with self._mending:
+        with self._files:
             try:
+                self._database.open_again(JOURNAL_MIGRATIONS)
                 return work()  # another thread may have mended it while this one waited
             except StoreError as error:
                 if error.problem is not StoreProblem.CORRUPT:
                     raise
-            path, happened = self._database.path, []
-            self._database.exchange(lambda: happened.append(recover(path, datetime.now(UTC))), JOURNAL_MIGRATIONS)
-            self.marks.note_mishap(happened[0])
+            path = self._database.path
+            aside = prepare(path, datetime.now(UTC))
+            self._database.exchange(lambda: take_place(path, aside), JOURNAL_MIGRATIONS)
             return work()
+
+
+def _opened(path: Path) -> Database:
+    if path != MEMORY and is_broken_off(path):
+        take_place(path, prepare(path, datetime.now(UTC)))
+    try:
+        return Database.open(path, JOURNAL_MIGRATIONS, overwrites=True)
+    except StoreError as error:
+        if error.problem is not StoreProblem.CORRUPT or path == MEMORY:
+            raise
+    take_place(path, prepare(path, datetime.now(UTC)))
+    return Database.open(path, JOURNAL_MIGRATIONS, overwrites=True)
 
 
 def _insert(tables: Tables, events: Sequence[Event], consent: Consent, now: datetime) -> Receipt:

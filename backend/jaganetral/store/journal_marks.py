@@ -17,7 +17,7 @@ from jaganetral.store.journal_schema import text_of
 from jaganetral.store.recovery import Mishap
 
 _SEEN, _DOUBTED, _RETENTION = "clock_seen", "clock_doubted", "retention_days"
-_CLEARED, _BEHIND = "cleared", "copies_behind"
+_CLEARED, _DELETION = "cleared", "copies_behind"
 _PERSON, _LANGUAGE, _SHARED = "person", "language", "shared_computer"
 _UNHEARD = """
     SELECT value FROM marks LEFT JOIN heard ON profile = ?
@@ -197,17 +197,27 @@ def note_clearing(tables: Tables, now: datetime) -> None:
     _put(tables, _CLEARED, now)
 
 
-def note_copies_behind(tables: Tables, *, behind: bool = True) -> None:
-    """Inside a transaction: what it deletes stands in the daily copies until they are written anew."""
-    if behind:
-        _write(tables, _BEHIND, "1")
-    else:
-        tables.conn.execute("DELETE FROM marks WHERE name = ?", [_BEHIND])
+def note_deletion(tables: Tables) -> None:
+    """Inside a transaction: what it deletes stands in log and daily copies until it is deleted there too."""
+    _write(tables, _DELETION, str(int(last_deletion(tables) or 0) + 1))
 
 
-def copies_are_behind(tables: Tables) -> bool:
-    """Whether something that was deleted may still stand in a daily copy."""
-    return _value(tables, _BEHIND) is not None
+def last_deletion(tables: Tables) -> str | None:
+    """Which deletion was the last; None where log and copies hold nothing of what was deleted."""
+    return _value(tables, _DELETION)
+
+
+def note_deleted_elsewhere(tables: Tables, deletion: str) -> bool:
+    """Inside a transaction: what was deleted up to a deletion is deleted in log and copies too.
+
+    Args:
+        tables: of the journal.
+        deletion: `last_deletion` before that was done.
+
+    Returns:
+        Whether nothing was deleted meanwhile; else everything stays noted, and is to be done again.
+    """
+    return tables.conn.execute("DELETE FROM marks WHERE name = ? AND value = ?", [_DELETION, deletion]).rowcount > 0
 
 
 def _person(tables: Tables) -> PersonStatus:

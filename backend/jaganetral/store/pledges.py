@@ -7,7 +7,7 @@ from datetime import date, datetime
 from jaganetral.journal.model import SharedComputerError
 from jaganetral.journal.pledge_record import PledgeRecord
 from jaganetral.store.database import Database
-from jaganetral.store.journal_marks import is_shared, note_copies_behind
+from jaganetral.store.journal_marks import is_shared, note_deletion
 from jaganetral.store.journal_schema import text_of
 
 
@@ -62,5 +62,5 @@ class Pledges:
             if ids:
                 tables.table("gone").insert_all([{"id": id_, "since": text_of(now)} for id_ in ids], ignore=True)
                 tables.table("pledges").delete_where(where, values)
-                note_copies_behind(tables)
+                note_deletion(tables)
         return len(ids)

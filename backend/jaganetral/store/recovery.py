@@ -1,6 +1,6 @@
-"""What happens to a damaged database: it is set aside under a dated name, and the last good copy takes its place.
+"""What happens to a damaged database: it is set aside under a dated name, and kept.
 
-The damaged file is kept because a specialist may still read what the copy lacks; it is deleted with the journal.
+A specialist may still read in it what the last good copy lacks; it is deleted with the journal.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from jaganetral.store.backups import Backups
 from jaganetral.store.errors import speaking_plainly
 
 _MARK = "rusak"
-_BESIDE = ("-wal", "-shm")
+LOGS = ("-wal", "-shm")
+"""What SQLite may keep beside a database, under its name with these at the end."""
 
 
 class Mishap(NamedTuple):
@@ -26,26 +26,35 @@ class Mishap(NamedTuple):
     """When the copy was made that took its place; None when there was none, and the journal began anew."""
 
 
-def recover(path: Path, now: datetime) -> Mishap:
-    """Sets a damaged database aside and restores the last good copy, if there is one.
+def found_damaged(path: Path, now: datetime, restored: datetime | None = None) -> Mishap:
+    """The mishap, for telling it before anything is moved.
+
+    Args:
+        path: of the database.
+        now: the instant, for the name.
+        restored: when the copy was made that is to take its place.
+    """
+    return Mishap(now, f"{path.stem}-{_MARK}-{now:%Y-%m-%dT%H%M%S.%fZ}{path.suffix}", restored)
+
+
+def put_aside(path: Path, name: str) -> None:
+    """Sets a damaged database aside with its log. What was done before, and then broken off, is left as it is.
+
+    The file goes first. SQLite deletes a log that lies beside no database; a file without the log that belongs to it
+    may look sound, and lack what was in the log.
 
     Args:
         path: of the database; nobody has it open any more.
-        now: the instant, for the name.
+        name: that of its mishap.
 
     Raises:
         StoreError: the folder can't be written.
     """
     with speaking_plainly(path):
-        aside = path.with_name(f"{path.stem}-{_MARK}-{now:%Y-%m-%dT%H%M%S.%fZ}{path.suffix}")
-        # The log first: it must never be found beside another database than its own.
-        for suffix in _BESIDE:
-            beside = path.with_name(path.name + suffix)
-            if beside.exists():
-                beside.replace(aside.with_name(aside.name + suffix))
-        if path.exists():
-            path.replace(aside)
-    return Mishap(now, aside.name, Backups(path).restore())
+        for suffix in ("", *LOGS):
+            file = path.with_name(path.name + suffix)
+            if file.exists():
+                file.replace(path.with_name(name + suffix))
 
 
 def set_aside(path: Path) -> list[Path]:
