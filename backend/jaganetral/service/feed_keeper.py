@@ -3,7 +3,8 @@
 Due is every six hours with jitter, so that five million desks don't come at once; sooner, and then ever later, after a
 failure; and when somebody opens a browser after a pause. A laptop that slept wakes with its monotonic clock standing
 where it was, so each request compares the wall clock with the hour that was due (`nudge`), and the thread itself never
-wakes for nothing. Where no address is set, nothing of this runs.
+wakes for nothing. Where no address is set, nothing of this runs; beside a damaged one it does, and takes up what is
+mended.
 """
 
 from __future__ import annotations
@@ -128,6 +129,9 @@ class FeedKeeper:
         self._one_at_a_time = threading.Lock()
         self._due = threading.Event()
         self._over = threading.Event()
+        self._beginning = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._runs = False
         self._stop = Stop()
         self._failures = 0
         self._next_wall = 0.0
@@ -155,11 +159,14 @@ class FeedKeeper:
             return outcome
 
     def update_soon(self, patience_s: float) -> None:
-        """Has the thread update now, and waits a while for it.
+        """Has the thread update now, and waits a while for it; where there is none, this thread does it.
 
         Args:
             patience_s: how long at most; the update goes on after that.
         """
+        if not self._begun():
+            self.update_now()
+            return
         self._done.clear()
         self.wanted = True
         self._due.set()
@@ -193,7 +200,8 @@ class FeedKeeper:
         """
         with self._store.changing() as change:
             change.note_feed(regions=None if regions is None else sorted(regions), timestamp=None)
-        self._due.set()
+        if self._begun():
+            self._due.set()
 
     def switched_off(self) -> Mapping[Platform, Bilingual]:
         """The sites that the publisher switched off, and why."""
@@ -207,25 +215,34 @@ class FeedKeeper:
     @contextmanager
     def running(self) -> Iterator[None]:
         """Updates come when they are due, until the block ends."""
-        try:
-            if feed_address(self._home) is None:
-                yield
-                return
-        except AgencyError:
-            self._last = Outcome(set_up=True, problem=FeedProblem.SETTINGS)
-            log.warning("agency.json can't be used")
-            yield
-            return
-        thread = threading.Thread(target=self._rounds, name="feed", daemon=True)
-        thread.start()
+        self._runs = True
+        self._begun()
         try:
             yield
         finally:
+            with self._beginning:
+                self._runs = False
             self._over.set()
             self._stop.stop()
             self._due.set()
             self._done.set()
-            thread.join()
+            if self._thread is not None:
+                self._thread.join()
+
+    def _begun(self) -> bool:
+        """Whether there is a thread that updates; an address that came after the start begins one."""
+        with self._beginning:
+            if self._thread is None and self._runs and self._has_settings():
+                self._thread = threading.Thread(target=self._rounds, name="feed", daemon=True)
+                self._thread.start()
+            return self._thread is not None
+
+    def _has_settings(self) -> bool:
+        """Whether somebody set an address; settings that can't be read are tried again like a server."""
+        try:
+            return feed_address(self._home) is not None
+        except AgencyError:
+            return True
 
     def _rounds(self) -> None:
         self._due.wait(_CHANCE.uniform(0, START_WITHIN_S))
