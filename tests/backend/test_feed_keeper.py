@@ -2,26 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desks import FETCH, WholeDesk, whole_desk
+from jaganetral.candidates.handles import normalise
+from jaganetral.candidates.model import Platform
 from jaganetral.config import Settings
+from jaganetral.feed import updating
 from jaganetral.feed.age import FeedState
+from jaganetral.feed.job import Job
+from jaganetral.feed.outcome import Outcome
 from jaganetral.feed.problems import SENTENCES, FeedProblem
+from jaganetral.feed.process import messages
+from jaganetral.feed.stop import Stop
 from jaganetral.service import feed_keeper
-from jaganetral.service.feed_keeper import FeedKeeper
+from jaganetral.service.feed_keeper import FeedKeeper, FeedStatus
 from jaganetral.service.pages import feed as feed_page
 from jaganetral.service.server import running
 from jaganetral.store.lists import ListStore
 from knocking import Caller
+from programs import until
 from registers import contest
 from visiting import Visitor
 
 PATIENCE_S = 60.0
 UNDER_WAY = "sedang diperbarui"
+
+
+class HeldUpdates:
+    """Every update waits at its beginning until it is let go; how each was asked for."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.full: list[bool] = []
+        self._begun = threading.Semaphore(0)
+        self._let_go = threading.Semaphore(0)
+        self._really = updating.update
+        monkeypatch.setattr(updating, "update", self._update)
+
+    def await_one(self) -> None:
+        """Returns once one more has begun."""
+        assert self._begun.acquire(timeout=PATIENCE_S)
+
+    def let_go(self) -> None:
+        """One goes on."""
+        self._let_go.release()
+
+    def _update(
+        self, home: Path, lists: ListStore, command: Sequence[str], *, full: bool = False, stop: Stop | None = None
+    ) -> Outcome:
+        self.full.append(full)
+        self._begun.release()
+        assert self._let_go.acquire(timeout=PATIENCE_S)
+        return self._really(home, lists, command, full=full, stop=stop)
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> HeldUpdates:
+    return HeldUpdates(monkeypatch)
+
+
+def pressed(keeper: FeedKeeper) -> threading.Thread:
+    """Somebody who pressed “Perbarui sekarang” and waits."""
+    thread = threading.Thread(target=keeper.update_soon, args=[PATIENCE_S], daemon=True)
+    thread.start()
+    return thread
+
+
+def under_way(keeper: FeedKeeper) -> bool:
+    return keeper.wanted
+
+
+def find(lists: ListStore, handle: str) -> bool:
+    return bool(lists.find(Platform.X, normalise(Platform.X, handle)))
 
 
 @pytest.fixture
@@ -51,11 +108,11 @@ def test_a_press_beside_damaged_settings_ends_and_one_beside_mended_ones_brings_
     with keeper.running():
         assert keeper.status().problem is FeedProblem.SETTINGS
         keeper.update_soon(PATIENCE_S)
-        assert not keeper.wanted
+        assert not under_way(keeper)
         assert keeper.status().problem is FeedProblem.SETTINGS
         path.write_text(good, "utf-8")
         keeper.update_soon(PATIENCE_S)
-        assert not keeper.wanted
+        assert not under_way(keeper)
         assert (keeper.status().problem, keeper.status().state) == (None, FeedState.FRESH)
 
 
@@ -67,11 +124,11 @@ def test_settings_that_come_after_the_start_are_followed_from_the_first_press_on
     keeper = FeedKeeper(desk.home, lists, FETCH)
     with keeper.running():
         keeper.update_soon(PATIENCE_S)
-        assert not keeper.wanted
+        assert not under_way(keeper)
         assert (keeper.status().set_up, keeper.status().state) == (False, FeedState.NONE)
         later.rename(path)
         keeper.update_soon(PATIENCE_S)
-        assert not keeper.wanted
+        assert not under_way(keeper)
         assert (keeper.status().problem, keeper.status().state) == (None, FeedState.FRESH)
 
 
@@ -86,3 +143,87 @@ def test_the_page_beside_damaged_settings_says_so_after_a_press(
         shown = visitor.text("pembaruan")
     assert SENTENCES[FeedProblem.SETTINGS].id in shown
     assert UNDER_WAY not in shown
+
+
+# Wishes while an update is under way
+
+
+def test_provinces_that_are_chosen_while_an_update_fetches_come_with_the_next(
+    desk: WholeDesk, lists: ListStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = FeedKeeper(desk.home, lists, FETCH)
+    keeper.follow(["32"])
+
+    def chosen_meanwhile(command: Sequence[str], job: Job, stop: Stop) -> Iterator[dict[str, Any]]:
+        monkeypatch.setattr(updating, "messages", messages)
+        keeper.follow(["11", "32"])
+        yield from messages(command, job, stop)
+
+    monkeypatch.setattr(updating, "messages", chosen_meanwhile)
+    assert keeper.update_now(full=False).problem is None
+    assert (find(lists, "calonsatu"), find(lists, "calondua")) == (True, False)
+    assert keeper.update_now(full=False).problem is None
+    assert (find(lists, "calonsatu"), find(lists, "calondua")) == (True, True)
+    assert lists.feed().regions == ("11", "32")
+    assert keeper.update_now(full=False).changed == 0
+
+
+def test_an_update_is_under_way_from_the_choice_of_provinces_on(
+    desk: WholeDesk, lists: ListStore, held: HeldUpdates
+) -> None:
+    keeper = FeedKeeper(desk.home, lists, FETCH)
+    with keeper.running():
+        keeper.follow(["11"])
+        assert under_way(keeper)
+        held.await_one()
+        assert under_way(keeper)
+        held.let_go()
+        until(lambda: not under_way(keeper), "the update to end")
+        assert (find(lists, "calonsatu"), find(lists, "calondua")) == (False, True)
+
+
+def test_a_press_during_an_update_is_answered_by_the_one_it_asked_for(
+    desk: WholeDesk, lists: ListStore, held: HeldUpdates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed_keeper, "START_WITHIN_S", 0.0)
+    keeper = FeedKeeper(desk.home, lists, FETCH)
+    with keeper.running():
+        held.await_one()
+        assert not under_way(keeper), "nobody asked for the first"
+        somebody = pressed(keeper)
+        until(lambda: under_way(keeper), "the press")
+        held.let_go()
+        held.await_one()
+        assert somebody.is_alive()
+        assert under_way(keeper)
+        assert held.full == [False, True]
+        held.let_go()
+        somebody.join(PATIENCE_S)
+        assert not under_way(keeper)
+        assert not somebody.is_alive()
+
+
+def test_a_page_that_is_made_while_an_update_ends_says_that_it_is_under_way(
+    desk: WholeDesk, held: HeldUpdates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed_page, "PATIENCE_S", 0.0)
+    really = FeedKeeper.status
+
+    def ends_meanwhile(keeper: FeedKeeper) -> FeedStatus:
+        said = really(keeper)
+        held.let_go()
+        until(lambda: not under_way(keeper), "the update to end")
+        return said
+
+    with running(Settings(home=desk.home, port=0)) as service:
+        visitor = Visitor(Caller.paired(desk.home, service.port))
+        assert visitor.post("pembaruan/sekarang", visitor.form("pembaruan")).status == 303
+        held.await_one()
+        monkeypatch.setattr(FeedKeeper, "status", ends_meanwhile)
+        shown = visitor.text("pembaruan")
+        monkeypatch.setattr(FeedKeeper, "status", really)
+        assert "belum pernah diperbarui" in shown
+        assert UNDER_WAY in shown
+        shown = visitor.text("pembaruan")
+        assert "Terakhir dipastikan terbaru" in shown
+        assert UNDER_WAY not in shown

@@ -163,7 +163,8 @@ def _conclude(change: ListChange, address: FeedAddress, record: FeedRecord, end:
         url=address.url,
         tried_at=now,
         refreshed_at=now,
-        timestamp=end["timestamp"],
+        # What was chosen while this was fetched is not held: no timestamp stands for it, and the next look fetches it.
+        timestamp=end["timestamp"] if change.feed().regions == record.regions else None,
         expires=datetime.fromisoformat(end["expires"]),
         problem=problem,
         detail=detail,

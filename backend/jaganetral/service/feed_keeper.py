@@ -129,21 +129,26 @@ class FeedKeeper:
         self._one_at_a_time = threading.Lock()
         self._due = threading.Event()
         self._over = threading.Event()
-        self._beginning = threading.Lock()
+        self._told = threading.Condition()
+        """Notified when a wish is answered; behind its lock, thread and wishes change."""
         self._thread: threading.Thread | None = None
         self._runs = False
+        self._asked = 0
+        self._answered = 0
         self._stop = Stop()
         self._failures = 0
         self._next_wall = 0.0
         self._last_request = time.time()
         self._last: Outcome | None = None
-        self._done = threading.Event()
-        self.wanted = False
-        """Whether somebody asked for an update that has not come to its end."""
         self.asleep = False
         """Whether the thread waits until the next update is due."""
         self.lists: Lists | None = None
         """What is built of the list, to be built anew after a change."""
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody asked for an update that has not come to its end; to be asked before `status`."""
+        return self._answered < self._asked
 
     def update_now(self, *, full: bool = True) -> Outcome:
         """One update, now, in this thread; a second caller waits for the first."""
@@ -164,13 +169,12 @@ class FeedKeeper:
         Args:
             patience_s: how long at most; the update goes on after that.
         """
-        if not self._begun():
+        wish = self._ask()
+        if wish is None:
             self.update_now()
             return
-        self._done.clear()
-        self.wanted = True
-        self._due.set()
-        self._done.wait(patience_s)
+        with self._told:
+            self._told.wait_for(lambda: self._answered >= wish or self._over.is_set(), patience_s)
 
     def nudge(self) -> None:
         """A request came: looks whether an update was due while the computer slept, or a browser was just opened."""
@@ -200,8 +204,7 @@ class FeedKeeper:
         """
         with self._store.changing() as change:
             change.note_feed(regions=None if regions is None else sorted(regions), timestamp=None)
-        if self._begun():
-            self._due.set()
+        self._ask()
 
     def switched_off(self) -> Mapping[Platform, Bilingual]:
         """The sites that the publisher switched off, and why."""
@@ -215,27 +218,36 @@ class FeedKeeper:
     @contextmanager
     def running(self) -> Iterator[None]:
         """Updates come when they are due, until the block ends."""
-        self._runs = True
-        self._begun()
+        with self._told:
+            self._runs = True
+            self._begin()
         try:
             yield
         finally:
-            with self._beginning:
+            with self._told:
                 self._runs = False
-            self._over.set()
+                self._over.set()
+                self._due.set()
+                self._told.notify_all()
             self._stop.stop()
-            self._due.set()
-            self._done.set()
             if self._thread is not None:
                 self._thread.join()
 
-    def _begun(self) -> bool:
-        """Whether there is a thread that updates; an address that came after the start begins one."""
-        with self._beginning:
-            if self._thread is None and self._runs and self._has_settings():
-                self._thread = threading.Thread(target=self._rounds, name="feed", daemon=True)
-                self._thread.start()
-            return self._thread is not None
+    def _ask(self) -> int | None:
+        """Asks the thread for an update; the number of this wish, or None where there is no thread."""
+        with self._told:
+            self._begin()
+            if self._thread is None:
+                return None
+            self._asked += 1
+            self._due.set()
+            return self._asked
+
+    def _begin(self) -> None:
+        """Has a thread update from now on, where there is something to follow: at the start, or once somebody asks."""
+        if self._thread is None and self._runs and self._has_settings():
+            self._thread = threading.Thread(target=self._rounds, name="feed", daemon=True)
+            self._thread.start()
 
     def _has_settings(self) -> bool:
         """Whether somebody set an address; settings that can't be read are tried again like a server."""
@@ -246,19 +258,23 @@ class FeedKeeper:
 
     def _rounds(self) -> None:
         self._due.wait(_CHANCE.uniform(0, START_WITHIN_S))
-        while not self._over.is_set():
-            self._due.clear()
+        while True:
+            with self._told:
+                self._due.clear()
+                if self._over.is_set():
+                    return
+                asked = self._asked
             try:
-                self.update_now(full=self.wanted)
+                self.update_now(full=asked > self._answered)
             except Exception:
                 log.exception("the update of the list broke")
                 self._failures += 1
-            self.wanted = False
-            self._done.set()
-            if not self._over.is_set():
-                self.asleep = True
-                self._due.wait(self.pause(self._failures))
-                self.asleep = False
+            with self._told:
+                self._answered = asked
+                self._told.notify_all()
+            self.asleep = True
+            self._due.wait(self.pause(self._failures))
+            self.asleep = False
 
     def pause(self, failures: int) -> float:
         """Seconds until the next look: the interval, or the doubling pause after failures; with jitter.
