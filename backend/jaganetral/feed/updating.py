@@ -50,7 +50,8 @@ def update(
         stop: ends it from another thread; the list then stays as it was.
 
     Returns:
-        What it came to; a problem is part of that, and is remembered for the dashboard, popup and `doctor`.
+        What it came to; a problem is part of that, and is remembered for the dashboard, popup and `doctor`. That it was
+        stopped is not: the list stands as before.
     """
     try:
         address = feed_address(home)
@@ -68,6 +69,8 @@ def update(
             return Outcome(set_up=True, list_changed=day_before is None or day_before.date() != now.date())
         return _taken(home, lists, address, record, command, stop or Stop())
     except FeedError as error:
+        if error.problem is FeedProblem.STOPPED or (stop is not None and stop.asked):
+            return Outcome(set_up=True, problem=FeedProblem.STOPPED, detail=str(error))
         return _failed(lists, error)
     except StoreError as error:
         full_disk = error.problem is StoreProblem.FULL
