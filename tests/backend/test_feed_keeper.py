@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,12 @@ from jaganetral.feed.problems import SENTENCES, FeedProblem
 from jaganetral.feed.process import messages
 from jaganetral.feed.stop import Stop
 from jaganetral.service import feed_keeper
+from jaganetral.service.client import LocalClient
 from jaganetral.service.feed_keeper import FeedKeeper, FeedStatus
 from jaganetral.service.pages import feed as feed_page
 from jaganetral.service.server import running
 from jaganetral.store.lists import ListStore
-from knocking import Caller
+from knocking import EVENTS, Caller, batch, event
 from programs import until
 from registers import contest
 from visiting import Visitor
@@ -227,3 +229,43 @@ def test_a_page_that_is_made_while_an_update_ends_says_that_it_is_under_way(
         shown = visitor.text("pembaruan")
         assert "Terakhir dipastikan terbaru" in shown
         assert UNDER_WAY not in shown
+
+
+# What a browser meets while a list comes in
+
+
+@contextmanager
+def list_coming_in(desk: WholeDesk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An update that has begun to write, and waits for the rest until the end of the block."""
+    writing, go_on = threading.Event(), threading.Event()
+
+    def rest_waits(command: Sequence[str], job: Job, stop: Stop) -> Iterator[dict[str, Any]]:
+        for message in messages(command, job, stop):
+            yield message
+            writing.set()
+            assert go_on.wait(PATIENCE_S)
+
+    def update_by_command() -> None:
+        client = LocalClient.find(desk.home)
+        assert client is not None
+        outcomes.append(client.update())
+
+    outcomes: list[dict[str, Any]] = []
+    monkeypatch.setattr(updating, "messages", rest_waits)
+    command = threading.Thread(target=update_by_command)
+    command.start()
+    try:
+        assert writing.wait(PATIENCE_S)
+        yield
+    finally:
+        go_on.set()
+        command.join()
+    assert [outcome["changed"] for outcome in outcomes] == [2]
+
+
+def test_the_first_request_after_a_pause_waits_for_no_list(desk: WholeDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with running(Settings(home=desk.home, port=0)) as service:
+        browser = Caller.paired(desk.home, service.port)
+        with list_coming_in(desk, monkeypatch):
+            monkeypatch.setattr(feed_keeper, "PAUSE_S", -1.0)
+            assert browser.ask("POST", EVENTS, batch(event())).json()["stored"] == [event()["id"]]

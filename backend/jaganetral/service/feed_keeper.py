@@ -28,7 +28,6 @@ from jaganetral.feed.outcome import Outcome
 from jaganetral.feed.problems import FeedProblem
 from jaganetral.feed.stop import Stop
 from jaganetral.service.lists import Lists
-from jaganetral.store.errors import StoreError
 from jaganetral.store.feed_rows import FeedRecord
 from jaganetral.store.lists import ListStore
 
@@ -139,6 +138,7 @@ class FeedKeeper:
         self._failures = 0
         self._next_wall = 0.0
         self._last_request = time.time()
+        self._verified: float | None = None  # what was verified before the start is old when a pause can have passed
         self._last: Outcome | None = None
         self.asleep = False
         """Whether the thread waits until the next update is due."""
@@ -158,7 +158,10 @@ class FeedKeeper:
             outcome = update(self._home, self._store, self._command, full=full, stop=self._stop)
             self._last = outcome
             self._failures = self._failures + 1 if outcome.problem is not None else 0
-            self._next_wall = time.time() + self.pause(self._failures)
+            now = time.time()
+            self._next_wall = now + self.pause(self._failures)
+            if outcome.set_up and outcome.problem is None:
+                self._verified = now
             if outcome.list_changed and self.lists is not None:
                 self.lists.changed()
             return outcome
@@ -177,7 +180,10 @@ class FeedKeeper:
             self._told.wait_for(lambda: self._answered >= wish or self._over.is_set(), patience_s)
 
     def nudge(self) -> None:
-        """A request came: looks whether an update was due while the computer slept, or a browser was just opened."""
+        """A request came: looks whether an update was due while the computer slept, or a browser was just opened.
+
+        Every request waits for this, so it asks no database: that may be writing a whole list.
+        """
         now = time.time()
         paused = now - self._last_request > PAUSE_S
         self._last_request = now
@@ -288,11 +294,7 @@ class FeedKeeper:
         return pause * _CHANCE.uniform(1 - JITTER, 1 + JITTER)
 
     def _fresh(self, now: float) -> bool:
-        try:
-            checked = self._store.feed().checked_at
-        except StoreError:
-            return False
-        return checked is not None and 0 <= now - checked.timestamp() < FRESH_ENOUGH_S
+        return self._verified is not None and 0 <= now - self._verified < FRESH_ENOUGH_S
 
     def _said(self, name: str) -> Any:
         publisher = self._store.feed().publisher
