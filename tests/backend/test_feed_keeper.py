@@ -269,3 +269,19 @@ def test_the_first_request_after_a_pause_waits_for_no_list(desk: WholeDesk, monk
         with list_coming_in(desk, monkeypatch):
             monkeypatch.setattr(feed_keeper, "PAUSE_S", -1.0)
             assert browser.ask("POST", EVENTS, batch(event())).json()["stored"] == [event()["id"]]
+
+
+def test_status_and_pages_are_answered_while_a_list_is_written(
+    desk: WholeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running(Settings(home=desk.home, port=0)) as service:
+        browser = Caller.paired(desk.home, service.port)
+        visitor = Visitor(browser)
+        before = browser.ask("GET", "/api/v1/status").json()["feed"]
+        pages = [visitor.text(page) for page in ("", "pembaruan")]
+        with list_coming_in(desk, monkeypatch):
+            assert browser.ask("GET", "/api/v1/status").json()["feed"] == before
+            assert ["belum pernah diperbarui" in visitor.text(page) for page in ("", "pembaruan")] == [
+                "belum pernah diperbarui" in page for page in pages
+            ]
+        assert browser.ask("GET", "/api/v1/status").json()["feed"]["state"] == "fresh"
