@@ -24,10 +24,12 @@ from jaganetral.feed.stop import Stop
 from jaganetral.service import feed_keeper
 from jaganetral.service.client import LocalClient
 from jaganetral.service.feed_keeper import FeedKeeper, FeedStatus
+from jaganetral.service.lists import Lists
 from jaganetral.service.pages import feed as feed_page
 from jaganetral.service.server import running
+from jaganetral.store.list_search import Search
 from jaganetral.store.lists import ListStore
-from knocking import EVENTS, Caller, batch, event
+from knocking import EVENTS, Answer, Caller, batch, event
 from programs import until
 from registers import contest
 from visiting import Visitor
@@ -285,3 +287,53 @@ def test_status_and_pages_are_answered_while_a_list_is_written(
                 "belum pernah diperbarui" in page for page in pages
             ]
         assert browser.ask("GET", "/api/v1/status").json()["feed"]["state"] == "fresh"
+
+
+def test_a_search_in_the_moment_a_list_has_come_in_finds_whom_it_brought(
+    desk: WholeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list is written; what pages say about it as a whole is still that of the one before."""
+    found: list[Answer] = []
+
+    def visited_before(listed: Lists) -> None:
+        found.extend(visitor.get(f"daftar/hasil?cari={handle}") for handle in ("calonsatu", "calondua"))
+        really(listed)
+
+    really = Lists.changed
+    with running(Settings(home=desk.home, port=0)) as service:
+        visitor = Visitor(Caller.paired(desk.home, service.port))
+        visitor.text("daftar")
+        client = LocalClient.find(desk.home)
+        assert client is not None
+        monkeypatch.setattr(Lists, "changed", visited_before)
+        assert client.update()["problem"] is None
+        monkeypatch.setattr(Lists, "changed", really)
+    assert [answer.status for answer in found] == [200, 200]
+    assert [name in answer.body.decode() for answer, name in zip(found, ("calonsatu", "calondua"), strict=True)] == [
+        True,
+        True,
+    ]
+
+
+def test_whoever_is_taken_off_while_a_search_is_answered_is_left_out(
+    desk: WholeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk.update().problem is None
+    desk.register.place("3204", "pilkada-2029-3204").unlink()
+    desk.publish()
+    really = ListStore.search
+    with running(Settings(home=desk.home, port=0)) as service:
+        visitor = Visitor(Caller.paired(desk.home, service.port))
+        client = LocalClient.find(desk.home)
+        assert client is not None
+
+        def taken_off_meanwhile(store: ListStore, text: str, most: int) -> Search:
+            found = really(store, text, most)
+            assert len(found.found) == 1
+            assert client.update()["changed"] == 1
+            return found
+
+        monkeypatch.setattr(ListStore, "search", taken_off_meanwhile)
+        answer = visitor.get("daftar/hasil?cari=calonsatu")
+    assert answer.status == 200
+    assert "Tidak ada di daftar" in answer.body.decode()
