@@ -12,6 +12,7 @@ says of it holds for the desk. `fetch` is the process that `jaganetral update` a
 from __future__ import annotations
 
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -93,6 +94,8 @@ def fetch() -> None:
     """
     from jaganetral.feed import process  # noqa: PLC0415 - what one command needs, the others do not load
 
+    # Ctrl+C reaches this process beside the one it works for, which has to see that it was ended and did not fail.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     process.serve(sys.stdin.buffer, sys.stdout.buffer)
 
 

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+import threading
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from desks import WholeDesk, set_up, whole_desk
+from desks import FETCH, WholeDesk, set_up, whole_desk
 from feed_servers import page, send
 from jaganetral.candidates import legal
 from jaganetral.candidates.bundled import bundled, parse
 from jaganetral.candidates.model import Origin, Platform
 from jaganetral.config import Settings
 from jaganetral.feed.age import OLD_DAYS, VERY_OLD_DAYS, FeedState, state_of
+from jaganetral.feed.job import Job
 from jaganetral.feed.outcome import NOT_SET
 from jaganetral.feed.problems import FeedProblem
+from jaganetral.feed.stop import Stop
 from jaganetral.feed.updating import update
 from jaganetral.sources.importing import import_table
 from jaganetral.store.contest_rows import contest_rows
@@ -27,6 +32,10 @@ from jaganetral.store.lists import ListStore
 from registers import contest, published, put
 
 ROOT = Path(__file__).resolve().parents[2]
+ENDS_BY = (
+    "import os, signal, sys; number = int(sys.argv[1]); signal.signal(number, signal.SIG_DFL);"
+    "os.kill(os.getpid(), number)"
+)
 
 
 def test_without_an_address_the_bundled_list_is_whole_and_says_so(tmp_path: Path) -> None:
@@ -246,6 +255,53 @@ def test_a_process_that_dies_in_the_middle_leaves_the_last_good_list(tmp_path: P
         assert outcome.problem is FeedProblem.BROKEN
         assert desk.flagged("calonsatu")
         assert not desk.flagged("z")
+
+
+def test_an_update_that_is_stopped_is_no_problem_of_the_list(tmp_path: Path) -> None:
+    with whole_desk(tmp_path) as desk, desk.list() as lists:
+        assert update(desk.home, lists, FETCH).problem is None
+        before = lists.feed()
+        stop = Stop()
+        stop.stop()
+        outcome = update(desk.home, lists, FETCH, full=True, stop=stop)
+        assert outcome.problem is FeedProblem.STOPPED, "whoever waits for it is not told that the list is the newest"
+        assert lists.feed() == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_logout_that_reaches_the_fetching_process_first_is_no_problem_of_the_list(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    """Who ends a session ends all its processes at once; which of ours hears first is chance."""
+    ended = [sys.executable, "-c", ENDS_BY, str(number.value)]
+    with whole_desk(tmp_path) as desk, desk.list() as lists:
+        before = lists.feed()
+        assert update(desk.home, lists, ended, full=True).problem is FeedProblem.STOPPED
+        assert lists.feed() == before
+        crashed = [sys.executable, "-c", ENDS_BY, str(signal.SIGSEGV.value)]
+        assert update(desk.home, lists, crashed, full=True).problem is FeedProblem.BROKEN
+        assert lists.feed().problem == FeedProblem.BROKEN
+
+
+def test_the_fetching_process_dies_of_ctrl_c_as_of_any_other_end(tmp_path: Path) -> None:
+    at_work = threading.Event()
+    with whole_desk(tmp_path) as desk:
+
+        def hold(_: BaseHTTPRequestHandler) -> None:
+            at_work.set()
+            desk.server.over.wait()
+
+        desk.server.answers["*"] = hold
+        job = Job(desk.server.url, desk.home / "root.json", desk.home / "feed", None, {})
+        with subprocess.Popen(FETCH, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert process.stdin is not None
+            process.stdin.write(json.dumps(job.as_json()).encode())
+            process.stdin.close()
+            process.stdin = None
+            assert at_work.wait(60)
+            process.send_signal(signal.SIGINT)
+            said = process.communicate(timeout=60)
+    assert (process.returncode, *said) == (-signal.SIGINT, b"", b"")
 
 
 def test_a_program_that_cannot_be_started_leaves_the_last_good_list(tmp_path: Path) -> None:

@@ -121,6 +121,22 @@ def test_a_request_after_a_pause_or_after_sleep_wakes_an_update(
             wait_for(lambda: lists.feed().checked_at != first)
 
 
+def test_a_browser_that_opens_wakes_an_update_where_the_last_is_some_time_ago(
+    desk: WholeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed_keeper, "START_WITHIN_S", 0.0)
+    now = time.time()
+    with ListStore.open(desk.settings.list_path) as lists:
+        keeper = FeedKeeper(desk.home, lists, FETCH)
+        with keeper.running():
+            wait_for(lambda: lists.feed().checked_at is not None)
+            wait_for(lambda: keeper.asleep)
+            first = lists.feed().checked_at
+            monkeypatch.setattr("jaganetral.service.feed_keeper.time.time", lambda: now + 40 * 60)
+            keeper.nudge()
+            wait_for(lambda: lists.feed().checked_at != first)
+
+
 def test_pauses_have_jitter_and_grow_after_failures(tmp_path: Path) -> None:
     with ListStore.in_memory() as lists:
         keeper = FeedKeeper(tmp_path, lists, ["false"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,12 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jaganetral.candidates.bundled import BundledContest, bundled
+from jaganetral.service.care import taking_in_names
 from jaganetral.sources.importing import import_table
 from jaganetral.store import list_search
 from jaganetral.store.lists import ListStore
 
 HEAD = "contest,candidate,platform,handle,class,source,number\n"
 TODAY = date(2026, 11, 24)
+PATIENCE_S = 10.0
 
 
 def imported(store: ListStore, *rows: str) -> None:
@@ -144,3 +147,36 @@ def test_a_new_list_is_taken_in_whole(tmp_path: Path) -> None:
 def test_whatever_is_typed_is_looked_for_and_never_read_as_a_command(text: str) -> None:
     with ListStore.in_memory() as store:
         store.search(text, 50)
+
+
+class ClearedAtTheEnd(threading.Event):
+    """Whoever clears it does so only when somebody has set it meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.about_to_clear = threading.Event()
+        self._set_since = threading.Event()
+
+    def set(self) -> None:
+        super().set()
+        self._set_since.set()
+
+    def clear(self) -> None:
+        self.about_to_clear.set()
+        assert self._set_since.wait(PATIENCE_S)
+        super().clear()
+
+
+def test_a_service_that_ends_while_its_names_are_about_to_be_looked_at_ends(store: ListStore) -> None:
+    store.grown = grown = ClearedAtTheEnd()
+
+    def serve() -> None:
+        with taking_in_names(store):
+            assert grown.about_to_clear.wait(PATIENCE_S)
+
+    service = threading.Thread(target=serve, daemon=True)
+    service.start()
+    service.join(PATIENCE_S)
+    ended = not service.is_alive()
+    grown.set()  # and lets the thread go, whatever came out
+    assert ended

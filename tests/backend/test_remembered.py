@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from jaganetral.store.database import Database
 from jaganetral.store.journal import JournalStore
 
 MIGRATIONS = Migrations("things")
+PATIENCE_S = 10.0
 
 
 @MIGRATIONS()
@@ -83,6 +87,96 @@ def test_what_is_rolled_back_is_not_remembered(things: Things) -> None:
     with pytest.raises(KeyError):
         put_and_break()
     assert things.names() == []
+
+
+@contextmanager
+def being_written(things: Things, *names: str) -> Iterator[None]:
+    """Another thread is inside a large transaction, and has put these names, until the end of the block."""
+    at_work, go_on = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with things.database.writing(large=True) as tables:
+            for name in names:
+                tables.table("things").insert({"name": name})
+            assert things.names()[-len(names) :] == list(names), "whoever writes sees what is written"
+            at_work.set()
+            assert go_on.wait(PATIENCE_S)
+
+    with ThreadPoolExecutor(1) as other:
+        written = other.submit(write)
+        try:
+            assert at_work.wait(PATIENCE_S)
+            yield
+        finally:
+            go_on.set()
+        written.result(PATIENCE_S)
+
+
+def test_who_asks_during_a_large_change_waits_not_and_gets_what_was_there_before(things: Things) -> None:
+    things.put("a")
+    assert things.names() == ["a"]
+    things.put("b")
+    with being_written(things, "c"):
+        assert things.names() == ["a", "b"], "the last commit, though nobody had asked since"
+        assert things.names() == ["a", "b"]
+    assert things.names() == ["a", "b", "c"]
+
+
+def test_what_another_program_wrote_before_a_large_change_is_seen_during_it(things: Things) -> None:
+    assert things.names() == []
+    with sqlite3.connect(things.database.path) as other:
+        other.execute("INSERT INTO things VALUES ('theirs')")
+    other.close()
+    with being_written(things, "z"):
+        assert things.names() == ["theirs"]
+    assert things.names() == ["theirs", "z"]
+
+
+def test_a_large_change_that_is_rolled_back_was_never_seen(things: Things) -> None:
+    things.put("a")
+    assert things.names() == ["a"]
+
+    def put_and_break() -> None:
+        with things.database.writing(large=True) as tables:
+            tables.table("things").insert({"name": "never"})
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        put_and_break()
+    assert things.names() == ["a"]
+
+
+def test_who_has_seen_a_commit_never_gets_an_older_value_again(things: Things, *, full: bool) -> None:
+    """Threads that read and write while large changes come one after the other: numbers only ever grow."""
+    rounds = 1000 if full else 50
+    over = threading.Event()
+
+    def count() -> int:
+        return len(things.names())
+
+    def write() -> None:
+        try:
+            for number in range(rounds):
+                with things.database.writing(large=number % 2 == 0) as tables:
+                    tables.table("things").insert({"name": f"{number:06}"})
+                assert count() >= number + 1
+        finally:
+            over.set()
+
+    def read() -> None:
+        seen = 0
+        while not over.is_set():
+            with things.database.reading() as tables:
+                seen = max(seen, tables.table("things").count)
+            found = count()
+            assert found >= seen
+            seen = found
+
+    things.names()
+    with ThreadPoolExecutor(4) as others:
+        for done in [others.submit(write), *(others.submit(read) for _ in range(3))]:
+            done.result()
+    assert count() == rounds
 
 
 def test_another_file_in_its_place_is_read_anew(things: Things, tmp_path: Path) -> None:

@@ -34,6 +34,8 @@ class FeedProblem(StrEnum):
     DISK_FULL = "disk_full"
     DATA_FOLDER = "data_folder"
     BUSY = "busy"
+    STOPPED = "stopped"
+    """Said to who waits for that update; it is no state of the list, and is not remembered."""
     BROKEN = "broken"
 
 
@@ -125,6 +127,10 @@ SENTENCES: dict[FeedProblem, Bilingual] = {
     FeedProblem.BUSY: Bilingual(
         "Daftar sedang diperbarui proses lain. Tunggu sebentar.",
         "Another process is updating the list right now. Wait a moment.",
+    ),
+    FeedProblem.STOPPED: Bilingual(
+        "Pembaruan daftar dihentikan sebelum selesai. JagaNetral mencoba lagi sendiri.",
+        "The update of the list was stopped before its end. JagaNetral tries again by itself.",
     ),
     FeedProblem.BROKEN: Bilingual(
         "Pembaruan daftar gagal di dalam JagaNetral. Laporkan kepada pembuatnya.",

@@ -7,6 +7,7 @@ process that dies in the middle has said no end, and then nothing of what it sai
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,8 @@ Json = dict[str, Any]
 # A province's contests come in one go, some 0.9 MB: where they fit into the pipe, the next ones are worked out while
 # these are written. As much as any user's pipe may hold.
 _AHEAD = 1 << 20
+# Who logs out, shuts down or presses Ctrl+C ends both processes, and the other one may hear of it first.
+_GOODBYES = frozenset(-getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGTERM") if hasattr(signal, name))
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
@@ -52,7 +55,7 @@ def messages(command: Sequence[str], job: Job, stop: Stop) -> Iterator[Json]:
         stop: ends it.
 
     Raises:
-        FeedError: it can't be started, or ended without an end.
+        FeedError: it can't be started, or ended without an end; `STOPPED` where somebody ended it.
     """
     try:
         process = subprocess.Popen(  # noqa: S603 - our own program
@@ -78,7 +81,8 @@ def messages(command: Sequence[str], job: Job, stop: Stop) -> Iterator[Json]:
             if not ended:
                 process.kill()
     if not ended:
-        raise FeedError(FeedProblem.BROKEN, f"the updating process ended with {process.returncode}")
+        problem = FeedProblem.STOPPED if stop.asked or process.returncode in _GOODBYES else FeedProblem.BROKEN
+        raise FeedError(problem, f"the updating process ended with {process.returncode}")
 
 
 def _widen(pipe: IO[bytes]) -> None:

@@ -50,7 +50,8 @@ def update(
         stop: ends it from another thread; the list then stays as it was.
 
     Returns:
-        What it came to; a problem is part of that, and is remembered for the dashboard, popup and `doctor`.
+        What it came to; a problem is part of that, and is remembered for the dashboard, popup and `doctor`. That it was
+        stopped is not: the list stands as before.
     """
     try:
         address = feed_address(home)
@@ -68,6 +69,8 @@ def update(
             return Outcome(set_up=True, list_changed=day_before is None or day_before.date() != now.date())
         return _taken(home, lists, address, record, command, stop or Stop())
     except FeedError as error:
+        if error.problem is FeedProblem.STOPPED or (stop is not None and stop.asked):
+            return Outcome(set_up=True, problem=FeedProblem.STOPPED, detail=str(error))
         return _failed(lists, error)
     except StoreError as error:
         full_disk = error.problem is StoreProblem.FULL
@@ -163,7 +166,8 @@ def _conclude(change: ListChange, address: FeedAddress, record: FeedRecord, end:
         url=address.url,
         tried_at=now,
         refreshed_at=now,
-        timestamp=end["timestamp"],
+        # What was chosen while this was fetched is not held: no timestamp stands for it, and the next look fetches it.
+        timestamp=end["timestamp"] if change.feed().regions == record.regions else None,
         expires=datetime.fromisoformat(end["expires"]),
         problem=problem,
         detail=detail,

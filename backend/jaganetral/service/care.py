@@ -64,8 +64,10 @@ def taking_in_names(lists: ListStore) -> Iterator[None]:
     over = threading.Event()
 
     def rounds() -> None:
-        while not over.is_set():
+        while True:
             lists.grown.clear()
+            if over.is_set():  # asked after the clearing, which may have cleared the call to end
+                return
             _try("the names of the list could not be indexed", lambda: lists.take_in_names(over.is_set))
             lists.grown.wait()
 

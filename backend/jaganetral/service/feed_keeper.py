@@ -3,7 +3,8 @@
 Due is every six hours with jitter, so that five million desks don't come at once; sooner, and then ever later, after a
 failure; and when somebody opens a browser after a pause. A laptop that slept wakes with its monotonic clock standing
 where it was, so each request compares the wall clock with the hour that was due (`nudge`), and the thread itself never
-wakes for nothing. Where no address is set, nothing of this runs.
+wakes for nothing. Where no address is set, nothing of this runs; beside a damaged one it does, and takes up what is
+mended.
 """
 
 from __future__ import annotations
@@ -27,7 +28,6 @@ from jaganetral.feed.outcome import Outcome
 from jaganetral.feed.problems import FeedProblem
 from jaganetral.feed.stop import Stop
 from jaganetral.service.lists import Lists
-from jaganetral.store.errors import StoreError
 from jaganetral.store.feed_rows import FeedRecord
 from jaganetral.store.lists import ListStore
 
@@ -128,18 +128,27 @@ class FeedKeeper:
         self._one_at_a_time = threading.Lock()
         self._due = threading.Event()
         self._over = threading.Event()
+        self._told = threading.Condition()
+        """Notified when a wish is answered; behind its lock, thread and wishes change."""
+        self._thread: threading.Thread | None = None
+        self._runs = False
+        self._asked = 0
+        self._answered = 0
         self._stop = Stop()
         self._failures = 0
         self._next_wall = 0.0
         self._last_request = time.time()
+        self._verified: float | None = None  # what was verified before the start is old when a pause can have passed
         self._last: Outcome | None = None
-        self._done = threading.Event()
-        self.wanted = False
-        """Whether somebody asked for an update that has not come to its end."""
         self.asleep = False
         """Whether the thread waits until the next update is due."""
         self.lists: Lists | None = None
         """What is built of the list, to be built anew after a change."""
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody asked for an update that has not come to its end; to be asked before `status`."""
+        return self._answered < self._asked
 
     def update_now(self, *, full: bool = True) -> Outcome:
         """One update, now, in this thread; a second caller waits for the first."""
@@ -149,24 +158,32 @@ class FeedKeeper:
             outcome = update(self._home, self._store, self._command, full=full, stop=self._stop)
             self._last = outcome
             self._failures = self._failures + 1 if outcome.problem is not None else 0
-            self._next_wall = time.time() + self.pause(self._failures)
+            now = time.time()
+            self._next_wall = now + self.pause(self._failures)
+            if outcome.set_up and outcome.problem is None:
+                self._verified = now
             if outcome.list_changed and self.lists is not None:
                 self.lists.changed()
             return outcome
 
     def update_soon(self, patience_s: float) -> None:
-        """Has the thread update now, and waits a while for it.
+        """Has the thread update now, and waits a while for it; where there is none, this thread does it.
 
         Args:
             patience_s: how long at most; the update goes on after that.
         """
-        self._done.clear()
-        self.wanted = True
-        self._due.set()
-        self._done.wait(patience_s)
+        wish = self._ask()
+        if wish is None:
+            self.update_now()
+            return
+        with self._told:
+            self._told.wait_for(lambda: self._answered >= wish or self._over.is_set(), patience_s)
 
     def nudge(self) -> None:
-        """A request came: looks whether an update was due while the computer slept, or a browser was just opened."""
+        """A request came: looks whether an update was due while the computer slept, or a browser was just opened.
+
+        Every request waits for this, so it asks no database: that may be writing a whole list.
+        """
         now = time.time()
         paused = now - self._last_request > PAUSE_S
         self._last_request = now
@@ -193,7 +210,7 @@ class FeedKeeper:
         """
         with self._store.changing() as change:
             change.note_feed(regions=None if regions is None else sorted(regions), timestamp=None)
-        self._due.set()
+        self._ask()
 
     def switched_off(self) -> Mapping[Platform, Bilingual]:
         """The sites that the publisher switched off, and why."""
@@ -207,41 +224,63 @@ class FeedKeeper:
     @contextmanager
     def running(self) -> Iterator[None]:
         """Updates come when they are due, until the block ends."""
-        try:
-            if feed_address(self._home) is None:
-                yield
-                return
-        except AgencyError:
-            self._last = Outcome(set_up=True, problem=FeedProblem.SETTINGS)
-            log.warning("agency.json can't be used")
-            yield
-            return
-        thread = threading.Thread(target=self._rounds, name="feed", daemon=True)
-        thread.start()
+        with self._told:
+            self._runs = True
+            self._begin()
         try:
             yield
         finally:
-            self._over.set()
+            with self._told:
+                self._runs = False
+                self._over.set()
+                self._due.set()
+                self._told.notify_all()
             self._stop.stop()
+            if self._thread is not None:
+                self._thread.join()
+
+    def _ask(self) -> int | None:
+        """Asks the thread for an update; the number of this wish, or None where there is no thread."""
+        with self._told:
+            self._begin()
+            if self._thread is None:
+                return None
+            self._asked += 1
             self._due.set()
-            self._done.set()
-            thread.join()
+            return self._asked
+
+    def _begin(self) -> None:
+        """Has a thread update from now on, where there is something to follow: at the start, or once somebody asks."""
+        if self._thread is None and self._runs and self._has_settings():
+            self._thread = threading.Thread(target=self._rounds, name="feed", daemon=True)
+            self._thread.start()
+
+    def _has_settings(self) -> bool:
+        """Whether somebody set an address; settings that can't be read are tried again like a server."""
+        try:
+            return feed_address(self._home) is not None
+        except AgencyError:
+            return True
 
     def _rounds(self) -> None:
         self._due.wait(_CHANCE.uniform(0, START_WITHIN_S))
-        while not self._over.is_set():
-            self._due.clear()
+        while True:
+            with self._told:
+                self._due.clear()
+                if self._over.is_set():
+                    return
+                asked = self._asked
             try:
-                self.update_now(full=self.wanted)
+                self.update_now(full=asked > self._answered)
             except Exception:
                 log.exception("the update of the list broke")
                 self._failures += 1
-            self.wanted = False
-            self._done.set()
-            if not self._over.is_set():
-                self.asleep = True
-                self._due.wait(self.pause(self._failures))
-                self.asleep = False
+            with self._told:
+                self._answered = asked
+                self._told.notify_all()
+            self.asleep = True
+            self._due.wait(self.pause(self._failures))
+            self.asleep = False
 
     def pause(self, failures: int) -> float:
         """Seconds until the next look: the interval, or the doubling pause after failures; with jitter.
@@ -255,11 +294,7 @@ class FeedKeeper:
         return pause * _CHANCE.uniform(1 - JITTER, 1 + JITTER)
 
     def _fresh(self, now: float) -> bool:
-        try:
-            checked = self._store.feed().checked_at
-        except StoreError:
-            return False
-        return checked is not None and 0 <= now - checked.timestamp() < FRESH_ENOUGH_S
+        return self._verified is not None and 0 <= now - self._verified < FRESH_ENOUGH_S
 
     def _said(self, name: str) -> Any:
         publisher = self._store.feed().publisher

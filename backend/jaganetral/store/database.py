@@ -13,10 +13,10 @@ import logging
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self, TypeVar, cast
+from typing import Any, NamedTuple, Self, TypeVar, cast
 
 from sqlite_utils import Database as Tables
 from sqlite_utils import Migrations
@@ -52,6 +52,8 @@ class Database:
         self._stand: tuple[int, int] | None = None
         self.kept = 0
         """How many transactions have been kept since it was opened."""
+        self._finds: dict[str, Callable[[Tables], Any]] = {}
+        self._meanwhile: _Meanwhile | None = None
 
     @classmethod
     def open(cls, path: Path, migrations: Migrations, *, overwrites: bool = False) -> Self:
@@ -120,6 +122,8 @@ class Database:
     def remembered(self, name: str, find: Callable[[Tables], T]) -> T:
         """What `find` finds, found anew only after a change of the database: for what every request asks.
 
+        While another thread makes a large change, it is what was there before: nobody can have seen a later commit yet.
+
         Args:
             name: of what is found, one for each `find`.
             find: reads it. Everybody gets the same value, so nobody may change it.
@@ -127,16 +131,14 @@ class Database:
         Raises:
             StoreError: the database can't be read, also where what was asked for is remembered.
         """
+        meanwhile = self._meanwhile
+        if meanwhile is not None and meanwhile.writer != threading.get_ident() and name in meanwhile.values:
+            return cast(T, meanwhile.values[name])
         with self._lock, self._plainly:
-            connection = self._tables.conn
-            if _in_transaction(connection):  # of this thread, and it may yet be rolled back
+            if _in_transaction(self._tables.conn):  # of this thread, and it may yet be rolled back
                 return find(self._tables)
-            # The count of our own changes, and a number that changes with those of other programs.
-            others = connection.execute("PRAGMA data_version").fetchone()[0]
-            stand = (connection.total_changes, others)
-            if stand != self._stand:
-                self._remembered.clear()
-                self._stand = stand
+            self._finds[name] = find
+            self._forget_what_changed()
             if name not in self._remembered:
                 self._remembered[name] = find(self._tables)
             return cast(T, self._remembered[name])
@@ -148,7 +150,8 @@ class Database:
         Inside another such block it is part of that one.
 
         Args:
-            large: it may write a good part of the database; memory is spent to do so faster.
+            large: it may write a good part of the database; memory is spent to do so faster, and what is `remembered`
+                goes on being told meanwhile.
 
         Raises:
             StoreError: the database can't be written.
@@ -162,6 +165,8 @@ class Database:
                 connection.execute(f"PRAGMA cache_size=-{LARGE_CACHE_KIB}")
             connection.execute("BEGIN IMMEDIATE")
             try:
+                if large:
+                    self._meanwhile = self._committed()
                 yield self._tables
                 connection.execute("COMMIT")
                 self.kept += 1
@@ -171,6 +176,7 @@ class Database:
                 raise
             finally:
                 if large:
+                    self._meanwhile = None
                     connection.execute(f"PRAGMA cache_size=-{USUAL_CACHE_KIB}")
 
     def shrink(self) -> None:
@@ -254,6 +260,26 @@ class Database:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _forget_what_changed(self) -> None:
+        connection = self._tables.conn
+        # The count of our own changes, and a number that changes with those of other programs.
+        stand = (connection.total_changes, connection.execute("PRAGMA data_version").fetchone()[0])
+        if stand != self._stand:
+            self._remembered.clear()
+            self._stand = stand
+
+    def _committed(self) -> _Meanwhile:
+        """All that was ever asked for, as it is at the beginning of a transaction.
+
+        No other thread gets at the database before that transaction is over, and no other program writes, so until then
+        this is the last commit that any of our threads can have seen.
+        """
+        self._forget_what_changed()
+        for name, find in self._finds.items():
+            if name not in self._remembered:
+                self._remembered[name] = find(self._tables)
+        return _Meanwhile(threading.get_ident(), dict(self._remembered))
+
     def _set_up(self) -> None:
         connection = self._tables.conn
         connection.isolation_level = None  # transactions are ours alone
@@ -286,6 +312,14 @@ class _NothingOpen(speaking_plainly):
 
     def __enter__(self) -> None:
         raise store_error(StoreProblem.CORRUPT, self._path)
+
+
+class _Meanwhile(NamedTuple):
+    """What is told while a large change is made."""
+
+    writer: int
+    """The thread that makes it, which sees what it has written."""
+    values: Mapping[str, Any]
 
 
 def _in_transaction(connection: sqlite3.Connection) -> bool:

@@ -399,6 +399,10 @@ class ListChange:
         if feed_rows.drop(self._tables, paths):
             _take_bundled(self._tables, bundled())
 
+    def feed(self) -> FeedRecord:
+        """What is known of the signed feed, as nobody else can change it until the block ends."""
+        return feed_rows.record(self._tables)
+
     def note_feed(self, **values: Json) -> None:
         """Remembers values of the `FeedRecord`, by the names of its fields."""
         feed_rows.note(self._tables, values)

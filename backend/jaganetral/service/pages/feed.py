@@ -33,14 +33,14 @@ def add(blueprint: Blueprint, lists: Lists, journal: JournalStore, keeper: FeedK
 
     @blueprint.get("/s/<path>/pembaruan")
     def feed() -> str:
-        status = keeper.status()
+        at_work, status = keeper.wanted, keeper.status()
         checked = status.record.checked_at
         publisher = status.record.publisher or {}
         return render_template(
             "feed.html",
             status=status,
             FeedState=FeedState,
-            at_work=keeper.wanted,
+            at_work=at_work,
             problem=SENTENCES[status.problem] if status.problem else None,
             not_set=NOT_SET,
             checked=dates.local(checked) if checked else None,

@@ -26,10 +26,12 @@ def add(blueprint: Blueprint, settings: Settings, lists: Lists) -> None:
 
     def views(found: tuple[Found, ...]) -> list[CandidateView]:
         now, contests = settings.now(), {contest.id: contest for contest in lists.summary().contests}
+        if any(one.candidate.contest not in contests for one in found):  # they came a moment ago, the summary is older
+            contests = {contest.id: contest for contest in lists.store.contests()}
         return [
             candidate_view(one, contest, now.astimezone(ZONES[contest.time_zone]).date())
             for one in found
-            for contest in [contests[one.candidate.contest]]
+            if (contest := contests.get(one.candidate.contest)) is not None  # or has gone since they were found
         ]
 
     def searched() -> dict[str, object]:
