@@ -6,7 +6,7 @@
  * an alarm.
  */
 import '../common/browser.js';
-import { forgetMissed } from './adapters.js';
+import { forgetMissed, shareAdapters } from './adapters.js';
 import { markOpenTabs, refreshBadge } from './badge.js';
 import { pairWithCode } from './code-pairing.js';
 import { publish } from './content-bundle.js';
@@ -190,6 +190,7 @@ browser.onPermissionsChanged(() => void inBackground(permissionsChanged()));
 void inBackground(
   browser.alarmEvery(SYNC_ALARM, SYNC_MINUTES).then(async () => {
     if (await browser.isSessionMarked()) return;
+    await shareAdapters();
     await refresh();
     await browser.markSession();
   }),

@@ -1,0 +1,96 @@
+"""What is said about a page or a site is what holds now: after a crash, side by side, on the way back, and after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Playwright
+
+from extension_alone import browser_alone, visit
+from imitation import serve_sites
+from installation import ExtensionBrowser, until
+
+REPORTS = """
+  const { afterReport, changeAdapter, readAdapters } = await import('/background/adapters.js');
+  const { browser } = globalThis.jaganetral;
+  const report = (...faults) =>
+    changeAdapter('tiktok', (old, today) => afterReport(old, { version: 1, checked: ['post'], faults }, today));
+  const both = async () => [(await readAdapters()).tiktok.state, (await browser.read('health')).tiktok.state];
+"""
+# Ends where the worker may: the record is kept, and the tabs have not read it yet.
+HALF_SAID = f"""async () => {{
+  {REPORTS}
+  await report();
+  await new Promise((kept) => {{
+    browser.write = () => new Promise(kept);
+    void report('post: author');
+  }});
+}}"""
+
+
+@pytest.fixture(scope="module")
+def alone(playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExtensionBrowser]:
+    """Yield a browser without a service that keeps the pages it leaves, as one that nobody drives does."""
+    with browser_alone(playwright_driver, tmp_path_factory.mktemp("said"), keeps_pages=True) as browser:
+        serve_sites(browser.context)
+        until(lambda: browser.bundle("threads"), "the package's own lists")
+        until(lambda: browser.desk.evaluate("chrome.storage.session.get('marked')"), "the first run to be over")
+        yield browser
+
+
+@pytest.fixture
+def tab(alone: ExtensionBrowser) -> Iterator[Page]:
+    """Yield a fresh tab."""
+    page = alone.context.new_page()
+    yield page
+    page.close()
+
+
+def test_what_was_kept_of_a_site_before_the_worker_died_reaches_the_tabs(alone: ExtensionBrowser) -> None:
+    dying = visit(alone.context.new_page(), "options")
+    dying.evaluate(HALF_SAID)
+    dying.close()
+    again = f"async () => {{ {REPORTS} return [await report('post: author'), ...await both()]; }}"
+    assert alone.desk.evaluate(again) == [True, "degraded", "degraded"]
+
+
+def test_what_was_kept_of_a_site_before_the_browser_ended_reaches_the_tabs_with_its_next_start(
+    alone: ExtensionBrowser,
+) -> None:
+    dying = visit(alone.context.new_page(), "options")
+    dying.evaluate(HALF_SAID)
+    dying.close()
+    alone.desk.evaluate("chrome.storage.session.clear()")
+    alone.kill_worker()
+    both = f"async () => {{ {REPORTS} return both(); }}"
+    alone.status()  # wakes it
+    until(lambda: alone.desk.evaluate(both) == ["degraded", "degraded"], "the tabs to read what is known")
+
+
+def test_two_tabs_that_report_at_the_same_moment_leave_one_truth(alone: ExtensionBrowser) -> None:
+    meeting = f"""async () => {{
+      {REPORTS}
+      await report();
+      const {{ write }} = browser;
+      let goOn;
+      const first = new Promise((written) => {{
+        browser.write = (...what) => {{
+          browser.write = write;
+          written();
+          return new Promise((go) => {{ goOn = go; }}).then(() => write(...what));
+        }};
+      }});
+      const bad = report('post: author');
+      await first;
+      let met = false;
+      const good = report().then(() => {{ met = true; }});
+      while (!met) {{
+        const {{ pending }} = await navigator.locks.query();
+        met ||= pending.some(({{ name }}) => name === 'jaganetral:health');
+      }}
+      goOn();
+      await Promise.all([bad, good]);
+      return both();
+    }}"""
+    assert alone.desk.evaluate(meeting) == ["active", "active"]
