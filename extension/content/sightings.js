@@ -252,7 +252,10 @@
     }
 
     if (document.readyState === 'complete') settle();
-    else addEventListener('load', settle, { once: true });
+    addEventListener('pageshow', ({ persisted }) => {
+      if (persisted && told) told = 'elsewhere'; // the browser kept the page for the way back, but no badge of it
+      settle();
+    });
     addEventListener('scrollend', () => soon(), { capture: true, passive: true });
     document.addEventListener('visibilitychange', settle);
     Reflect.get(window, 'navigation')?.addEventListener('currententrychange', settle);

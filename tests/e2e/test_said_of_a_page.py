@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, Playwright
 
 from extension_alone import browser_alone, visit
+from health_talk import tab_of, train, wait_for_badge
 from imitation import serve_sites
 from installation import ExtensionBrowser, until
 
@@ -27,6 +28,14 @@ HALF_SAID = f"""async () => {{
     void report('post: author');
   }});
 }}"""
+LISTED = "https://x.com/prabowo"
+OTHER = "https://x.com/warga_biasa"
+CANNOT_CHECK = """async () => {
+  const key = 'content:x';
+  const bundle = (await chrome.storage.local.get(key))[key];
+  bundle.rules.unknown_here = [{ path: '^/prabowo', why: 'nobody could read a page of it' }];
+  await chrome.storage.local.set({ [key]: bundle });
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +103,19 @@ def test_two_tabs_that_report_at_the_same_moment_leave_one_truth(alone: Extensio
       return both();
     }}"""
     assert alone.desk.evaluate(meeting) == ["active", "active"]
+
+
+def test_a_page_that_one_comes_back_to_says_again_what_is_to_be_said_of_it(alone: ExtensionBrowser, tab: Page) -> None:
+    train(alone)
+    alone.desk.evaluate(CANNOT_CHECK)
+    tab.goto(LISTED)
+    number = tab_of(alone, tab)
+    ask = {"type": "tab", "tab": number}
+    until(lambda: {*alone.ask(ask)} == {"flagged_here", "unknown_here"}, "both to be said")
+    tab.evaluate("addEventListener('pageshow', ({ persisted }) => { window.kept = persisted; })")
+    tab.goto(OTHER)
+    until(lambda: alone.ask(ask) == {}, "nothing to be said of another page")
+    tab.evaluate("setTimeout(() => history.back())")  # the driver waits for a load, which the way back has not
+    tab.wait_for_function("window.kept")
+    until(lambda: {*alone.ask(ask)} == {"flagged_here", "unknown_here"}, "both to be said again")
+    wait_for_badge(alone, tab, "?")
