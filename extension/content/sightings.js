@@ -24,8 +24,6 @@
   const SETTLING_MS = [200, 1500, 4000, 10000];
   const IDLE_MS = 2000;
   const MOST_KNOWN = 2000;
-  /** @type {{accounts: Set<string>, names: Set<string>}} */
-  const NOTHING = { accounts: new Set(), names: new Set() };
   const LONGEST_NAME = 80;
 
   /** @param {Element} element */
@@ -176,10 +174,8 @@
     let toldHere = false;
     /** @type {string[]} */
     let shown = [];
-    /** The flagged accounts that addresses on this page belong to. @type {Map<string, string | null>} */
+    /** Whose the addresses on this page are; who is flagged changes with the clock. @type {Map<string, string | null>} */
     const known = new Map();
-    /** @type {FlagList | null} */
-    let read = null;
     /** @type {ReturnType<typeof setTimeout>[]} */
     const settling = [];
 
@@ -188,10 +184,9 @@
       let account = known.get(link);
       if (account === undefined) {
         account = identity.fromUrl(site.identity, link, href);
-        if (account && !list.has(account)) account = null;
         known.set(link, account);
       }
-      return account;
+      return account && list.has(account) ? account : null;
     };
 
     /**
@@ -222,17 +217,16 @@
         if (toldHere) told = 'elsewhere';
         toldHere = false;
         href = address();
-        read = null;
+        known.clear();
       }
-      if (read !== list || known.size > MOST_KNOWN) known.clear();
-      read = list;
+      if (known.size > MOST_KNOWN) known.clear();
       const paused = (site.paused_until ?? 0) > Date.now();
       const parts = paused ? [] : [...partsInView()];
-      const { accounts, names } = paused ? NOTHING : inWindow(parts, reader(site, list));
+      const { accounts, names } = inWindow(parts, paused ? () => null : reader(site, list));
       shown = [...accounts];
       const state = shown.length ? JSON.stringify([shown, [...names], site.marks]) : '';
-      // Where nothing is shown and nothing was, nobody is woken.
-      if (state || told) tell({ site, list, href, shown, parts, names: [...names], changed: state !== told });
+      // Where nothing is shown and nothing ever was, there is nothing to tell.
+      if (state || told || toldHere) tell({ site, list, href, shown, parts, names: [...names], changed: state !== told });
       told = state;
       toldHere ||= state !== '';
     }
