@@ -20,6 +20,9 @@ export async function refreshBadge() {
 /** Tells the person on each supported page that no living script of ours guards that it must be loaded again. */
 export async function markOpenTabs() {
   for (const tab of await browser.openSiteTabs()) {
-    await setTabState(tab, 'reload', (await browser.reaches(tab)) ? null : {});
+    const guarded = await browser.reaches(tab);
+    await setTabState(tab, 'reload', guarded ? null : {});
+    // A page that came while we asked has a script, and must not get the mark of the one before.
+    if (!guarded && (await browser.reaches(tab))) await setTabState(tab, 'reload', null);
   }
 }

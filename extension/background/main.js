@@ -191,7 +191,8 @@ void inBackground(
   browser.alarmEvery(SYNC_ALARM, SYNC_MINUTES).then(async () => {
     if (await browser.isSessionMarked()) return;
     await shareAdapters();
-    await refresh();
+    // We are not told that the extension was switched off and on again; what was opened meanwhile is unguarded.
+    await Promise.all([markOpenTabs(), refresh()]);
     await browser.markSession();
   }),
 );

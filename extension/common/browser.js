@@ -236,7 +236,8 @@ const beyondTabs = {
     try {
       return (await api().tabs.sendMessage(tab, { type: 'here' }, { frameId: 0 })) === true;
     } catch (error) {
-      if (error instanceof Error && /establish connection|No tab|Invalid tab/i.test(error.message)) return false;
+      // The last is said where the page goes away while it is asked.
+      if (error instanceof Error && /establish connection|No tab|Invalid tab|message (?:port|channel)/i.test(error.message)) return false;
       throw error;
     }
   },

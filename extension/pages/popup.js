@@ -188,11 +188,25 @@ function show(status, words, place) {
   part('again', HTMLElement).hidden = status.service === 'connected' || status.service === 'never';
 }
 
+/**
+ * What is said about the page in front. Whether a script of ours lives there is asked of the page itself: nobody tells
+ * us of every way in which a tab can come to be without one.
+ *
+ * @param {Status} status
+ * @param {Awaited<ReturnType<typeof browser.activeTab>>} tab
+ * @returns {Promise<Place>}
+ */
+async function inFront(status, tab) {
+  if (tab === null) return { address: null, states: {} };
+  const states = await ask('tab', { tab: tab.id });
+  const guarded = platformAt(status, tab.address) === null || (await browser.reaches(tab.id));
+  return { address: tab.address, states: guarded ? states : { ...states, reload: {} } };
+}
+
 await start(async () => {
   const tab = await browser.activeTab();
-  /** @type {Place} */
-  const place = { address: tab?.address ?? null, states: tab === null ? {} : await ask('tab', { tab: tab.id }) };
   let status = await askStatus();
+  const place = await inFront(status, tab);
   const words = await wordsIn(status.language);
   translate(words);
   await showAgency(words);

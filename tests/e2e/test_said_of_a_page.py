@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Page, Playwright, expect
 
 from extension_alone import browser_alone, visit
-from health_talk import tab_of, train, wait_for_badge
+from health_talk import badge_of, tab_of, train, wait_for_badge
 from imitation import serve_sites
-from installation import ExtensionBrowser, until
+from installation import EXTENSION_ID, ExtensionBrowser, until
 
 REPORTS = """
   const { afterReport, changeAdapter, readAdapters } = await import('/background/adapters.js');
@@ -36,6 +36,9 @@ CANNOT_CHECK = """async () => {
   bundle.rules.unknown_here = [{ path: '^/prabowo', why: 'nobody could read a page of it' }];
   await chrome.storage.local.set({ [key]: bundle });
 }"""
+
+
+SWITCH = "([id, on]) => new Promise((done) => chrome.management.setEnabled(id, on, done))"
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +122,29 @@ def test_a_page_that_one_comes_back_to_says_again_what_is_to_be_said_of_it(alone
     tab.wait_for_function("window.kept")
     until(lambda: {*alone.ask(ask)} == {"flagged_here", "unknown_here"}, "both to be said again")
     wait_for_badge(alone, tab, "?")
+
+
+def test_pages_opened_while_the_extension_was_switched_off_are_not_called_guarded(
+    alone: ExtensionBrowser, tab: Page
+) -> None:
+    alone.ask({"type": "settings", "changes": {"language": "id"}})
+    switches = alone.context.new_page()
+    switches.goto("chrome://extensions")
+    with alone.desk.expect_event("close"):
+        switches.evaluate(SWITCH, [EXTENSION_ID, False])
+    tab.goto(OTHER)
+    switches.evaluate(SWITCH, [EXTENSION_ID, True])
+    switches.close()
+    alone.desk = visit(alone.context.new_page(), "options")
+    wait_for_badge(alone, tab, "↻")
+    # However the tab came to be without a script: the popup sees for itself.
+    alone.desk.evaluate(
+        "async (tab) => (await import('/background/tab-badge.js')).clearTabState(tab)", tab_of(alone, tab)
+    )
+    popup = alone.context.new_page()
+    tab.bring_to_front()  # as under a real popup, the page in front stays the site's
+    visit(popup, "popup")
+    expect(popup.locator("#verdict")).to_have_attribute("data-state", "reload")
+    popup.close()
+    tab.reload()
+    until(lambda: badge_of(alone, tab) == "", "the mark to go with the old page")
