@@ -225,7 +225,7 @@ interface Status {
   feed: FeedStatus | null;
   /** What the calendar gives reason to say, once. */
   reminders: Reminder[];
-  contests: { id: string; name: Bilingual; stage: StageName; starts_at: string; ends_at: string }[];
+  contests: { id: string; name: Bilingual; stage: StageName; starts_at: string; ends_at: string; time_zone: string }[];
   queued: number;
   consent: Consent;
   settings: Settings;
@@ -256,6 +256,8 @@ interface Occasion {
   stage: StageName;
   starts_at: string;
   ends_at: string;
+  /** of the contest, in which its days are counted */
+  time_zone: string;
 }
 
 interface Reminder extends Occasion {
