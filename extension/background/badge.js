@@ -6,7 +6,7 @@
 import '../common/browser.js';
 import { badgeState, lookOf } from './badge-looks.js';
 import { readStatus } from './status.js';
-import { repaintTabs, setTabState } from './tab-badge.js';
+import { repaintTabs, setTabStates } from './tab-badge.js';
 
 const { browser } = globalThis.jaganetral;
 
@@ -20,9 +20,7 @@ export async function refreshBadge() {
 /** Tells the person on each supported page that no living script of ours guards that it must be loaded again. */
 export async function markOpenTabs() {
   for (const tab of await browser.openSiteTabs()) {
-    const guarded = await browser.reaches(tab);
-    await setTabState(tab, 'reload', guarded ? null : {});
-    // A page that came while we asked has a script, and must not get the mark of the one before.
-    if (!guarded && (await browser.reaches(tab))) await setTabState(tab, 'reload', null);
+    const page = await browser.pageIn(tab);
+    await setTabStates(tab, { reload: page === null ? {} : null }, page);
   }
 }

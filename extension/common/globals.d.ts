@@ -516,6 +516,8 @@ interface MessageSender {
   top?: boolean;
   /** Whether the tab is in a private window. */
   private?: boolean;
+  /** Which of the pages that the tab shows one after the other. */
+  page?: number;
 }
 
 /** A request that a page sent; what it carried is read one field at a time. */
@@ -534,6 +536,7 @@ interface BadgeLook {
 
 /** What a content script may ask of the browser. */
 interface TabBrowser {
+  page: number;
   alive(): boolean;
   read(key: string): Promise<any>;
   onStored(listener: (key: string, value: any) => void): void;
@@ -574,7 +577,7 @@ interface BrowserDoor extends TabBrowser {
   insertSheet(tab: number, css: string): Promise<void>;
   removeSheet(tab: number, css: string): Promise<void>;
   openSiteTabs(): Promise<number[]>;
-  reaches(tab: number): Promise<boolean>;
+  pageIn(tab: number): Promise<number | null | undefined>;
   isPrivate(tab: number): Promise<boolean>;
   askForRequests(): Promise<boolean>;
   maySeeRequests(): Promise<boolean>;

@@ -198,7 +198,7 @@ function show(status, words, place) {
 async function inFront(status, tab) {
   if (tab === null) return { address: null, states: {} };
   const states = await ask('tab', { tab: tab.id });
-  const guarded = platformAt(status, tab.address) === null || (await browser.reaches(tab.id));
+  const guarded = platformAt(status, tab.address) === null || (await browser.pageIn(tab.id)) !== null;
   return { address: tab.address, states: guarded ? states : { ...states, reload: {} } };
 }
 

@@ -11,6 +11,7 @@ from extension_alone import browser_alone, visit
 from health_talk import badge_of, tab_of, train, wait_for_badge
 from imitation import serve_sites
 from installation import EXTENSION_ID, ExtensionBrowser, until
+from worker_talk import OwnWorld
 
 REPORTS = """
   const { afterReport, changeAdapter, readAdapters } = await import('/background/adapters.js');
@@ -38,6 +39,17 @@ CANNOT_CHECK = """async () => {
 }"""
 
 
+# What the worker has heard of a page waits for a change before it.
+SAID_LATE = """async ([tabId, page]) => {
+  const { tellShown } = await import('/background/sightings.js');
+  await new Promise((held) => {
+    navigator.locks.request('jaganetral:tabs', () => {
+      held();
+      return new Promise((go) => { window.goOn = go; });
+    });
+  });
+  window.said = tellShown({ count: 1 }, { tabId, page, top: true });
+}"""
 SWITCH = "([id, on]) => new Promise((done) => chrome.management.setEnabled(id, on, done))"
 
 
@@ -124,6 +136,19 @@ def test_a_page_that_one_comes_back_to_says_again_what_is_to_be_said_of_it(alone
     wait_for_badge(alone, tab, "?")
 
 
+def test_what_a_page_said_just_before_it_was_left_is_not_said_of_the_next(alone: ExtensionBrowser, tab: Page) -> None:
+    train(alone)
+    tab.goto(LISTED)
+    wait_for_badge(alone, tab, "●")
+    number = tab_of(alone, tab)
+    page = OwnWorld(tab.context.new_cdp_session(tab)).evaluate("globalThis.jaganetral.browser.page")
+    alone.desk.evaluate(SAID_LATE, [number, page])
+    tab.goto(OTHER)
+    alone.desk.evaluate("() => { window.goOn(); return window.said; }")
+    assert alone.ask({"type": "tab", "tab": number}) == {}
+    assert badge_of(alone, tab) == "SIM!"
+
+
 def test_pages_opened_while_the_extension_was_switched_off_are_not_called_guarded(
     alone: ExtensionBrowser, tab: Page
 ) -> None:
@@ -138,9 +163,8 @@ def test_pages_opened_while_the_extension_was_switched_off_are_not_called_guarde
     alone.desk = visit(alone.context.new_page(), "options")
     wait_for_badge(alone, tab, "↻")
     # However the tab came to be without a script: the popup sees for itself.
-    alone.desk.evaluate(
-        "async (tab) => (await import('/background/tab-badge.js')).clearTabState(tab)", tab_of(alone, tab)
-    )
+    forget = "async (tab) => (await import('/background/tab-badge.js')).setTabStates(tab, { reload: null })"
+    alone.desk.evaluate(forget, tab_of(alone, tab))
     popup = alone.context.new_page()
     tab.bring_to_front()  # as under a real popup, the page in front stays the site's
     visit(popup, "popup")
