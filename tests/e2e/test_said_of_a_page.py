@@ -50,6 +50,36 @@ SAID_LATE = """async ([tabId, page]) => {
   });
   window.said = tellShown({ count: 1 }, { tabId, page, top: true });
 }"""
+# One look is held up at its words, from before the end of a pause; another begins after it.
+OVERTAKEN = """async () => {
+  const { refreshBadge } = await import('/background/badge.js');
+  const { changeSettings } = await import('/background/settings.js');
+  const { browser } = globalThis.jaganetral;
+  await changeSettings({ paused_until: Date.now() + 600_000 });
+  const { packaged } = browser;
+  let goOn;
+  let slow;
+  await new Promise((held) => {
+    browser.packaged = async (path) => {
+      if (!path.endsWith('messages.json')) return packaged(path);
+      browser.packaged = packaged;
+      held();
+      await new Promise((go) => { goOn = go; });
+      return packaged(path);
+    };
+    slow = refreshBadge();
+  });
+  await changeSettings({ paused_until: null });
+  let met = false;
+  const quick = refreshBadge().then(() => { met = true; });
+  while (!met) {
+    const { pending } = await navigator.locks.query();
+    met ||= pending.some(({ name }) => name === 'jaganetral:badge');
+  }
+  goOn();
+  await Promise.all([slow, quick]);
+  return chrome.action.getBadgeText({});
+}"""
 SWITCH = "([id, on]) => new Promise((done) => chrome.management.setEnabled(id, on, done))"
 
 
@@ -146,7 +176,12 @@ def test_what_a_page_said_just_before_it_was_left_is_not_said_of_the_next(alone:
     tab.goto(OTHER)
     alone.desk.evaluate("() => { window.goOn(); return window.said; }")
     assert alone.ask({"type": "tab", "tab": number}) == {}
-    assert badge_of(alone, tab) == "SIM!"
+    assert badge_of(alone, tab) != "●"
+
+
+def test_a_look_that_took_its_time_is_not_painted_over_a_newer_one(alone: ExtensionBrowser) -> None:
+    train(alone)
+    assert alone.desk.evaluate(OVERTAKEN) == "SIM!"
 
 
 def test_pages_opened_while_the_extension_was_switched_off_are_not_called_guarded(
