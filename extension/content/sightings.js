@@ -162,7 +162,7 @@
    * Begins to look, now and whenever something else may have come into view.
    *
    * @param {TabPlace} surroundings
-   * @param {(sight: Sight) => void} tell what is in the window; called only where it differs from the last time
+   * @param {(sight: Sight) => void} tell what is in the window; called where something is shown, or was
    * @returns {Sightings}
    */
   function watch({ bundle, flags, address }, tell) {
@@ -181,18 +181,15 @@
 
     /** @param {ContentBundle} site @param {FlagList} list @returns {(address: string) => string | null} */
     const reader = (site, list) => (link) => {
-      let account = known.get(link);
-      if (account === undefined) {
-        account = identity.fromUrl(site.identity, link, href);
-        known.set(link, account);
-      }
+      if (!known.has(link)) known.set(link, identity.fromUrl(site.identity, link, href));
+      const account = known.get(link);
       return account && list.has(account) ? account : null;
     };
 
     /**
      * @param {Iterable<Element>} parts
      * @param {(address: string) => string | null} whose
-     * @returns {{accounts: Set<string>, names: Set<string>}}
+     * @returns {{accounts: string[], names: string[]}}
      */
     function inWindow(parts, whose) {
       const own = whose(href);
@@ -204,7 +201,7 @@
           if (isName(link, account)) names.add(link.getAttribute('href') ?? '');
         }
       }
-      return { accounts, names };
+      return { accounts: [...accounts], names: [...names] };
     }
 
     function look() {
@@ -222,11 +219,12 @@
       if (known.size > MOST_KNOWN) known.clear();
       const paused = (site.paused_until ?? 0) > Date.now();
       const parts = paused ? [] : [...partsInView()];
-      const { accounts, names } = inWindow(parts, paused ? () => null : reader(site, list));
-      shown = [...accounts];
-      const state = shown.length ? JSON.stringify([shown, [...names], site.marks]) : '';
+      const whose = reader(site, list);
+      const { accounts, names } = inWindow(parts, paused ? () => null : whose);
+      shown = accounts;
+      const state = shown.length ? JSON.stringify([shown, names, site.marks]) : '';
       // Where nothing is shown and nothing ever was, there is nothing to tell.
-      if (state || told || toldHere) tell({ site, list, href, shown, parts, names: [...names], changed: state !== told });
+      if (state || told || toldHere) tell({ site, list, href, shown, parts, names, whose, changed: state !== told });
       told = state;
       toldHere ||= state !== '';
     }
@@ -246,8 +244,8 @@
     }
 
     if (document.readyState === 'complete') settle();
-    addEventListener('pageshow', ({ persisted }) => {
-      if (persisted && told) told = 'elsewhere'; // the browser kept the page for the way back, but no badge of it
+    addEventListener('pageshow', () => {
+      if (told) told = 'elsewhere'; // where the browser kept the page for the way back, it kept no badge of it
       settle();
     });
     addEventListener('scrollend', () => soon(), { capture: true, passive: true });

@@ -7,7 +7,7 @@
 (() => {
   'use strict';
 
-  const { browser, hint, identity, place, sightings } = globalThis.jaganetral;
+  const { browser, hint, place, sightings } = globalThis.jaganetral;
 
   /**
    * Begins to look at the page and to tell.
@@ -65,7 +65,7 @@
     /** @param {Sight} sight */
     async function tell(sight) {
       if (!browser.alive()) return; // an orphan: a newer script of ours tells, once the page is loaded again
-      const { site, list, href, shown } = sight;
+      const { site, href, shown } = sight;
       if (at !== href) {
         if (at) hint.close();
         at = href;
@@ -73,8 +73,7 @@
       }
       if (sight.changed) await browser.send({ type: 'shown', count: shown.length });
       // A stage may end while its marks stand: one sheet is for many names, so those that still count are marked anew.
-      const ended = [...marked].some((name) => !list.has(identity.fromUrl(site.identity, name, href) ?? ''));
-      if (ended || !site.marks) await unmark();
+      if (!site.marks || [...marked].some((name) => !sight.whose(name))) await unmark();
       if (site.marks) await mark(sight.names);
       if (site.existing && shown.length && !hint.isOpen()) await existing(sight);
     }
