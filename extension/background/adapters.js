@@ -6,6 +6,7 @@
  * of day, no number of visits.
  */
 import '../common/browser.js';
+import { isSame } from './content-bundle.js';
 import { changeState, readState } from './database.js';
 import { allLists } from './list-cache.js';
 import { dayOf } from './notices.js';
@@ -27,6 +28,7 @@ const { browser } = globalThis.jaganetral;
 
 /** What content scripts may know of it, in storage.local. */
 const SHARED = 'health';
+const LOCK = 'jaganetral:health';
 const MOST_FAULTS = 60;
 
 /** @returns {Promise<Adapters>} by platform; one that has never been tried is missing */
@@ -82,23 +84,37 @@ function dated(old, found, today) {
 }
 
 /**
+ * Changes what is known of a site, and lets the tabs read it; one change at a time.
+ *
  * @param {PlatformName} platform
  * @param {(old: AdapterRecord | undefined, today: string) => AdapterRecord | undefined} change pure
- * @returns {Promise<boolean>} whether the state, or the version it was found with, is another now
+ * @returns {Promise<boolean>} whether a state, or the version it was found with, is another than the tabs have read
  */
 export async function changeAdapter(platform, change) {
-  const before = (await readAdapters())[platform];
-  /** @type {Adapters} */
-  const adapters = await changeState('health', (old) => ({
-    ...old,
-    [platform]: change(old?.[platform], dayOf(new Date())),
-  }));
-  const after = adapters[platform];
-  if (before?.state === after?.state && before?.version === after?.version) return false;
-  const known = Object.entries(adapters).flatMap(([name, one]) =>
-    one ? [[name, { state: one.state, version: one.version }]] : [],
+  return navigator.locks.request(LOCK, async () =>
+    share(
+      await changeState('health', (old) => ({ ...old, [platform]: change(old?.[platform], dayOf(new Date())) })),
+    ),
   );
-  await browser.write(SHARED, Object.fromEntries(known));
+}
+
+/** Lets the tabs read what is known, where the browser ended after it was kept and before they could. */
+export async function shareAdapters() {
+  await navigator.locks.request(LOCK, async () => share(await readAdapters()));
+}
+
+/**
+ * What the tabs read is compared, not what was kept before: whoever died between the two is made up for.
+ *
+ * @param {Adapters} adapters
+ * @returns {Promise<boolean>} whether the tabs had read something else
+ */
+async function share(adapters) {
+  const known = Object.fromEntries(
+    Object.entries(adapters).flatMap(([name, one]) => (one ? [[name, { state: one.state, version: one.version }]] : [])),
+  );
+  if (isSame(known, (await browser.read(SHARED)) ?? {})) return false;
+  await browser.write(SHARED, known);
   return true;
 }
 

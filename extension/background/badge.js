@@ -6,20 +6,23 @@
 import '../common/browser.js';
 import { badgeState, lookOf } from './badge-looks.js';
 import { readStatus } from './status.js';
-import { repaintTabs, setTabState } from './tab-badge.js';
+import { repaintTabs, setTabStates } from './tab-badge.js';
 
 const { browser } = globalThis.jaganetral;
 
-/** Shows the state as it is now. */
+/** Shows the state as it is now; one look at a time, so that an older one is never painted over a newer. */
 export async function refreshBadge() {
-  const status = await readStatus();
-  await browser.setBadge(await lookOf(badgeState(status), status.language));
-  await repaintTabs(status);
+  await navigator.locks.request('jaganetral:badge', async () => {
+    const status = await readStatus();
+    await browser.setBadge(await lookOf(badgeState(status), status.language));
+    await repaintTabs(status);
+  });
 }
 
 /** Tells the person on each supported page that no living script of ours guards that it must be loaded again. */
 export async function markOpenTabs() {
   for (const tab of await browser.openSiteTabs()) {
-    await setTabState(tab, 'reload', (await browser.reaches(tab)) ? null : {});
+    const page = await browser.pageIn(tab);
+    await setTabStates(tab, { reload: page === null ? {} : null }, page);
   }
 }

@@ -82,7 +82,7 @@ export async function publish() {
  * @param {any} other
  * @returns {boolean}
  */
-function isSame(one, other) {
+export function isSame(one, other) {
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
   const keys = Object.keys(one);
   return keys.length === Object.keys(other).length && keys.every((key) => isSame(one[key], other[key]));

@@ -7,7 +7,7 @@
 import '../common/browser.js';
 import { afterMissed, afterReport, changeAdapter } from './adapters.js';
 import { platformAt } from './platforms.js';
-import { setTabState } from './tab-badge.js';
+import { setTabStates } from './tab-badge.js';
 
 const { browser } = globalThis.jaganetral;
 
@@ -37,10 +37,12 @@ export async function takeHealth(message, sender) {
   if (!isReport(message) || !platform || typeof sender.tabId !== 'number' || !sender.top) return { changed: false };
   const { state, version, checked, faults, off } = message;
   const about = { platform: await nameOf(platform) };
-  await setTabState(sender.tabId, 'switched_off', off ? about : null);
-  await setTabState(sender.tabId, 'unknown_here', state === 'unknown_here' ? {} : null);
-  const broken = { ...about, faults: faults.join(', ') };
-  await setTabState(sender.tabId, 'degraded', state === 'degraded' ? broken : null);
+  const said = {
+    switched_off: off ? about : null,
+    unknown_here: state === 'unknown_here' ? {} : null,
+    degraded: state === 'degraded' ? { ...about, faults: faults.join(', ') } : null,
+  };
+  await setTabStates(sender.tabId, said, sender.page);
   if (checked.length === 0 || sender.private) return { changed: false };
   const changed = await changeAdapter(platform, (old, today) => afterReport(old, { version, checked, faults }, today));
   return { changed };
@@ -60,7 +62,7 @@ async function nameOf(platform) {
  * @returns {Promise<boolean>} whether the state of the site is another now
  */
 export async function countMissed(platform, version, tab) {
-  await setTabState(tab, 'degraded', { platform: await nameOf(platform) });
+  await setTabStates(tab, { degraded: { platform: await nameOf(platform) } });
   if (await browser.isPrivate(tab)) return false;
   return changeAdapter(platform, (old, today) => afterMissed(old, version, today));
 }

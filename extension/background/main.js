@@ -6,7 +6,7 @@
  * an alarm.
  */
 import '../common/browser.js';
-import { forgetMissed } from './adapters.js';
+import { forgetMissed, shareAdapters } from './adapters.js';
 import { markOpenTabs, refreshBadge } from './badge.js';
 import { pairWithCode } from './code-pairing.js';
 import { publish } from './content-bundle.js';
@@ -190,7 +190,9 @@ browser.onPermissionsChanged(() => void inBackground(permissionsChanged()));
 void inBackground(
   browser.alarmEvery(SYNC_ALARM, SYNC_MINUTES).then(async () => {
     if (await browser.isSessionMarked()) return;
-    await refresh();
+    await shareAdapters();
+    // We are not told that the extension was switched off and on again; what was opened meanwhile is unguarded.
+    await Promise.all([markOpenTabs(), refresh()]);
     await browser.markSession();
   }),
 );

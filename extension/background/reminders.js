@@ -33,19 +33,19 @@ const FIRST_DAY = 24 * 60 * 60 * 1000; // whoever never finishes the welcome pag
 export function occasionsOf(contest, now) {
   const ordered = [...contest.stages].sort((a, b) => Date.parse(a.starts_at) - Date.parse(b.starts_at));
   const named = (/** @type {StageName} */ stage) => ordered.filter((one) => one.stage === stage);
-  const { name } = contest;
+  const { name, time_zone } = contest;
   /** @type {Occasion[]} */
   const found = [];
   const current = stageInForce(contest, now);
   if (current !== null) {
     const { stage, starts_at, ends_at } = current;
-    found.push({ key: `${contest.id}/${stage}/${named(stage).indexOf(current)}`, kind: 'stage', name, stage, starts_at, ends_at });
+    found.push({ key: `${contest.id}/${stage}/${named(stage).indexOf(current)}`, kind: 'stage', name, stage, starts_at, ends_at, time_zone });
   }
   const coming = named('counting').findIndex((one, place) => place > 0 && now < Date.parse(one.starts_at));
   const again = named('counting')[coming];
   if (again !== undefined) {
     const { stage, starts_at, ends_at } = again;
-    found.push({ key: `${contest.id}/again/${coming}`, kind: 'again', name, stage, starts_at, ends_at });
+    found.push({ key: `${contest.id}/again/${coming}`, kind: 'again', name, stage, starts_at, ends_at, time_zone });
   }
   return found;
 }

@@ -8,7 +8,7 @@ import '../common/browser.js';
 import { lookUp, nowOf } from './list-cache.js';
 import { MOST_IDENTITIES, flaggedNow } from './notices.js';
 import { supportedPlatforms } from './platforms.js';
-import { setTabState } from './tab-badge.js';
+import { setTabStates } from './tab-badge.js';
 
 const { browser } = globalThis.jaganetral;
 
@@ -18,8 +18,8 @@ const { browser } = globalThis.jaganetral;
  * @param {any} message `{type:'shown', count}` from a content script
  * @param {MessageSender} sender
  */
-export async function tellShown({ count }, { tabId, top }) {
-  if (typeof tabId === 'number' && top) await setTabState(tabId, 'flagged_here', count > 0 ? {} : null);
+export async function tellShown({ count }, { tabId, top, page }) {
+  if (typeof tabId === 'number' && top) await setTabStates(tabId, { flagged_here: count > 0 ? {} : null }, page);
   return {};
 }
 

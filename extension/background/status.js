@@ -50,7 +50,8 @@ export function contestsInForce(lists) {
   for (const list of lists) {
     for (const contest of list.contests) {
       const stage = stageInForce(contest, nowOf(list));
-      if (stage) found.set(contest.id, { id: contest.id, name: contest.name, stage: stage.stage, starts_at: stage.starts_at, ends_at: stage.ends_at });
+      const { id, name, time_zone } = contest;
+      if (stage) found.set(id, { id, name, stage: stage.stage, starts_at: stage.starts_at, ends_at: stage.ends_at, time_zone });
     }
   }
   return [...found.values()];

@@ -43,47 +43,32 @@ export async function tabStates(tab) {
 /**
  * Changes what is said about the page in a tab, and shows it; one change at a time.
  *
+ * What a page says may reach us when its tab shows another: while the worker starts, or a change before it is made. So
+ * the page is asked, once the mark stands: it stands on this very page then, or has gone with the one before.
+ *
  * @param {number} tab
- * @param {(states: TabStates) => TabStates} change pure
+ * @param {Partial<Record<TabState, Record<string, string | number> | null>>} said by state, what fills the places of the
+ *   text `badge_<state>`; null takes it back
+ * @param {number | null} [page] which page it is said of, null for one without a script of ours; any, when left out
+ * @returns {Promise<void>} once the badge shows it, or the page is gone
  */
-async function changeTab(tab, change) {
+export async function setTabStates(tab, said, page) {
   await navigator.locks.request('jaganetral:tabs', async () => {
     const old = await stillThere(tab, await browser.readSession(keyOf(tab)));
-    const states = change(old?.states ?? {});
+    /** @type {TabStates} */
+    const states = Object.fromEntries(Object.entries({ ...old?.states, ...said }).filter(([, value]) => value !== null));
     if (old === null && Object.keys(states).length === 0) {
       await browser.forgetSession(keyOf(tab));
       return;
     }
     const record = { mark: old?.mark ?? crypto.randomUUID(), states };
     if (old === null && !(await browser.markTab(tab, record.mark))) return; // closed meanwhile: nobody is left to tell
+    const status = await readStatus();
+    const there = page === undefined ? undefined : await browser.pageIn(tab);
+    if (there !== undefined && there !== page) return;
     await browser.writeSession(keyOf(tab), record);
-    await paint(tab, states, await readStatus());
+    await paint(tab, states, status);
   });
-}
-
-/**
- * Says something about the page in a tab.
- *
- * @param {number} tab
- * @param {TabState} kind
- * @param {Record<string, string | number> | null} value fills the places of the text `badge_<kind>`; null takes it back
- * @returns {Promise<void>} once the badge shows it, or the tab is gone
- */
-export async function setTabState(tab, kind, value) {
-  if (value === null) return clearTabState(tab, kind);
-  return changeTab(tab, (states) => ({ ...states, [kind]: value }));
-}
-
-/**
- * Takes back what was said about the page in a tab.
- *
- * @param {number} tab
- * @param {TabState} [kind] everything, when left out
- */
-export async function clearTabState(tab, kind) {
-  return changeTab(tab, (states) =>
-    Object.fromEntries(Object.entries(states).filter(([one]) => kind !== undefined && one !== kind)),
-  );
 }
 
 /**

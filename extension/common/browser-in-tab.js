@@ -14,6 +14,9 @@
   /** False once the extension was updated or removed under a content script that is still running. */
   const alive = () => Boolean(api()?.runtime?.id);
 
+  /** Tells this page apart from the others that its tab shows; not even the address of a page does. */
+  const page = Math.random();
+
   /** @type {TabBrowser['read']} */
   const read = async (key) => (await api().storage.local.get(key))[key];
 
@@ -47,8 +50,9 @@
    * @type {TabBrowser['send']}
    */
   const send = async (message) => {
-    let answer = await deliver(message);
-    if (answer === undefined) answer = await api().runtime.sendMessage(message);
+    const said = { ...message, page };
+    let answer = await deliver(said);
+    if (answer === undefined) answer = await api().runtime.sendMessage(said);
     if (answer === undefined) throw new Error('The worker did not answer');
     if (typeof answer?.failed === 'string') throw new Error(answer.failed);
     return answer;
@@ -73,6 +77,6 @@
   };
 
   Object.assign((globalThis.jaganetral ??= /** @type {JagaNetral} */ ({})), {
-    browser: { alive, read, onStored, send, onAsked, innerRoot },
+    browser: { page, alive, read, onStored, send, onAsked, innerRoot },
   });
 })();

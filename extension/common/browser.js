@@ -20,6 +20,11 @@ async function fileOf(path) {
   return answer;
 }
 
+/** How long a page may take to say which it is. */
+const PATIENCE_MS = 5000;
+/** What browsers say where nobody of ours is in a page, or where it goes away while it is asked. */
+const GONE = /establish connection|No tab|Invalid tab|message (?:port|channel|manager)|out of scope/iu;
+
 /**
  * What was asked about one tab; a tab may close at any moment, and then there is nothing left to say.
  *
@@ -120,6 +125,7 @@ const beyondTabs = {
         tabId: sender.tab?.id ?? null,
         top: sender.frameId === 0,
         private: sender.tab?.incognito ?? false,
+        page: message?.page,
       };
       Promise.resolve()
         .then(() => answer(message, from))
@@ -231,12 +237,19 @@ const beyondTabs = {
     return tabs.flatMap((tab) => (tab.id === undefined ? [] : [tab.id]));
   },
 
-  /** Whether a script of ours, of this very version, lives in the page of a tab. */
-  async reaches(tab) {
+  /**
+   * Which page a tab shows, as its script calls it: null where no script of ours, of this very version, lives. Undefined
+   * where it does not answer in time: a page that a dialog or the browser holds up says nothing for as long.
+   */
+  async pageIn(tab) {
+    const late = new Promise((resolve) => {
+      setTimeout(resolve, PATIENCE_MS);
+    });
     try {
-      return (await api().tabs.sendMessage(tab, { type: 'here' }, { frameId: 0 })) === true;
+      const page = await Promise.race([api().tabs.sendMessage(tab, { type: 'here' }, { frameId: 0 }).then((one) => one ?? null), late]);
+      return /** @type {number | null | undefined} */ (page);
     } catch (error) {
-      if (error instanceof Error && /establish connection|No tab|Invalid tab/i.test(error.message)) return false;
+      if (error instanceof Error && GONE.test(error.message)) return null;
       throw error;
     }
   },

@@ -225,7 +225,7 @@ interface Status {
   feed: FeedStatus | null;
   /** What the calendar gives reason to say, once. */
   reminders: Reminder[];
-  contests: { id: string; name: Bilingual; stage: StageName; starts_at: string; ends_at: string }[];
+  contests: { id: string; name: Bilingual; stage: StageName; starts_at: string; ends_at: string; time_zone: string }[];
   queued: number;
   consent: Consent;
   settings: Settings;
@@ -256,6 +256,8 @@ interface Occasion {
   stage: StageName;
   starts_at: string;
   ends_at: string;
+  /** of the contest, in which its days are counted */
+  time_zone: string;
 }
 
 interface Reminder extends Occasion {
@@ -514,6 +516,8 @@ interface MessageSender {
   top?: boolean;
   /** Whether the tab is in a private window. */
   private?: boolean;
+  /** Which of the pages that the tab shows one after the other. */
+  page?: number;
 }
 
 /** A request that a page sent; what it carried is read one field at a time. */
@@ -532,6 +536,7 @@ interface BadgeLook {
 
 /** What a content script may ask of the browser. */
 interface TabBrowser {
+  page: number;
   alive(): boolean;
   read(key: string): Promise<any>;
   onStored(listener: (key: string, value: any) => void): void;
@@ -572,7 +577,7 @@ interface BrowserDoor extends TabBrowser {
   insertSheet(tab: number, css: string): Promise<void>;
   removeSheet(tab: number, css: string): Promise<void>;
   openSiteTabs(): Promise<number[]>;
-  reaches(tab: number): Promise<boolean>;
+  pageIn(tab: number): Promise<number | null | undefined>;
   isPrivate(tab: number): Promise<boolean>;
   askForRequests(): Promise<boolean>;
   maySeeRequests(): Promise<boolean>;

@@ -90,6 +90,6 @@
     if (key) adopt(await browser.read(key));
   }
 
-  browser.onAsked('here', () => true); // the worker wants to know whether a script of this version lives here
+  browser.onAsked('here', () => browser.page); // the worker wants to know whether a script of this version lives here
   if (window === window.top) begin();
 })();

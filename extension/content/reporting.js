@@ -51,6 +51,11 @@
       await browser.send({ type: 'health', version, off, ...report });
     }
 
+    // The browser kept the page for the way back, but not what it was told of it.
+    addEventListener('pageshow', ({ persisted }) => {
+      if (persisted) said = undefined;
+    });
+
     const again = window.top === window ? health.watch(context, (report) => void tell(report)) : () => {};
 
     return {

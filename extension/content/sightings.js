@@ -24,8 +24,6 @@
   const SETTLING_MS = [200, 1500, 4000, 10000];
   const IDLE_MS = 2000;
   const MOST_KNOWN = 2000;
-  /** @type {{accounts: Set<string>, names: Set<string>}} */
-  const NOTHING = { accounts: new Set(), names: new Set() };
   const LONGEST_NAME = 80;
 
   /** @param {Element} element */
@@ -164,7 +162,7 @@
    * Begins to look, now and whenever something else may have come into view.
    *
    * @param {TabPlace} surroundings
-   * @param {(sight: Sight) => void} tell what is in the window; called only where it differs from the last time
+   * @param {(sight: Sight) => void} tell what is in the window; called where something is shown, or was
    * @returns {Sightings}
    */
   function watch({ bundle, flags, address }, tell) {
@@ -176,28 +174,22 @@
     let toldHere = false;
     /** @type {string[]} */
     let shown = [];
-    /** The flagged accounts that addresses on this page belong to. @type {Map<string, string | null>} */
+    /** Whose the addresses on this page are; who is flagged changes with the clock. @type {Map<string, string | null>} */
     const known = new Map();
-    /** @type {FlagList | null} */
-    let read = null;
     /** @type {ReturnType<typeof setTimeout>[]} */
     const settling = [];
 
     /** @param {ContentBundle} site @param {FlagList} list @returns {(address: string) => string | null} */
     const reader = (site, list) => (link) => {
-      let account = known.get(link);
-      if (account === undefined) {
-        account = identity.fromUrl(site.identity, link, href);
-        if (account && !list.has(account)) account = null;
-        known.set(link, account);
-      }
-      return account;
+      if (!known.has(link)) known.set(link, identity.fromUrl(site.identity, link, href));
+      const account = known.get(link);
+      return account && list.has(account) ? account : null;
     };
 
     /**
      * @param {Iterable<Element>} parts
      * @param {(address: string) => string | null} whose
-     * @returns {{accounts: Set<string>, names: Set<string>}}
+     * @returns {{accounts: string[], names: string[]}}
      */
     function inWindow(parts, whose) {
       const own = whose(href);
@@ -209,7 +201,7 @@
           if (isName(link, account)) names.add(link.getAttribute('href') ?? '');
         }
       }
-      return { accounts, names };
+      return { accounts: [...accounts], names: [...names] };
     }
 
     function look() {
@@ -222,17 +214,17 @@
         if (toldHere) told = 'elsewhere';
         toldHere = false;
         href = address();
-        read = null;
+        known.clear();
       }
-      if (read !== list || known.size > MOST_KNOWN) known.clear();
-      read = list;
+      if (known.size > MOST_KNOWN) known.clear();
       const paused = (site.paused_until ?? 0) > Date.now();
       const parts = paused ? [] : [...partsInView()];
-      const { accounts, names } = paused ? NOTHING : inWindow(parts, reader(site, list));
-      shown = [...accounts];
-      const state = shown.length ? JSON.stringify([shown, [...names], site.marks]) : '';
-      // Where nothing is shown and nothing was, nobody is woken.
-      if (state || told) tell({ site, list, href, shown, parts, names: [...names], changed: state !== told });
+      const whose = reader(site, list);
+      const { accounts, names } = inWindow(parts, paused ? () => null : whose);
+      shown = accounts;
+      const state = shown.length ? JSON.stringify([shown, names, site.marks]) : '';
+      // Where nothing is shown and nothing ever was, there is nothing to tell.
+      if (state || told || toldHere) tell({ site, list, href, shown, parts, names, whose, changed: state !== told });
       told = state;
       toldHere ||= state !== '';
     }
@@ -252,7 +244,10 @@
     }
 
     if (document.readyState === 'complete') settle();
-    else addEventListener('load', settle, { once: true });
+    addEventListener('pageshow', () => {
+      if (told) told = 'elsewhere'; // where the browser kept the page for the way back, it kept no badge of it
+      settle();
+    });
     addEventListener('scrollend', () => soon(), { capture: true, passive: true });
     document.addEventListener('visibilitychange', settle);
     Reflect.get(window, 'navigation')?.addEventListener('currententrychange', settle);

@@ -65,15 +65,17 @@
     /** @param {Sight} sight */
     async function tell(sight) {
       if (!browser.alive()) return; // an orphan: a newer script of ours tells, once the page is loaded again
-      if (at !== sight.href) {
+      const { site, href, shown } = sight;
+      if (at !== href) {
         if (at) hint.close();
-        at = sight.href;
+        at = href;
         await unmark();
       }
-      if (sight.changed) await browser.send({ type: 'shown', count: sight.shown.length });
-      if (sight.site.marks) await mark(sight.names);
-      else await unmark();
-      if (sight.site.existing && sight.shown.length && !hint.isOpen()) await existing(sight);
+      if (sight.changed) await browser.send({ type: 'shown', count: shown.length });
+      // A stage may end while its marks stand: one sheet is for many names, so those that still count are marked anew.
+      if (!site.marks || [...marked].some((name) => !sight.whose(name))) await unmark();
+      if (site.marks) await mark(sight.names);
+      if (site.existing && shown.length && !hint.isOpen()) await existing(sight);
     }
 
     let turn = Promise.resolve();

@@ -405,6 +405,8 @@ interface Sight {
   parts: Element[];
   /** addresses, as the page writes them, of the links that are their names */
   names: string[];
+  /** the flagged account that an address on this page belongs to */
+  whose(href: string): string | null;
   /** it is not what was found the last time */
   changed: boolean;
 }

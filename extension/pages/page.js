@@ -6,6 +6,7 @@
 import '../common/browser.js';
 
 const { browser } = globalThis.jaganetral;
+const PLAIN_DAY = /^\d{4}-\d\d-\d\d$/u;
 
 /**
  * The texts of a page in one language.
@@ -15,7 +16,8 @@ const { browser } = globalThis.jaganetral;
  * @property {(key: string, values?: Record<string, string | number>) => string} text throws for a key that is not there
  * @property {(key: string, count: number) => string} count the text for a number of things
  * @property {(items: string[]) => string} list "a, b dan c"
- * @property {(value: string | number, options?: Intl.DateTimeFormatOptions) => string} day
+ * @property {(value: string | number, timeZone?: string) => string} day of an instant, in a time zone (the computer's
+ *   own where none is named); YYYY-MM-DD is no instant but a day, the same everywhere
  * @property {(value: string | number) => string} moment day and time
  */
 
@@ -40,7 +42,10 @@ export async function wordsIn(language) {
     text,
     count: (key, count) => text(`${key}_${plural.select(count) === 'one' ? 'one' : 'other'}`, { count: number.format(count) }),
     list: (items) => new Intl.ListFormat(locale).format(items),
-    day: (value, options = { day: 'numeric', month: 'long', year: 'numeric' }) => new Date(value).toLocaleDateString(locale, options),
+    day: (value, timeZone) => {
+      const zone = PLAIN_DAY.test(String(value)) ? 'UTC' : timeZone;
+      return new Date(value).toLocaleDateString(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone });
+    },
     moment: (value) => new Date(value).toLocaleString(locale, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }),
   };
 }

@@ -9,9 +9,11 @@ import {
   listState,
   platformNames,
   regionSentences,
+  reminderSentence,
   serviceSentences,
   simulationLabel,
   siteState,
+  stageSentence,
   tomorrowMorning,
 } from './state.js';
 
@@ -100,10 +102,7 @@ function firstOf(items, words, row, name) {
  * @param {Words} words
  */
 function showReminder(status, words) {
-  const row = (/** @type {Reminder} */ { kind, name, stage, starts_at }) => {
-    const values = { contest: name[words.language], stage: words.text(`stage_${stage}`).toLowerCase(), date: words.day(starts_at) };
-    return make('li', { text: words.text(`reminder_${kind}`, values) });
-  };
+  const row = (/** @type {Reminder} */ one) => make('li', { text: reminderSentence(one, words) });
   part('occasions', HTMLElement).replaceChildren(...firstOf(status.reminders, words, row, 'li'));
   const connected = status.service === 'connected';
   part('offer', HTMLElement).textContent = words.text(connected ? 'reminder_offer' : 'reminder_offer_alone');
@@ -116,11 +115,11 @@ function showReminder(status, words) {
  * @param {Words} words
  */
 function showContests(status, words) {
-  const row = (/** @type {Status['contests'][number]} */ { name, stage, ends_at }) =>
+  const row = (/** @type {Status['contests'][number]} */ one) =>
     make('p', {
       children: [
-        make('b', { text: name[words.language] }),
-        make('span', { className: 'stage', text: `${words.text(`stage_${stage}`)}, ${words.text('until_day', { date: words.day(Date.parse(ends_at) - 1) })}` }),
+        make('b', { text: one.name[words.language] }),
+        make('span', { className: 'stage', text: stageSentence(one, words) }),
       ],
     });
   const names = firstOf(status.contests, words, row, 'p');
@@ -188,11 +187,25 @@ function show(status, words, place) {
   part('again', HTMLElement).hidden = status.service === 'connected' || status.service === 'never';
 }
 
+/**
+ * What is said about the page in front. Whether a script of ours lives there is asked of the page itself: nobody tells
+ * us of every way in which a tab can come to be without one.
+ *
+ * @param {Status} status
+ * @param {Awaited<ReturnType<typeof browser.activeTab>>} tab
+ * @returns {Promise<Place>}
+ */
+async function inFront(status, tab) {
+  if (tab === null) return { address: null, states: {} };
+  const states = await ask('tab', { tab: tab.id });
+  const guarded = platformAt(status, tab.address) === null || (await browser.pageIn(tab.id)) !== null;
+  return { address: tab.address, states: guarded ? states : { ...states, reload: {} } };
+}
+
 await start(async () => {
   const tab = await browser.activeTab();
-  /** @type {Place} */
-  const place = { address: tab?.address ?? null, states: tab === null ? {} : await ask('tab', { tab: tab.id }) };
   let status = await askStatus();
+  const place = await inFront(status, tab);
   const words = await wordsIn(status.language);
   translate(words);
   await showAgency(words);

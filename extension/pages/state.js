@@ -68,6 +68,26 @@ export function siteState({ state, health }) {
 }
 
 /**
+ * @param {Status['contests'][number]} contest
+ * @param {Words} words
+ * @returns {string} its stage and the last day of it, by the calendar of the contest, as the notice counts
+ */
+export function stageSentence({ stage, ends_at, time_zone }, words) {
+  const last = words.day(Date.parse(ends_at) - 1, time_zone);
+  return `${words.text(`stage_${stage}`)}, ${words.text('until_day', { date: last })}`;
+}
+
+/**
+ * @param {Occasion} occasion
+ * @param {Words} words
+ * @returns {string} what has begun or was set, and on which day of the contest's calendar
+ */
+export function reminderSentence({ kind, name, stage, starts_at, time_zone }, words) {
+  const values = { contest: name[words.language], stage: words.text(`stage_${stage}`).toLowerCase() };
+  return words.text(`reminder_${kind}`, { ...values, date: words.day(starts_at, time_zone) });
+}
+
+/**
  * @param {Status} status
  * @param {Words} words
  * @param {number} now
@@ -91,14 +111,16 @@ export function listSentences(status, words, now) {
 }
 
 /**
- * By the real clock, in a simulation too: it is the age of what was really downloaded.
+ * By the real clock, in a simulation too: it is the age of what was really downloaded. Counted from day to day by the
+ * person's own calendar: yesterday's list is of yesterday, also early in the morning.
  *
  * @param {string} date
  * @param {number} now
  * @returns {number} whole days
  */
 function ageOf(date, now) {
-  return Math.max(0, Math.floor((now - Date.parse(date)) / DAY));
+  const today = new Date(now);
+  return Math.max(0, (Date.UTC(today.getFullYear(), today.getMonth(), today.getDate()) - Date.parse(date)) / DAY);
 }
 
 /**

@@ -15,12 +15,18 @@ AXE = (EXTENSION.parent / "node_modules" / "axe-core" / "axe.min.js").read_text(
 
 
 @contextlib.contextmanager
-def browser_alone(playwright: Playwright, profile: Path, extension: Path = EXTENSION) -> Iterator[ExtensionBrowser]:
-    """Start Chromium on a profile in which no native host is registered."""
+def browser_alone(
+    playwright: Playwright, profile: Path, extension: Path = EXTENSION, *, keeps_pages: bool = False
+) -> Iterator[ExtensionBrowser]:
+    """Start Chromium on a profile in which no native host is registered.
+
+    `keeps_pages` has it keep the pages that are left, for the way back; the driver's own browser does not.
+    """
     context = playwright.chromium.launch_persistent_context(
         profile,
         executable_path=CHROMIUM,
         headless=True,
+        ignore_default_args=["--disable-back-forward-cache"] if keeps_pages else None,
         args=[
             f"--load-extension={extension}",
             f"--disable-extensions-except={extension}",

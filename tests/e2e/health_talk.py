@@ -12,12 +12,26 @@ _TAB = """async (address) => {
   const tabs = await chrome.tabs.query({});
   return tabs.find((tab) => tab.url === address)?.id ?? null;
 }"""
+# The package's own list, with the clock inside the campaign, as a service in training hands it out.
+_TRAIN = """async (off) => {
+  const { applySnapshot } = await import('/background/list-cache.js');
+  const { publish } = await import('/background/content-bundle.js');
+  const list = await (await fetch('/bundled/snapshot-x.json')).json();
+  const simulated_now = '2023-12-15T05:00:00Z';
+  await applySnapshot({ ...list, version: `${Math.random()}`, simulated_now, off }, 'x', null);
+  await publish();
+}"""
 _STRIP = """([selector, attribute]) => {
   const strip = () => {
     for (const element of document.querySelectorAll(selector)) element.removeAttribute(attribute);
   };
   new MutationObserver(strip).observe(document, { subtree: true, childList: true, attributes: true });
 }"""
+
+
+def train(browser: ExtensionBrowser, off: dict[str, str] | None = None) -> None:
+    """Put the package's own list of X in force, and say why its publisher switched the site off, if they did."""
+    browser.desk.evaluate(_TRAIN, off)
 
 
 def tab_of(browser: ExtensionBrowser, page: Page) -> int:

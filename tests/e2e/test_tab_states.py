@@ -11,7 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, Playwright, expect
 
 from extension_alone import browser_alone, visit
-from health_talk import badge_of, said_of, site_of, tab_of, wait_for_badge
+from health_talk import badge_of, said_of, site_of, tab_of, train, wait_for_badge
 from imitation import Imitation, serve_sites
 from installation import EXTENSION, ExtensionBrowser, until
 from notice_view import proceed
@@ -21,15 +21,6 @@ HOME = "https://x.com/home"
 LIKE = "article >> nth=0 >> [role=group] > button >> nth=2"
 LISTED = "prabowo"
 WHY = {"id": "Tata letak X baru saja berubah.", "en": "The layout of X has just changed."}
-# The package's own list, with the clock inside the campaign, as a service in training hands it out.
-APPLY = """async (off) => {
-  const { applySnapshot } = await import('/background/list-cache.js');
-  const { publish } = await import('/background/content-bundle.js');
-  const list = await (await fetch('/bundled/snapshot-x.json')).json();
-  const simulated_now = '2023-12-15T05:00:00Z';
-  await applySnapshot({ ...list, version: `${Math.random()}`, simulated_now, off }, 'x', null);
-  await publish();
-}"""
 FORGET = """async () => {
   const known = Object.keys(await chrome.storage.local.get(null)).filter((key) => key.startsWith('content:'));
   await chrome.storage.local.remove(known);
@@ -44,7 +35,7 @@ def trained(playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFact
         serve_sites(browser.context)
         until(lambda: browser.bundle("x"), "the package's own list")
         browser.ask({"type": "settings", "changes": {"language": "id"}})
-        browser.desk.evaluate(APPLY, None)
+        train(browser)
         yield browser
 
 
@@ -54,7 +45,7 @@ def tab(trained: ExtensionBrowser) -> Iterator[Page]:
     page = trained.context.new_page()
     yield page
     page.close()
-    trained.desk.evaluate(APPLY, None)
+    train(trained)
 
 
 def on_x(page: Page) -> Imitation:
@@ -63,7 +54,7 @@ def on_x(page: Page) -> Imitation:
 
 
 def test_a_site_that_its_publisher_switched_off_says_so_and_holds_nothing(trained: ExtensionBrowser, tab: Page) -> None:
-    trained.desk.evaluate(APPLY, WHY)
+    train(trained, off=WHY)
     site = on_x(tab)
     until(lambda: "switched_off" in said_of(trained, tab), "the page to say that it is off")
     wait_for_badge(trained, tab, "II")
@@ -73,7 +64,7 @@ def test_a_site_that_its_publisher_switched_off_says_so_and_holds_nothing(traine
     options = visit(trained.context.new_page(), "options")
     expect(options.locator("#health")).to_contain_text(WHY["id"])
     options.close()
-    trained.desk.evaluate(APPLY, None)
+    train(trained)
     until(
         lambda: "switched_off" not in said_of(trained, tab), "the page to be guarded again, without being loaded anew"
     )
@@ -128,7 +119,7 @@ def test_before_the_list_is_loaded_nothing_is_called_active(trained: ExtensionBr
     site = on_x(tab)
     press(site, tab.locator(LIKE), "mouse")
     site.did(kind="like")
-    trained.desk.evaluate(APPLY, None)
+    train(trained)
     site.forget()
     press(site, tab.locator(LIKE.replace("nth=0", "nth=2", 1)), "mouse")
     site.held(f"@{LISTED}")
@@ -192,7 +183,7 @@ def test_tabs_that_were_open_at_an_update_are_told_to_reload_and_go_on_holding_f
         serve_sites(browser.context)
         until(lambda: browser.bundle("x"), "the package's own list")
         browser.ask({"type": "settings", "changes": {"language": "id"}})
-        browser.desk.evaluate(APPLY, None)
+        train(browser)
         page = browser.context.new_page()
         site = on_x(page)
         load_again(browser)

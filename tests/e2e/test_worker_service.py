@@ -236,7 +236,7 @@ def test_a_marked_tab_says_that_it_must_be_loaded_again_until_it_is(
       return Promise.all(tabs.map((tab) => chrome.action.getBadgeText({ tabId: tab.id })));
     }"""
     desk = browser_with_extension.desk
-    mark = "async (tab) => (await import('/background/tab-badge.js')).setTabState(tab, 'reload', {})"
+    mark = "async (tab) => (await import('/background/tab-badge.js')).setTabStates(tab, { reload: {} })"
     desk.evaluate(mark, tab_of(browser_with_extension, content.page))
     marked = desk.evaluate(badge).count("↻")
     assert marked > 0

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { json, page } from './engine.js';
@@ -189,6 +190,61 @@ for (const [
     assert.equal(done ? `${done.action} ${done.account[0]}` : null, expected);
   });
 }
+
+/**
+ * A page of X in front, with some links in view; a look is made at once.
+ * @param {string[]} links
+ */
+function open(links) {
+  const body = `<p>${links.map((link) => `<a href="${link}">Nama</a>`).join('')}</p>`;
+  const { engine, document, context } = page('x', 'https://x.com/home', body);
+  const atOnce = (/** @type {() => void} */ look) => look();
+  Object.assign(/** @type {Window} */ (document.defaultView), { requestIdleCallback: atOnce, setTimeout: atOnce });
+  Object.defineProperty(document, 'hidden', { value: false });
+  document.elementFromPoint = () => document.querySelector('p');
+  for (const element of document.querySelectorAll('*')) {
+    const box = /** @type {DOMRect} */ ({ height: 10, width: 10, top: 0, left: 0, bottom: 10, right: 10 });
+    Object.assign(element, { getBoundingClientRect: () => box, checkVisibility: () => true });
+  }
+  const site = /** @type {ContentBundle} */ (/** @type {unknown} */ ({ ...context, marks: true, paused_until: null }));
+  /** @type {string[]} */
+  const flagged = [];
+  const list = flags(flagged); // one list, which compares its spans with the clock
+  return { engine, document, flagged, place: { bundle: () => site, flags: () => list, address: () => document.URL } };
+}
+
+test('on a page that stays open, a stage that begins or ends is seen with the next look', () => {
+  const { engine, flagged, place } = open(['/calon_satu', '/calon_dua']);
+  const sights = engine.sightings.watch(place, () => {});
+  const shown = [['@calon_satu'], ['@calon_satu', '@calon_dua'], ['@calon_dua'], []].map((now) => {
+    flagged.splice(0, 2, ...now);
+    sights.again();
+    return [...sights.shown()];
+  });
+  assert.deepEqual(shown, [['@calon_satu'], ['@calon_satu', '@calon_dua'], ['@calon_dua'], []]);
+});
+
+test('the mark of an account whose stage has ended goes, and those that still count stand', async () => {
+  const { engine, document, flagged, place } = open(['/calon_satu', '/calon_dua']);
+  /** @type {any[]} */
+  const sent = [];
+  const send = async (/** @type {any} */ message) => {
+    if (message.type !== 'shown') sent.push(message.hrefs ? [...message.hrefs] : [...message.sheets]);
+    return { sheet: `sheet ${sent.length}` };
+  };
+  Object.assign(engine, { browser: { alive: () => true, onAsked: () => {}, send } });
+  const telling = readFileSync(new URL('../../extension/content/telling.js', import.meta.url), 'utf8');
+  Reflect.get(/** @type {Window} */ (document.defaultView), 'eval')(telling);
+  const sights = engine.telling.start(place);
+  for (const now of [['@calon_satu', '@calon_dua'], ['@calon_dua'], []]) {
+    flagged.splice(0, 2, ...now);
+    sights.again();
+    await new Promise((told) => {
+      setImmediate(told);
+    });
+  }
+  assert.deepEqual(sent, [['/calon_satu', '/calon_dua'], ['sheet 1'], ['/calon_dua'], ['sheet 3']]);
+});
 
 test('an address in a mark cannot end the rule it stands in', () => {
   const sheet = markSheet(['/a"]{}*{background:url(//x)}a[href="'], 'akun');

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { json } from './engine.js';
+
 import { DEFAULTS } from '../../extension/background/settings.js';
-import { clock, headlineOf, listSentences, listState, missingSentence, platformAt, regionSentences, serviceSentences, shortCode, tomorrowMorning } from '../../extension/pages/state.js';
+import { wordsIn } from '../../extension/pages/page.js';
+import { clock, headlineOf, listSentences, listState, missingSentence, platformAt, regionSentences, reminderSentence, serviceSentences, shortCode, stageSentence, tomorrowMorning } from '../../extension/pages/state.js';
 
 const NOW = Date.parse('2026-11-23T08:00:00Z');
 
@@ -157,3 +160,38 @@ test('what the browser refuses is said, site by site, and the service too', () =
   assert.equal(missingSentence(status({ service_permitted: false }), WORDS), 'missing_service');
   assert.equal(missingSentence(status({ platforms: [refused], service_permitted: false }), WORDS), 'missing_sites {"platforms":"platform_x"} missing_service');
 });
+
+globalThis.jaganetral.browser.packaged = async (path) => json(`extension/${path}`);
+const SAID = await wordsIn('id');
+const QUIET = { id: 'c', name: { id: 'Pilgub Contoh', en: 'Example election' }, stage: /** @type {const} */ ('quiet') };
+
+for (const zone of ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura', 'America/New_York']) {
+  /** @template T @param {() => T} work @returns {T} as a computer with the clock of that zone does it */
+  const there = (work) => {
+    const own = process.env['TZ'];
+    process.env['TZ'] = zone;
+    try {
+      return work();
+    } finally {
+      if (own === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = own;
+    }
+  };
+
+  test(`in ${zone} a stage begins and ends on the days of the contest's own calendar`, () => {
+    const jakarta = { ...QUIET, starts_at: '2026-11-23T17:00:00Z', ends_at: '2026-11-26T17:00:00Z', time_zone: 'Asia/Jakarta' };
+    const papua = { ...QUIET, starts_at: '2026-11-23T15:00:00Z', ends_at: '2026-11-26T15:00:00Z', time_zone: 'Asia/Jayapura' };
+    for (const contest of [jakarta, papua]) {
+      assert.match(there(() => stageSentence(contest, SAID)), /sampai 26 November 2026/u);
+      assert.match(there(() => reminderSentence({ ...contest, key: 'k', kind: 'stage' }, SAID)), /sejak 24 November 2026/u);
+    }
+  });
+
+  test(`in ${zone} the list of a day is of that day, and a day old from midnight on`, () => {
+    const listed = status({ list: { ...status().list, date: '2026-11-26' } });
+    const said = (/** @type {string} */ at) => there(() => listSentences(listed, SAID, new Date(at).getTime())[0]);
+    // Without a zone in it, an instant is read by the clock of the computer.
+    assert.match(said('2026-11-26T23:59:00') ?? '', /26 November 2026 \(hari ini\)/u);
+    assert.match(said('2026-11-27T00:01:00') ?? '', /26 November 2026 \(1 hari lalu/u);
+  });
+}
