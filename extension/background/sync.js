@@ -16,7 +16,7 @@ import { applySnapshot, ensureList, listOf, noteListDate, noteProblem } from './
 import { sharePerson } from './person.js';
 import { supportedPlatforms } from './platforms.js';
 import { noteOccasions } from './reminders.js';
-import { readSettings } from './settings.js';
+import { forgetPauseAhead, readSettings } from './settings.js';
 import { takeShared } from './shared-computer.js';
 import { SnapshotError } from './snapshot.js';
 import { NEVER, readService } from './status.js';
@@ -35,6 +35,7 @@ export const RETRY_ALARM = 'retry';
 /** Puts the package's own lists in force where there are no others, and writes what the content scripts read. */
 export async function prepare() {
   for (const platform of await supportedPlatforms()) await ensureList(platform);
+  await forgetPauseAhead();
   await noteOccasions();
   await publish();
 }
@@ -140,7 +141,9 @@ function oneAtATime(burst) {
 export async function sync() {
   const asked = Date.now();
   await oneAtATime(async () => {
-    if ((await readService()).attempted_at >= asked) return; // somebody did it while we waited
+    const { attempted_at } = await readService();
+    // Somebody did it while we waited; an attempt that lies ahead was made before the clock was put right.
+    if (attempted_at >= asked && attempted_at <= Date.now()) return;
     await contact(async (service) => {
       for (const platform of await supportedPlatforms()) await fetchList(service, platform);
       await fetchLegal(service);

@@ -147,9 +147,14 @@ const beyondTabs = {
     await api().alarms.create(name, { when });
   },
 
-  /** Leaves a running alarm alone: making it anew at each start of the worker would put it off for ever. */
+  /**
+   * Leaves a running alarm alone: making it anew at each start of the worker would put it off for ever. One that is
+   * further away than its period was set before the clock was put right, and would not ring until then.
+   */
   async alarmEvery(name, minutes) {
-    if (!(await api().alarms.get(name))) await api().alarms.create(name, { periodInMinutes: minutes });
+    const alarm = await api().alarms.get(name);
+    if (alarm !== undefined && alarm.scheduledTime <= Date.now() + minutes * 60_000) return;
+    await api().alarms.create(name, { periodInMinutes: minutes });
   },
 
   async cancelAlarm(name) {

@@ -134,7 +134,8 @@ interface ContentBundle {
   texts: Record<string, any>;
   /** Style sheets of notice and hint; absent in what a version before them wrote. */
   looks?: { notice: string; hint: string };
-  /** No act is held before this instant; null when not paused. */
+  /** No act is held between these instants; null when not paused, and the first absent in what a version before wrote. */
+  paused_from?: number | null;
   paused_until: number | null;
   origin: 'bundled' | 'service';
   list_date: string;
@@ -167,6 +168,8 @@ interface Settings {
   language: 'auto' | Language;
   person: PersonName;
   consent: Consent;
+  /** When the pause was chosen, with a minute's slack: it counts for nothing before. */
+  paused_from: number | null;
   paused_until: number | null;
   /** The welcome page has been finished once. */
   welcomed: boolean;

@@ -8,7 +8,7 @@
 (() => {
   'use strict';
 
-  const { authors, controls, identity } = globalThis.jaganetral;
+  const { authors, controls, identity, verdict } = globalThis.jaganetral;
 
   /** Where the window is asked what stands there: at these shares of its width, so many times at most. */
   const COLUMNS = [0.15, 0.5, 0.85];
@@ -226,7 +226,7 @@
       }
       if (read !== list || known.size > MOST_KNOWN) known.clear();
       read = list;
-      const paused = (site.paused_until ?? 0) > Date.now();
+      const paused = verdict.paused(site);
       const parts = paused ? [] : [...partsInView()];
       const { accounts, names } = paused ? NOTHING : inWindow(parts, reader(site, list));
       shown = [...accounts];
