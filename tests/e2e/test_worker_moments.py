@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from installation import ExtensionBrowser, until
+from worker_talk import between_bursts, decision
 
 AHEAD_MS = 365 * 24 * 3600 * 1000
 QUARTER_MS = 15 * 60 * 1000
@@ -70,3 +71,63 @@ def test_a_pause_chosen_while_the_clock_was_ahead_is_over_and_does_not_come_back
         }"""
     )
     assert kept == [None, None]
+
+
+def test_a_decision_does_not_outlive_a_withdrawal_made_while_it_was_looked_up(browser: ExtensionBrowser) -> None:
+    browser.consent(journal=True, proceeded=True)
+    outcome = browser.desk.evaluate(
+        """async (message) => {
+          const { answerOf, transact } = await import('/background/database.js');
+          const { takeDecision } = await import('/background/decisions.js');
+          const { inQueue } = await import('/background/journal-queue.js');
+          const { changeSettings } = await import('/background/settings.js');
+          const { leaveNothing } = await import('/background/shared-computer.js');
+          let letGo = false;
+          let held;
+          await new Promise((holds) => {
+            held = transact(['accounts'], 'readwrite', async ({ accounts }) => {
+              while (!letGo) await answerOf(accounts.count()).then(holds);
+            });
+          });
+          const { transaction } = IDBDatabase.prototype;
+          let taken;
+          await new Promise((waits) => {
+            IDBDatabase.prototype.transaction = function (names, ...more) {
+              if (names.includes('accounts')) waits();
+              return transaction.call(this, names, ...more);
+            };
+            taken = takeDecision(message, { private: false });
+          });
+          IDBDatabase.prototype.transaction = transaction;
+          await leaveNothing(await changeSettings({ shared: true }));
+          letGo = true;
+          await held;
+          return [await taken, await inQueue()];
+        }""",
+        decision(),
+    )
+    assert outcome == [{"kept": False}, []]
+
+
+def test_what_was_deleted_while_it_was_being_sent_does_not_come_back_refused(browser: ExtensionBrowser) -> None:
+    browser.consent(journal=True, proceeded=True)
+    with between_bursts(browser):
+        waiting = browser.desk.evaluate(
+            """async (message) => {
+              const { takeDecision } = await import('/background/decisions.js');
+              const { deliver, discardAll, inQueue } = await import('/background/journal-queue.js');
+              await takeDecision(message, { private: false });
+              const [{ simulation }] = await inQueue();
+              const service = {
+                async request(_method, _path, { json }) {
+                  await discardAll();
+                  const refused = json.events.map(({ id }) => ({ id, reason: 'no_consent' }));
+                  return { status: 200, etag: null, value: { stored: [], known: [], refused } };
+                },
+              };
+              await deliver(service, simulation, { journal: false, proceeded: false, agreed_at: null, wording: '2' });
+              return inQueue();
+            }""",
+            decision(),
+        )
+    assert waiting == []
