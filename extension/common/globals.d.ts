@@ -235,6 +235,8 @@ interface Status {
   platforms: PlatformStatus[];
   /** The browser lets us speak to the service on this computer; in Firefox a person can refuse even that. */
   service_permitted: boolean;
+  /** The second line is switched on, and begins when the browser is opened the next time. */
+  second_line_waits: boolean;
 }
 
 /** How the signed lists stand, as the service tells. */
@@ -580,7 +582,8 @@ interface BrowserDoor extends TabBrowser {
   askForRequests(): Promise<boolean>;
   maySeeRequests(): Promise<boolean>;
   giveUpRequests(): Promise<void>;
-  onRequests(addresses: string[], withField: boolean, listener: (request: SeenRequest) => void): boolean;
+  tellsRequestsAtOnce(): boolean;
+  onRequests(addresses: string[], withField: boolean, listener: (request: SeenRequest) => void): () => boolean;
   permitted(origins: string[]): Promise<boolean>;
   askForHosts(): Promise<boolean>;
   onPermissionsChanged(listener: () => void): void;

@@ -212,6 +212,7 @@ function status(changes = {}) {
     contests: [], queued: 0, consent: DEFAULTS.consent, settings: DEFAULTS,
     ...platforms('active', 'active'),
     service_permitted: true,
+    second_line_waits: false,
     ...changes,
   };
 }
