@@ -123,9 +123,19 @@ async function contact(work) {
     if (!(error instanceof ServiceError)) throw error;
     const state = await remember(error, began);
     if (state !== 'never') await browser.alarmAt(RETRY_ALARM, await noteFailure());
-    return;
   }
-  if ((await countWaiting()) === 0) await browser.cancelAlarm(RETRY_ALARM);
+}
+
+/**
+ * Delivers what is in the queue, after which nothing is left to be tried again: a decision of the other clock waits for
+ * that clock, and no alarm brings it nearer.
+ *
+ * @param {Service} service
+ * @param {boolean} simulated
+ */
+async function deliverAll(service, simulated) {
+  await deliver(service, simulated, (await readSettings()).consent);
+  await browser.cancelAlarm(RETRY_ALARM);
 }
 
 /** @param {() => Promise<void>} burst */
@@ -151,7 +161,7 @@ export async function sync() {
       const { simulated, listDate } = await hearStatus(service);
       await noteListDate(listDate);
       await publish();
-      await deliver(service, simulated, (await readSettings()).consent);
+      await deliverAll(service, simulated);
       await reportAdapters(service);
     });
   });
@@ -187,6 +197,6 @@ export async function deliverPerson() {
 export async function deliverQueue() {
   await oneAtATime(async () => {
     if ((await countWaiting()) === 0) return;
-    await contact(async (service) => deliver(service, (await hearStatus(service)).simulated, (await readSettings()).consent));
+    await contact(async (service) => deliverAll(service, (await hearStatus(service)).simulated));
   });
 }

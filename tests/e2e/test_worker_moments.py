@@ -131,3 +131,22 @@ def test_what_was_deleted_while_it_was_being_sent_does_not_come_back_refused(bro
             decision(),
         )
     assert waiting == []
+
+
+def test_a_decision_of_the_other_clock_waits_without_keeping_the_worker_busy(browser: ExtensionBrowser) -> None:
+    browser.consent(journal=True, proceeded=True)
+    browser.desk.evaluate(
+        """async ({ id, at, platform, action, identity, decision }) => {
+          const { keep } = await import('/background/journal-queue.js');
+          const of = { account: identity, display: identity, candidate: 'c', contest: 'c', stage: 'candidate' };
+          await keep({ id, at, platform, action, ...of, decision, simulation: false, refused: null });
+        }""",
+        decision(),
+    )
+
+    def is_quiet() -> bool:
+        browser.ask({"type": "sync"})
+        return browser.desk.evaluate("async () => (await chrome.alarms.get('retry')) === undefined") is True
+
+    until(is_quiet, "no alarm to be set for another try")
+    assert [event["simulation"] for event in browser.ask({"type": "queue"})] == [False]
