@@ -45,6 +45,7 @@ async function bundleOf(platform, settings) {
     language,
     texts,
     looks: sheets,
+    paused_from: settings.paused_from,
     paused_until: settings.paused_until,
     origin: list.origin,
     list_date: list.list_date,

@@ -41,7 +41,7 @@ export async function takeDecision(message, sender) {
   const [record] = found;
   const span = record && list ? spanAt(record.spans, nowOf(list)) : null;
   if (!record || !list || !span) return { kept: false };
-  await keep({
+  const kept = await keep({
     id,
     at: new Date(at).toISOString(),
     platform,
@@ -55,5 +55,5 @@ export async function takeDecision(message, sender) {
     simulation: list.simulated_now !== null,
     refused: null,
   });
-  return { kept: true };
+  return { kept };
 }

@@ -19,17 +19,24 @@ const GONE = new Set(['deleted', 'shared_computer']);
 const LONGEST_WAIT = 90 * 24 * 60 * 60_000; // the journal itself keeps nothing longer
 
 /**
- * Puts a decision in the queue; the same id again changes nothing.
+ * Puts a decision in the queue where the person agrees to it; the same id again changes nothing.
+ *
+ * The consent is read in the transaction that writes: what is withdrawn meanwhile either finds the decision in the queue,
+ * or keeps it out.
  *
  * @param {QueuedEvent} event
- * @returns {Promise<void>} once it is on disk
+ * @returns {Promise<boolean>} whether it is on disk
  */
-export async function keep(event) {
-  await transact(
-    ['queue'],
+export function keep(event) {
+  return transact(
+    ['state', 'queue'],
     'readwrite',
-    async ({ queue }) => {
+    async ({ state, queue }) => {
+      /** @type {Partial<Settings> | undefined} */
+      const chosen = await answerOf(state.get('settings'));
+      if (chosen?.consent === undefined || !mayKeep(chosen.consent, event.decision)) return false;
       if ((await answerOf(queue.index('id').count(event.id))) === 0) await answerOf(queue.add(event));
+      return true;
     },
     { strict: true },
   );
@@ -160,6 +167,8 @@ export async function deliver(service, simulation, consent) {
 }
 
 /**
+ * Takes what the service named out of the queue, or notes its refusal; what the person has deleted meanwhile stays away.
+ *
  * @param {Waiting[]} batch
  * @param {Set<string>} done
  * @param {Map<string, string>} refused
@@ -168,11 +177,14 @@ async function settle(batch, done, refused) {
   await transact(
     ['queue'],
     'readwrite',
-    ({ queue }) => {
-      for (const event of batch) {
-        const reason = refused.get(event.id);
-        if (done.has(event.id) || (reason !== undefined && GONE.has(reason))) queue.delete(event.order);
-        else if (reason !== undefined) queue.put({ ...event, refused: reason });
+    async ({ queue }) => {
+      for (const { id, order } of batch) {
+        const reason = refused.get(id);
+        if (done.has(id) || (reason !== undefined && GONE.has(reason))) queue.delete(order);
+        else if (reason !== undefined) {
+          const kept = await answerOf(queue.get(order));
+          if (kept !== undefined) queue.put({ ...kept, refused: reason });
+        }
       }
     },
     { strict: true },

@@ -21,6 +21,7 @@ import { noticeFor } from './notices.js';
 import { previewNotice } from './practice.js';
 import { noteOccasions, noteSaid } from './reminders.js';
 import { lookAtRequest, noteRecognised, watchRequests } from './second-line.js';
+import { noteStart } from './second-line-start.js';
 import { whoSent } from './sender.js';
 import { changeSettings, readSettings } from './settings.js';
 import { leaveNothing } from './shared-computer.js';
@@ -180,6 +181,7 @@ async function permissionsChanged() {
 }
 
 watchRequests(seen);
+void inBackground(noteStart());
 browser.onMessage(answer);
 browser.onInstalled((reason) => void inBackground(installed(reason)));
 browser.onStartup(() => void inBackground(browser.alarmEvery(SYNC_ALARM, SYNC_MINUTES)));

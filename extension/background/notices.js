@@ -38,7 +38,7 @@ export function dayOf(date) {
 }
 
 /**
- * Counts one notice.
+ * Counts one notice, unless the computer is shared by the time it is written down.
  *
  * @param {string} account
  * @returns {Promise<{exposures: number, repeat: boolean}>} how many notices there were before, and whether this account
@@ -47,7 +47,12 @@ export function dayOf(date) {
 function countExposure(account) {
   const day = dayOf(new Date());
   return transact(['exposures', 'state'], 'readwrite', async ({ exposures, state }) => {
-    const [today, total] = await Promise.all([answerOf(exposures.get([day, account])), answerOf(state.get('notices'))]);
+    const [today, total, chosen] = await Promise.all([
+      answerOf(exposures.get([day, account])),
+      answerOf(state.get('notices')),
+      answerOf(state.get('settings')),
+    ]);
+    if (chosen?.shared) return uncounted(total);
     exposures.delete(IDBKeyRange.upperBound([day], true)); // yesterday's counts serve nobody
     exposures.put({ day, account, count: (today?.count ?? 0) + 1 });
     state.put((total ?? 0) + 1, 'notices');
@@ -63,10 +68,11 @@ export async function forgetExposures() {
 /**
  * What a notice in a private window, or on a shared computer, says of earlier ones: it is neither counted nor known from a count.
  *
- * @returns {Promise<{exposures: number, repeat: boolean}>}
+ * @param {number | undefined} total
+ * @returns {{exposures: number, repeat: boolean}}
  */
-async function countNothing() {
-  return { exposures: (await readState('notices')) ?? 0, repeat: false };
+function uncounted(total) {
+  return { exposures: total ?? 0, repeat: false };
 }
 
 /**
@@ -104,7 +110,7 @@ export async function noticeFor({ platform, action, identities }, sender) {
   const settings = await readSettings();
   const [table, count] = await Promise.all([
     legalTable(),
-    sender.private || settings.shared ? countNothing() : countExposure(first.record.account.id),
+    sender.private ? readState('notices').then(uncounted) : countExposure(first.record.account.id),
   ]);
   const language = languageOf(settings);
   return compose({

@@ -30,8 +30,8 @@ const ACTIONS = ['like', 'follow', 'comment', 'share', 'join', 'post'];
 
 const SITES = /** @type {WatchedSite[]} */ (sites);
 
-/** A listener lives as long as the worker does, and so does this. */
-let watching = false;
+/** A listener lives as long as the worker does, or shorter where the permission is given up; this asks it. */
+let watches = () => false;
 
 /** @param {number} tab */
 const keyOf = (tab) => `acts:${tab}`;
@@ -134,8 +134,9 @@ export async function lookAtRequest({ tab, address, field }) {
  * @param {(request: SeenRequest) => void} seen
  */
 export function watchRequests(seen) {
-  if (watching) return;
-  watching =
-    browser.onRequests(addressesOf(SITES, false), false, seen) &&
-    browser.onRequests(addressesOf(SITES, true), true, seen);
+  if (watches()) return;
+  const named = browser.onRequests(addressesOf(SITES, false), false, seen);
+  const fielded = browser.onRequests(addressesOf(SITES, true), true, seen);
+  const both = () => named() && fielded();
+  if (both()) watches = both;
 }

@@ -11,12 +11,14 @@ export const PERSONS = ['unset', 'pns', 'cpns', 'pppk', 'non_asn'];
 /** Choices that are on or off. */
 const SWITCHES = /** @type {const} */ (['welcomed', 'second_line', 'marks', 'existing', 'own_posts', 'shared']);
 const LONGEST_PAUSE = 36 * 60 * 60 * 1000; // "until tomorrow" is never further away
+const CLOCK_SLACK = 60_000; // clocks are set right by seconds all the time; that ends no pause
 
 /** @type {Settings} what counts before the person has chosen anything */
 export const DEFAULTS = {
   language: 'auto',
   person: 'unset',
   consent: { journal: false, proceeded: false, agreed_at: null, wording: CONSENT_WORDING },
+  paused_from: null,
   paused_until: null,
   welcomed: false,
   second_line: false,
@@ -49,7 +51,7 @@ export function changed(settings, changes, now) {
   for (const [field, value] of Object.entries(changes ?? {})) {
     if (field === 'language' && LANGUAGES.includes(value)) next.language = value;
     else if (field === 'person' && PERSONS.includes(value)) next.person = value;
-    else if (field === 'paused_until' && isPause(value, now)) next.paused_until = value;
+    else if (field === 'paused_until' && isPause(value, now)) Object.assign(next, pause(value, now));
     else if (field === 'consent') next.consent = agreed(settings.consent, value, now);
     else if (isSwitch(field) && typeof value === 'boolean') next[field] = value;
     else throw new SettingsError(field);
@@ -67,6 +69,36 @@ function isSwitch(field) {
 /** @param {unknown} value @param {number} now */
 function isPause(value, now) {
   return value === null || (typeof value === 'number' && value > now && value <= now + LONGEST_PAUSE);
+}
+
+/**
+ * @param {number | null} until
+ * @param {number} now
+ * @returns {Pick<Settings, 'paused_from' | 'paused_until'>}
+ */
+function pause(until, now) {
+  return { paused_from: until === null ? null : now - CLOCK_SLACK, paused_until: until };
+}
+
+/**
+ * Whether a pause was chosen while the clock was ahead, and the clock has been put right since.
+ *
+ * @param {Pick<Settings, 'paused_from'>} settings
+ * @param {number} now
+ */
+function isOfAnotherClock({ paused_from }, now) {
+  return (paused_from ?? 0) > now;
+}
+
+/**
+ * The settings without a pause that would last as long as the clock was ahead.
+ *
+ * @param {Settings} settings
+ * @param {number} now
+ * @returns {Settings}
+ */
+export function byThisClock(settings, now) {
+  return isOfAnotherClock(settings, now) ? { ...settings, ...pause(null, now) } : settings;
 }
 
 /**
@@ -107,7 +139,13 @@ const standing = async () => defaultsWith(await globalThis.jaganetral.browser.ma
 /** @returns {Promise<Settings>} */
 export async function readSettings() {
   // Settings from before a choice was there have its default.
-  return { ...(await standing()), ...(await readState('settings')) };
+  return byThisClock({ ...(await standing()), ...(await readState('settings')) }, Date.now());
+}
+
+/** Forgets a pause of another clock for good: left on disk, it would be in force again once its time has come. */
+export async function forgetPauseAhead() {
+  const kept = await readState('settings');
+  if (kept !== undefined && isOfAnotherClock(kept, Date.now())) await changeSettings({ paused_until: null });
 }
 
 /**

@@ -10,6 +10,7 @@ import { countWaiting } from './journal-queue.js';
 import { allLists, nowOf } from './list-cache.js';
 import { identityRules, originsOf, supportedPlatforms } from './platforms.js';
 import { reminders } from './reminders.js';
+import { isWaiting } from './second-line-start.js';
 import { isPaused, languageOf, readSettings } from './settings.js';
 import { stageInForce } from './snapshot.js';
 
@@ -140,5 +141,6 @@ export async function readStatus() {
       }),
     ),
     service_permitted,
+    second_line_waits: await isWaiting(settings),
   };
 }

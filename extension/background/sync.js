@@ -16,7 +16,7 @@ import { applySnapshot, ensureList, listOf, noteListDate, noteProblem } from './
 import { sharePerson } from './person.js';
 import { supportedPlatforms } from './platforms.js';
 import { noteOccasions } from './reminders.js';
-import { readSettings } from './settings.js';
+import { forgetPauseAhead, readSettings } from './settings.js';
 import { takeShared } from './shared-computer.js';
 import { SnapshotError } from './snapshot.js';
 import { NEVER, readService } from './status.js';
@@ -35,6 +35,7 @@ export const RETRY_ALARM = 'retry';
 /** Puts the package's own lists in force where there are no others, and writes what the content scripts read. */
 export async function prepare() {
   for (const platform of await supportedPlatforms()) await ensureList(platform);
+  await forgetPauseAhead();
   await noteOccasions();
   await publish();
 }
@@ -122,9 +123,19 @@ async function contact(work) {
     if (!(error instanceof ServiceError)) throw error;
     const state = await remember(error, began);
     if (state !== 'never') await browser.alarmAt(RETRY_ALARM, await noteFailure());
-    return;
   }
-  if ((await countWaiting()) === 0) await browser.cancelAlarm(RETRY_ALARM);
+}
+
+/**
+ * Delivers what is in the queue, after which nothing is left to be tried again: a decision of the other clock waits for
+ * that clock, and no alarm brings it nearer.
+ *
+ * @param {Service} service
+ * @param {boolean} simulated
+ */
+async function deliverAll(service, simulated) {
+  await deliver(service, simulated, (await readSettings()).consent);
+  await browser.cancelAlarm(RETRY_ALARM);
 }
 
 /** @param {() => Promise<void>} burst */
@@ -140,7 +151,9 @@ function oneAtATime(burst) {
 export async function sync() {
   const asked = Date.now();
   await oneAtATime(async () => {
-    if ((await readService()).attempted_at >= asked) return; // somebody did it while we waited
+    const { attempted_at } = await readService();
+    // Somebody did it while we waited; an attempt that lies ahead was made before the clock was put right.
+    if (attempted_at >= asked && attempted_at <= Date.now()) return;
     await contact(async (service) => {
       for (const platform of await supportedPlatforms()) await fetchList(service, platform);
       await fetchLegal(service);
@@ -148,7 +161,7 @@ export async function sync() {
       const { simulated, listDate } = await hearStatus(service);
       await noteListDate(listDate);
       await publish();
-      await deliver(service, simulated, (await readSettings()).consent);
+      await deliverAll(service, simulated);
       await reportAdapters(service);
     });
   });
@@ -184,6 +197,6 @@ export async function deliverPerson() {
 export async function deliverQueue() {
   await oneAtATime(async () => {
     if ((await countWaiting()) === 0) return;
-    await contact(async (service) => deliver(service, (await hearStatus(service)).simulated, (await readSettings()).consent));
+    await contact(async (service) => deliverAll(service, (await hearStatus(service)).simulated));
   });
 }

@@ -153,9 +153,14 @@ const beyondTabs = {
     await api().alarms.create(name, { when });
   },
 
-  /** Leaves a running alarm alone: making it anew at each start of the worker would put it off for ever. */
+  /**
+   * Leaves a running alarm alone: making it anew at each start of the worker would put it off for ever. One that is
+   * further away than its period was set before the clock was put right, and would not ring until then.
+   */
   async alarmEvery(name, minutes) {
-    if (!(await api().alarms.get(name))) await api().alarms.create(name, { periodInMinutes: minutes });
+    const alarm = await api().alarms.get(name);
+    if (alarm !== undefined && alarm.scheduledTime <= Date.now() + minutes * 60_000) return;
+    await api().alarms.create(name, { periodInMinutes: minutes });
   },
 
   async cancelAlarm(name) {
@@ -281,23 +286,25 @@ const beyondTabs = {
     await api().permissions.remove({ permissions: ['webRequest'] });
   },
 
+  /** Whether a permission to see requests counts at once, as in Firefox; Chromium waits until it is started anew. */
+  tellsRequestsAtOnce() {
+    return Reflect.has(api().runtime, 'getBrowserInfo'); // Firefox's alone
+  },
+
   /**
    * Calls back for each request of a page to certain addresses that sends something; it holds none up. Of what is
-   * sent only the field asked for is read, and only `withField`. False without the permission.
+   * sent only the field asked for is read, and only `withField`. What comes back says whether it still does: never
+   * without the permission, and in Firefox no longer once that was given up.
    */
   onRequests(addresses, withField, listener) {
-    const seen = api().webRequest?.onBeforeRequest;
-    if (seen === undefined) return false;
-    seen.addListener(
-      (/** @type {any} */ { tabId, method, url, requestBody }) => {
-        if (method !== 'POST' || tabId < 0) return undefined;
-        listener({ tab: tabId, address: url, field: (name) => requestBody?.formData?.[name]?.[0] ?? null });
-        return undefined;
-      },
-      { urls: addresses, types: ['xmlhttprequest'] },
-      withField ? ['requestBody'] : [],
-    );
-    return true;
+    const told = (/** @type {any} */ { tabId, method, url, requestBody }) => {
+      if (method !== 'POST' || tabId < 0) return undefined;
+      listener({ tab: tabId, address: url, field: (name) => requestBody?.formData?.[name]?.[0] ?? null });
+      return undefined;
+    };
+    const filter = { urls: addresses, types: [/** @type {const} */ ('xmlhttprequest')] };
+    api().webRequest?.onBeforeRequest.addListener(told, filter, withField ? ['requestBody'] : []);
+    return () => api().webRequest?.onBeforeRequest.hasListener(told) ?? false;
   },
 
   onPermissionsChanged(listener) {

@@ -134,7 +134,8 @@ interface ContentBundle {
   texts: Record<string, any>;
   /** Style sheets of notice and hint; absent in what a version before them wrote. */
   looks?: { notice: string; hint: string };
-  /** No act is held before this instant; null when not paused. */
+  /** No act is held between these instants; null when not paused, and the first absent in what a version before wrote. */
+  paused_from?: number | null;
   paused_until: number | null;
   origin: 'bundled' | 'service';
   list_date: string;
@@ -167,6 +168,8 @@ interface Settings {
   language: 'auto' | Language;
   person: PersonName;
   consent: Consent;
+  /** When the pause was chosen, with a minute's slack: it counts for nothing before. */
+  paused_from: number | null;
   paused_until: number | null;
   /** The welcome page has been finished once. */
   welcomed: boolean;
@@ -232,6 +235,8 @@ interface Status {
   platforms: PlatformStatus[];
   /** The browser lets us speak to the service on this computer; in Firefox a person can refuse even that. */
   service_permitted: boolean;
+  /** The second line is switched on, and begins when the browser is opened the next time. */
+  second_line_waits: boolean;
 }
 
 /** How the signed lists stand, as the service tells. */
@@ -582,7 +587,8 @@ interface BrowserDoor extends TabBrowser {
   askForRequests(): Promise<boolean>;
   maySeeRequests(): Promise<boolean>;
   giveUpRequests(): Promise<void>;
-  onRequests(addresses: string[], withField: boolean, listener: (request: SeenRequest) => void): boolean;
+  tellsRequestsAtOnce(): boolean;
+  onRequests(addresses: string[], withField: boolean, listener: (request: SeenRequest) => void): () => boolean;
   permitted(origins: string[]): Promise<boolean>;
   askForHosts(): Promise<boolean>;
   onPermissionsChanged(listener: () => void): void;

@@ -104,7 +104,7 @@
     /** @param {Event} event @returns {HeldAct | null} */
     function held(event) {
       const bundle = current();
-      if (!bundle || !event.isTrusted || (bundle.paused_until ?? 0) > Date.now()) return null;
+      if (!bundle || !event.isTrusted || verdict.paused(bundle)) return null;
       const target = pressedElement(event);
       if (!target) return null;
       if (event.type === 'contextmenu' && /** @type {PointerEvent} */ (event).pointerType !== 'touch') return null;

@@ -97,7 +97,7 @@
     function check(box) {
       const site = bundle();
       const list = flags();
-      if (!site?.own_posts || !list || !box.isConnected || (site.paused_until ?? 0) > Date.now()) return;
+      if (!site?.own_posts || !list || !box.isConnected || verdict.paused(site)) return;
       const { own_posts: own } = site;
       if (mentions.from !== own) mentions = { from: own, list: verdict.list({ groups: own.groups, now: site.now }) };
       const text = textOf(box).trim();

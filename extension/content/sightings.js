@@ -8,7 +8,7 @@
 (() => {
   'use strict';
 
-  const { authors, controls, identity } = globalThis.jaganetral;
+  const { authors, controls, identity, verdict } = globalThis.jaganetral;
 
   /** Where the window is asked what stands there: at these shares of its width, so many times at most. */
   const COLUMNS = [0.15, 0.5, 0.85];
@@ -217,7 +217,7 @@
         known.clear();
       }
       if (known.size > MOST_KNOWN) known.clear();
-      const paused = (site.paused_until ?? 0) > Date.now();
+      const paused = verdict.paused(site);
       const parts = paused ? [] : [...partsInView()];
       const whose = reader(site, list);
       const { accounts, names } = inWindow(parts, paused ? () => null : whose);

@@ -345,6 +345,7 @@ interface JagaNetral {
   verdict: {
     list(bundle: Pick<ContentBundle, 'groups' | 'now'>): FlagList;
     passes(clock: () => number): Passes;
+    paused(bundle: Pick<ContentBundle, 'paused_from' | 'paused_until'>): boolean;
   };
   intercept: { listen(guard: Guard, wrote: (event: Event) => void): void };
 }

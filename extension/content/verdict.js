@@ -101,5 +101,14 @@
     };
   }
 
-  Object.assign(globalThis.jaganetral, { verdict: { list, passes } });
+  /**
+   * Whether the person has paused us; a pause that begins later was chosen by a clock that has been put right since.
+   * @param {Pick<ContentBundle, 'paused_from' | 'paused_until'>} bundle
+   */
+  const paused = ({ paused_from, paused_until }) => {
+    const now = Date.now();
+    return (paused_from ?? 0) <= now && now < (paused_until ?? 0);
+  };
+
+  Object.assign(globalThis.jaganetral, { verdict: { list, passes, paused } });
 })();

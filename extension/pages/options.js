@@ -65,6 +65,7 @@ function showHealth(status, words) {
   });
   part('health', HTMLElement).replaceChildren(...rows);
   part('second-line', HTMLInputElement).checked = status.settings.second_line;
+  part('second-line-waits', HTMLElement).hidden = !status.second_line_waits;
 }
 
 /**

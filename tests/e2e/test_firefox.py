@@ -5,8 +5,10 @@ What a notice does on the sites is in the tables of every site, which run in bot
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from journal_file import wait_for_journal
 from notice_view import cancel, proceed, read_notice
 from page_talk import tab_to, walk_to
 from targets import press
+from test_second_line import MISSED, SEND
 from test_x import HOME, on
 
 PAGES = ("popup", "welcome", "options")
@@ -52,6 +55,22 @@ def own(
         browser.wait_for_list()
         yield browser
     service.stop()
+
+
+@contextlib.contextmanager
+def kept_awake(browser: FirefoxBrowser) -> Iterator[None]:
+    """Let the event page live through the block: it owes an answer."""
+    browser.evaluate(
+        """() => new Promise((held) => {
+          navigator.locks.request('jaganetral:service', () => {
+            held(null);
+            return new Promise((release) => { window.nextBurst = release; });
+          });
+        })"""
+    )
+    browser.evaluate("() => { window.owed = browser.runtime.sendMessage({ type: 'sync' }); }")
+    yield
+    browser.evaluate("() => { window.nextBurst(); return window.owed; }")
 
 
 @pytest.fixture
@@ -107,6 +126,27 @@ def test_refused_permissions_are_said_and_can_be_given(own: FirefoxBrowser) -> N
                 expect(page.locator("#missing")).to_be_hidden()
     held = own.evaluate(f"async () => browser.permissions.contains({{ origins: await ({ALL_HOSTS})() }})")
     assert held is True
+
+
+def test_the_second_line_goes_on_after_it_was_switched_off_and_on(own: FirefoxBrowser, tab: Page) -> None:
+    Imitation(tab).open(HOME)
+
+    def is_switched(*, on: bool) -> bool:
+        held = own.evaluate("() => browser.permissions.contains({ permissions: ['webRequest'] })")
+        return bool(own.status()["settings"]["second_line"]) == on == held
+
+    def is_counted() -> bool:
+        tab.evaluate(SEND, [MISSED[1][2], MISSED[1][3]])
+        return bool(next(one["missed"] for one in own.status()["platforms"] if one["platform"] == "x"))
+
+    with kept_awake(own), own.opened("options") as page:
+        for on in (True, False, True):
+            page.click("#second-line")
+            until(partial(is_switched, on=on), f"the second line to be {'on' if on else 'off'}")
+            expect(page.locator("#second-line-waits")).to_be_hidden()
+        until(is_counted, "an act to be counted")
+        page.click("#second-line")
+        until(partial(is_switched, on=False), "the second line to be off")
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("id", "light"), ("en", "dark")])

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 import installation
-from extension_alone import browser_alone, visit
+from extension_alone import axe_findings, browser_alone, visit
 from health_talk import said_of, site_of, wait_for_badge
 from imitation import Imitation, serve_sites
 from installation import ExtensionBrowser, until
@@ -90,6 +90,12 @@ def has_missed(browser: ExtensionBrowser, platform: str, count: int) -> bool:
     return missed(browser, platform) == count
 
 
+def is_switched(browser: ExtensionBrowser, *, on: bool) -> bool:
+    """Whether the second line is on or off, and the permission held or given back with it."""
+    held = "chrome.permissions.contains({ permissions: ['webRequest'] })"
+    return bool(browser.status()["settings"]["second_line"]) == on == browser.desk.evaluate(held)
+
+
 def tried(browser: ExtensionBrowser, platform: str) -> bool:
     """Whether the rules of a site have been tried on a page."""
     return bool(site_of(browser, platform)["health"] != "unknown")
@@ -157,14 +163,37 @@ def test_nothing_but_a_count_is_kept_and_switching_it_off_forgets_that(permitted
     options.close()
 
 
-def test_without_the_permission_the_browser_does_not_let_us_look_and_the_settings_ask_for_it(
+def test_the_settings_ask_for_the_permission_and_say_that_chromium_begins_with_its_next_start(
     playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    with browser_alone(playwright_driver, Path(tmp_path_factory.mktemp("without"))) as browser:
+    profile = Path(tmp_path_factory.mktemp("asked"))
+    with browser_alone(playwright_driver, profile) as browser:
         until(lambda: browser.bundle("x"), "the package's own list")
         assert browser.desk.evaluate("typeof chrome.webRequest") == "undefined"
         browser.ask({"type": "settings", "changes": {"language": "id"}})
-        assert browser.status()["settings"]["second_line"] is False
         options = visit(browser.context.new_page(), "options")
         expect(options.get_by_label("Garis kedua")).not_to_be_checked()
         expect(options.locator("#second-line-note")).to_contain_text("tidak ada yang ditahan")
+        expect(options.locator("#second-line-waits")).to_be_hidden()
+        options.click("#second-line")
+        expect(options.locator("#saved")).to_have_text("Tersimpan.")
+        expect(options.locator("#second-line-waits")).to_contain_text(
+            "setelah peramban ditutup seluruhnya dan dibuka lagi"
+        )
+        assert axe_findings(options) == []
+    with browser_alone(playwright_driver, profile) as browser:
+        serve_sites(browser.context)
+        tab = browser.context.new_page()
+        Imitation(tab).open(HOME)
+        until(partial(tried, browser, "x"), "x to be tried")
+        options = visit(browser.context.new_page(), "options")
+        expect(options.get_by_label("Garis kedua")).to_be_checked()
+        expect(options.locator("#second-line-waits")).to_be_hidden()
+        tab.evaluate(SEND, [MISSED[1][2], MISSED[1][3]])
+        until(partial(has_missed, browser, "x", 1), "the act to be counted")
+        for on in (False, True):
+            options.click("#second-line")
+            until(partial(is_switched, browser, on=on), f"the second line to be {'on' if on else 'off'}")
+        expect(options.locator("#second-line-waits")).to_be_hidden()
+        tab.evaluate(SEND, [MISSED[1][2], MISSED[1][3]])
+        until(partial(has_missed, browser, "x", 1), "the act to be counted again")

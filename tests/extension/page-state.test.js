@@ -27,6 +27,7 @@ function status(changes = {}) {
     contests: [], queued: 0, consent: DEFAULTS.consent, settings: DEFAULTS,
     platforms: [{ platform: 'x', state: 'active', hosts: ['x.com', 'twitter.com'], health: 'active', faults: [], missed: 0, off: null }],
     service_permitted: true,
+    second_line_waits: false,
     ...changes,
   };
 }

@@ -83,3 +83,12 @@ test('a browser without its own base64 reads the same list', () => {
     Reflect.set(Uint8Array, 'fromBase64', native);
   }
 });
+
+test('a tab is paused from when that was chosen until it ends, and not by a clock that was ahead', () => {
+  const now = Date.now();
+  assert.equal(verdict.paused({ paused_until: null }), false);
+  assert.equal(verdict.paused({ paused_until: now + 60_000 }), true);
+  assert.equal(verdict.paused({ paused_from: now - 60_000, paused_until: now + 60_000 }), true);
+  assert.equal(verdict.paused({ paused_from: now - 60_000, paused_until: now }), false);
+  assert.equal(verdict.paused({ paused_from: now + 60_000, paused_until: now + 120_000 }), false);
+});

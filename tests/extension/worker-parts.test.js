@@ -10,7 +10,7 @@ import { dayOf, flaggedNow, spanAt } from '../../extension/background/notices.js
 import { originsOf } from '../../extension/background/platforms.js';
 import { answerIsProved, importKey, requestProof, serverIsProved, sessionKey } from '../../extension/background/proof.js';
 import { whoSent } from '../../extension/background/sender.js';
-import { DEFAULTS, SettingsError, changed, defaultsWith } from '../../extension/background/settings.js';
+import { DEFAULTS, SettingsError, byThisClock, changed, defaultsWith, isPaused } from '../../extension/background/settings.js';
 import { contestsInForce, listInForce } from '../../extension/background/status.js';
 import { stateAfter } from '../../extension/background/sync.js';
 
@@ -74,6 +74,25 @@ test('an agency can set no more than the hint about existing follows, and only a
   assert.deepEqual(defaultsWith(everything), { ...DEFAULTS, existing: false });
   assert.deepEqual(defaultsWith({ existing: 'no' }), DEFAULTS);
   assert.equal(changed(defaultsWith({ existing: false }), { existing: true }, NOW).existing, true);
+});
+
+for (const [ahead, clock] of /** @type {[number, string][]} */ ([
+  [8 * 3600_000, 'eight hours, as where two systems share a computer'],
+  [4 * 365 * 86_400_000, 'four years'],
+])) {
+  test(`a pause that was chosen while the clock was ahead by ${clock}, ends when it is put right`, () => {
+    const chosen = changed(DEFAULTS, { paused_until: NOW + ahead + 900_000 }, NOW + ahead);
+    assert.equal(isPaused(chosen, NOW + ahead + 1), true);
+    assert.equal(isPaused(byThisClock(chosen, NOW), NOW), false);
+    assert.deepEqual(byThisClock(chosen, NOW), DEFAULTS);
+  });
+}
+
+test('a pause outlives a clock that is set right by seconds, and one that a version before kept', () => {
+  const chosen = changed(DEFAULTS, { paused_until: NOW + 900_000 }, NOW);
+  assert.equal(isPaused(byThisClock(chosen, NOW - 20_000), NOW - 20_000), true);
+  assert.equal(isPaused(byThisClock({ ...DEFAULTS, paused_until: NOW + 900_000 }, NOW), NOW), true);
+  assert.deepEqual(changed(chosen, { paused_until: null }, NOW + 1), DEFAULTS);
 });
 
 test('the journal is off before the person has chosen', () => {
@@ -193,6 +212,7 @@ function status(changes = {}) {
     contests: [], queued: 0, consent: DEFAULTS.consent, settings: DEFAULTS,
     ...platforms('active', 'active'),
     service_permitted: true,
+    second_line_waits: false,
     ...changes,
   };
 }
