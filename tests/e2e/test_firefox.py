@@ -136,7 +136,7 @@ def test_the_second_line_goes_on_after_it_was_switched_off_and_on(own: FirefoxBr
 
     def is_switched(*, on: bool) -> bool:
         held = own.evaluate("() => browser.permissions.contains({ permissions: ['webRequest'] })")
-        return bool(own.status()["settings"]["second_line"]) == on == held
+        return bool(own.status()["settings"]["second_line"] == on == held)
 
     def is_counted() -> bool:
         tab.evaluate(SEND, [MISSED[1][2], MISSED[1][3]])
