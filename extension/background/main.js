@@ -177,7 +177,7 @@ async function permissionsChanged() {
   const lost = (await readSettings()).second_line && !(await browser.maySeeRequests());
   if (lost) await takeSettings({ changes: { second_line: false } });
   await markOpenTabs();
-  await refreshBadge();
+  await refresh(); // among what may be given back is the way to the service
 }
 
 watchRequests(seen);

@@ -28,11 +28,11 @@ const SERVICE_ORIGINS = ['http://127.0.0.1/*'];
  * @property {string | null} code why the last attempt failed
  * @property {Bilingual | null} said what the native host told the person
  * @property {string | null} last_contact when it last succeeded
- * @property {number} attempted_at when the last attempt began
+ * @property {number} [synced_at] when the last attempt to fetch the lists began
  */
 
 /** @type {ServiceRecord} */
-export const NEVER = { state: 'never', code: null, said: null, last_contact: null, attempted_at: 0 };
+export const NEVER = { state: 'never', code: null, said: null, last_contact: null };
 
 /** @returns {Promise<ServiceRecord>} */
 export async function readService() {

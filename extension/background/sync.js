@@ -94,16 +94,15 @@ export function stateAfter(error, paired) {
 
 /**
  * @param {ServiceError | null} failure
- * @param {number} attempted_at
  * @returns {Promise<ServiceState>}
  */
-async function remember(failure, attempted_at) {
+async function remember(failure) {
   const paired = await isPaired();
   /** @type {(old: ServiceRecord | undefined) => ServiceRecord} */
-  const next = (old) =>
+  const next = (old = NEVER) =>
     failure === null
-      ? { state: 'connected', code: null, said: null, last_contact: new Date().toISOString(), attempted_at }
-      : { ...(old ?? NEVER), state: stateAfter(failure, paired), code: failure.code, said: failure.said, attempted_at };
+      ? { ...old, state: 'connected', code: null, said: null, last_contact: new Date().toISOString() }
+      : { ...old, state: stateAfter(failure, paired), code: failure.code, said: failure.said };
   return (await changeState('service', next)).state;
 }
 
@@ -114,14 +113,13 @@ async function remember(failure, attempted_at) {
  */
 async function contact(work) {
   if ((await countWaiting()) > 0) await browser.alarmAt(RETRY_ALARM, Date.now() + 60_000); // should the worker die now
-  const began = Date.now();
   try {
     await work(await connect());
-    await remember(null, began);
+    await remember(null);
     await noteSuccess();
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    const state = await remember(error, began);
+    const state = await remember(error);
     if (state !== 'never') await browser.alarmAt(RETRY_ALARM, await noteFailure());
   }
 }
@@ -151,9 +149,10 @@ function oneAtATime(burst) {
 export async function sync() {
   const asked = Date.now();
   await oneAtATime(async () => {
-    const { attempted_at } = await readService();
+    const { synced_at = 0 } = await readService();
+    const began = Date.now();
     // Somebody did it while we waited; an attempt that lies ahead was made before the clock was put right.
-    if (attempted_at >= asked && attempted_at <= Date.now()) return;
+    if (synced_at >= asked && synced_at <= began) return;
     await contact(async (service) => {
       for (const platform of await supportedPlatforms()) await fetchList(service, platform);
       await fetchLegal(service);
@@ -164,6 +163,7 @@ export async function sync() {
       await deliverAll(service, simulated);
       await reportAdapters(service);
     });
+    await changeState('service', (/** @type {ServiceRecord} */ old) => ({ ...old, synced_at: began }));
   });
 }
 

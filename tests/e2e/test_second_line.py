@@ -93,7 +93,7 @@ def has_missed(browser: ExtensionBrowser, platform: str, count: int) -> bool:
 def is_switched(browser: ExtensionBrowser, *, on: bool) -> bool:
     """Whether the second line is on or off, and the permission held or given back with it."""
     held = "chrome.permissions.contains({ permissions: ['webRequest'] })"
-    return bool(browser.status()["settings"]["second_line"]) == on == browser.desk.evaluate(held)
+    return bool(browser.status()["settings"]["second_line"] == on == browser.desk.evaluate(held))
 
 
 def tried(browser: ExtensionBrowser, platform: str) -> bool:

@@ -24,16 +24,16 @@ def browser(browser_with_extension: ExtensionBrowser) -> Iterator[ExtensionBrows
 
 
 def test_an_attempt_made_while_the_clock_was_ahead_keeps_no_list_away(browser: ExtensionBrowser) -> None:
-    attempted = browser.desk.evaluate(
+    synced = browser.desk.evaluate(
         """async (ahead) => {
           const { changeState, readState } = await import('/background/database.js');
-          await changeState('service', (old) => ({ ...old, attempted_at: Date.now() + ahead }));
+          await changeState('service', (old) => ({ ...old, synced_at: Date.now() + ahead }));
           await chrome.runtime.sendMessage({ type: 'sync' });
-          return (await readState('service')).attempted_at - Date.now();
+          return (await readState('service')).synced_at - Date.now();
         }""",
         AHEAD_MS,
     )
-    assert attempted <= 0
+    assert synced <= 0
 
 
 def test_an_alarm_set_while_the_clock_was_ahead_is_set_anew(browser: ExtensionBrowser) -> None:
@@ -150,3 +150,17 @@ def test_a_decision_of_the_other_clock_waits_without_keeping_the_worker_busy(bro
 
     until(is_quiet, "no alarm to be set for another try")
     assert [event["simulation"] for event in browser.ask({"type": "queue"})] == [False]
+
+
+def test_the_list_is_fetched_also_after_another_burst_that_waited_before(browser: ExtensionBrowser) -> None:
+    with between_bursts(browser):
+        browser.desk.evaluate(
+            """async () => {
+              const { noteProblem } = await import('/background/list-cache.js');
+              const { deliverHealth, sync } = await import('/background/sync.js');
+              await noteProblem('x', 'not fetched since');
+              window.bursts = [deliverHealth(), sync()];
+            }"""
+        )
+    browser.desk.evaluate("async () => { await Promise.all(window.bursts); }")
+    assert browser.status()["list"]["problem"] is False
