@@ -111,8 +111,19 @@
    */
   function notYetDone(rule, place, context) {
     if (rule.undone) return place.querySelector(rule.undone);
-    const starts = (rule.icon && context.rules.icons[rule.icon]) || [];
-    return controls.iconsIn(place, starts, rule.size)[0] ?? null;
+    return drawn([rule.icon], rule, place, context)[0] ?? null;
+  }
+
+  /**
+   * The drawings inside a place of the size that a gesture's rule names.
+   * @param {(string | undefined)[]} icons names in `icons`
+   * @param {GestureRule} rule
+   * @param {Element} place
+   * @param {PageContext} context
+   */
+  function drawn(icons, rule, place, context) {
+    const starts = icons.flatMap((icon) => (icon && context.rules.icons[icon]) || []);
+    return controls.iconsIn(place, starts, rule.size);
   }
 
   /**
@@ -134,6 +145,8 @@
         place = place === bound ? null : place.parentElement
       ) {
         const control = notYetDone(rule, place, context);
+        // Two hearts, one of them perhaps given: a place so wide says nothing about what was pressed in it.
+        if (control && rule.given && drawn([rule.icon, rule.given], rule, place, context).length > 1) break;
         const found = control && act(rule.action, rule.name, rule.aims, control, context);
         if (found) return found;
         if (control) break;
