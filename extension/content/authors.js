@@ -14,8 +14,7 @@
   const MOST_NAMES = 3;
   /** How far from its opener a list is drawn. */
   const NEAR_PX = 160;
-  /** One button without a drawing may stand beside the names: the one to follow. */
-  const BUTTON = 'button,[role=button]';
+  /** Beside the names may stand one button without a drawing: the one to follow. */
   const MORE_THAN_NAMES = 'section,form,textarea,button svg,[role=button] svg';
 
   /** Whose a link of this page is: one page shows the same few people again and again. @type {Map<string, string | null>} */
@@ -87,7 +86,7 @@
       let line = link.parentElement;
       for (let steps = 0; line && line !== root.parentElement && steps < LINE_DEPTH; steps += 1) {
         if ((line.textContent ?? '').length > LINE_LENGTH || line.querySelector(MORE_THAN_NAMES)) break;
-        if (line.querySelectorAll(BUTTON).length > 1) break;
+        if (controls.buttons(line, context).length > 1) break;
         const names = everyone(line, selector, context);
         if (names.length > 1) return names.map((name) => [name]);
         line = line.parentElement;

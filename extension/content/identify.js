@@ -103,27 +103,15 @@
   }
 
   /**
-   * The control inside a place whose state says that the gesture would do something.
+   * The controls inside a place whose state says that the gesture would do something.
    * @param {GestureRule} rule
    * @param {Element} place
    * @param {PageContext} context
-   * @returns {Element | null}
+   * @returns {Element[]}
    */
   function notYetDone(rule, place, context) {
-    if (rule.undone) return place.querySelector(rule.undone);
-    return drawn([rule.icon], rule, place, context)[0] ?? null;
-  }
-
-  /**
-   * The drawings inside a place of the size that a gesture's rule names.
-   * @param {(string | undefined)[]} icons names in `icons`
-   * @param {GestureRule} rule
-   * @param {Element} place
-   * @param {PageContext} context
-   */
-  function drawn(icons, rule, place, context) {
-    const starts = icons.flatMap((icon) => (icon && context.rules.icons[icon]) || []);
-    return controls.iconsIn(place, starts, rule.size);
+    if (rule.undone) return [...place.querySelectorAll(rule.undone)];
+    return controls.iconsIn(place, (rule.icon && context.rules.icons[rule.icon]) || [], rule.size);
   }
 
   /**
@@ -144,12 +132,13 @@
         place;
         place = place === bound ? null : place.parentElement
       ) {
-        const control = notYetDone(rule, place, context);
-        // Two hearts, one of them perhaps given: a place so wide says nothing about what was pressed in it.
-        if (control && rule.given && drawn([rule.icon, rule.given], rule, place, context).length > 1) break;
-        const found = control && act(rule.action, rule.name, rule.aims, control, context);
+        const [control, another] = notYetDone(rule, place, context);
+        if (!control) continue;
+        // Beside another heart, given or not: a place so wide doesn't say whose is what was pressed.
+        if (rule.given && (another || notYetDone({ ...rule, icon: rule.given }, place, context)[0])) break;
+        const found = act(rule.action, rule.name, rule.aims, control, context);
         if (found) return found;
-        if (control) break;
+        break;
       }
     }
     return null;
