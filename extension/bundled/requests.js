@@ -2,7 +2,7 @@
 export default [
   {
     "platform": "x",
-    "version": 5,
+    "version": 6,
     "hosts": [
       "x.com",
       "twitter.com"
@@ -24,7 +24,7 @@ export default [
   },
   {
     "platform": "instagram",
-    "version": 4,
+    "version": 5,
     "hosts": [
       "instagram.com"
     ],
@@ -81,7 +81,7 @@ export default [
   },
   {
     "platform": "facebook",
-    "version": 4,
+    "version": 5,
     "hosts": [
       "facebook.com",
       "fb.com"
@@ -115,7 +115,7 @@ export default [
   },
   {
     "platform": "tiktok",
-    "version": 4,
+    "version": 5,
     "hosts": [
       "tiktok.com"
     ],

@@ -14,7 +14,8 @@
   const MOST_NAMES = 3;
   /** How far from its opener a list is drawn. */
   const NEAR_PX = 160;
-  const MORE_THAN_NAMES = 'button,[role=button],section,form,textarea';
+  /** Beside the names may stand one button without a drawing: the one to follow. */
+  const MORE_THAN_NAMES = 'section,form,textarea,button svg,[role=button] svg';
 
   /** Whose a link of this page is: one page shows the same few people again and again. @type {Map<string, string | null>} */
   const whose = new Map();
@@ -85,6 +86,7 @@
       let line = link.parentElement;
       for (let steps = 0; line && line !== root.parentElement && steps < LINE_DEPTH; steps += 1) {
         if ((line.textContent ?? '').length > LINE_LENGTH || line.querySelector(MORE_THAN_NAMES)) break;
+        if (controls.buttons(line, context).length > 1) break;
         const names = everyone(line, selector, context);
         if (names.length > 1) return names.map((name) => [name]);
         line = line.parentElement;

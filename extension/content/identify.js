@@ -103,16 +103,15 @@
   }
 
   /**
-   * The control inside a place whose state says that the gesture would do something.
+   * The controls inside a place whose state says that the gesture would do something.
    * @param {GestureRule} rule
    * @param {Element} place
    * @param {PageContext} context
-   * @returns {Element | null}
+   * @returns {Element[]}
    */
   function notYetDone(rule, place, context) {
-    if (rule.undone) return place.querySelector(rule.undone);
-    const starts = (rule.icon && context.rules.icons[rule.icon]) || [];
-    return controls.iconsIn(place, starts, rule.size)[0] ?? null;
+    if (rule.undone) return [...place.querySelectorAll(rule.undone)];
+    return controls.iconsIn(place, (rule.icon && context.rules.icons[rule.icon]) || [], rule.size);
   }
 
   /**
@@ -133,10 +132,13 @@
         place;
         place = place === bound ? null : place.parentElement
       ) {
-        const control = notYetDone(rule, place, context);
-        const found = control && act(rule.action, rule.name, rule.aims, control, context);
+        const [control, another] = notYetDone(rule, place, context);
+        if (!control) continue;
+        // Beside another heart, given or not: a place so wide doesn't say whose is what was pressed.
+        if (rule.given && (another || notYetDone({ ...rule, icon: rule.given }, place, context)[0])) break;
+        const found = act(rule.action, rule.name, rule.aims, control, context);
         if (found) return found;
-        if (control) break;
+        break;
       }
     }
     return null;

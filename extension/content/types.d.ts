@@ -77,6 +77,8 @@ interface GestureRule {
   on?: string;
   /** the nearest surrounding element with this icon, of this size, shows it in the not-yet-done state */
   icon?: string;
+  /** the icon of the done state: an element with two of both is about more than one thing, and nothing is done there */
+  given?: string;
   size?: [number, number];
   /** or: the nearest surrounding element with a match of this selector */
   undone?: string;

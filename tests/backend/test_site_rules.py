@@ -41,11 +41,12 @@ def names(said: str | list[str]) -> list[str]:
 
 
 def test_every_name_that_a_rule_uses_is_there(rules: dict[str, Any]) -> None:
-    acting = [*pressed(rules), *rules["keys"], *rules["gestures"]]
-    aims = {name for rule in acting for ranked in rule["aims"] for name in ranked}
-    ways = [way for rule in pressed(rules) for way in rule["ways"]]
+    openers = rules.get("openers", [])
+    acting = [*pressed(rules), *rules["keys"], *rules["gestures"], *openers]
+    aims = {name for rule in acting for ranked in rule.get("aims", []) for name in ranked}
+    ways = [way for rule in [*pressed(rules), *openers] for way in rule["ways"]]
     words = {name for way in ways for key in ("words", "except") if key in way for name in names(way[key])}
-    icons = {thing["icon"] for thing in [*ways, *rules["gestures"]] if "icon" in thing}
+    icons = {thing[key] for thing in [*ways, *rules["gestures"]] for key in ("icon", "given") if key in thing}
     climbed = [way["scope"] for author in rules["authors"].values() for way in author if isinstance(way["scope"], dict)]
     words |= {name for scope in climbed if "alone" in scope for name in names(scope["alone"])}
     assert aims - rules["authors"].keys() == set()

@@ -25,6 +25,29 @@ const bare = (who, like, answer = '<div role="button">Balas</div>') =>
   `<div><div><a href="/${who}?comment_id=Y29t"><span>${who}</span></a><div>Setuju</div></div><ul><li><a href="/x/posts/1?comment_id=Y29t">3j</a></li><li>${like}</li><li>${answer}</li></ul></div>`;
 const VIDEO = 'https://www.facebook.com/watch/?v=123';
 
+const PERMALINK = 'https://www.facebook.com/calon.satu/posts/1';
+/** The bar of a post: the like button and the opener of reactions some levels above it, then the comment button. @param {string} [react] */
+const bar = (react = '') =>
+  `<div><div><div role="button" aria-label="Suka"><div><div><span data-ad-rendering-role="like_button">Suka</span></div></div></div>${react}</div>` +
+  '<div><div role="button" aria-label="Komentar"><span data-ad-rendering-role="comment_button"></span></div></div></div>';
+const ONE_POST = `<div><h3><a href="/calon.satu?__cft__=1">Calon</a></h3><div>isi</div>${bar()}</div>`;
+/** Where a plain button stands right beside what holds the only post of a page. @type {Record<string, string>} */
+const BESIDE_A_POST = {
+  'that closes a post’s dialog': `<div role="dialog"><div><h2>Kiriman Calon</h2><div role="button" aria-label="Tutup" data-press></div><div>${ONE_POST}</div></div></div>`,
+  'for a new message': `<div><div role="button" aria-label="Pesan baru" data-press></div><div role="main">${ONE_POST}</div></div>`,
+  'to the next card': `<div role="main"><div><div role="button" aria-label="Kartu berikutnya" data-press></div>${ONE_POST}</div></div>`,
+  'that shows more comments': `<div role="main"><div>${ONE_POST}<div role="button" data-press>Lihat komentar lainnya</div></div></div>`,
+  'that enlarges a photo': `<div role="dialog"><div><div role="button" aria-label="Perbesar" data-press></div><div role="complementary">${ONE_POST}</div></div></div>`,
+};
+/** A reaction bar that nobody had to open. */
+const REACTIONS = `<div role="toolbar"><div role="button" aria-label="Suka" data-press></div>${['Super', 'Haha', 'Wow'].map((word) => `<div role="button" aria-label="${word}"></div>`).join('')}</div>`;
+const LIVE = `<h2><a href="/calon.satu">Calon</a></h2>`;
+/** A page that a search found. @param {string} who @param {string} control */
+const found = (who, control) => `<div role="article"><a href="/${who}">${who}</a>${control}</div>`;
+/** @param {string} word */
+const hoverCard = (word) =>
+  `<div role="dialog"><div><a href="/calon.satu">Calon Satu</a></div><div>Teman bersama: <a href="/warga.satu">A</a> dan <a href="/warga.dua">B</a></div><div role="button" data-press>${word}</div></div>`;
+
 const cases = {
   'a like is its post’s author’s, dots and case aside': [HOME, post(SATU, LIKE), 'like @calonsatu'],
   'a like is known by its word where the role hook is gone': [HOME, post(SATU, button('Suka')), 'like @calonsatu'],
@@ -337,6 +360,41 @@ const cases = {
     `<div role="main"><div role="article"><h3><a href="#">Anggota</a></h3>${LIKE}</div></div>`,
     null,
   ],
+  ...Object.fromEntries(Object.entries(BESIDE_A_POST).map(([what, body]) => [`a button ${what} is no act`, [PERMALINK, body, null]])),
+  'the opener of reactions is a like in a language we don’t list': [
+    PERMALINK,
+    `<div role="main">${ONE_POST.replace(bar(), bar('<div role="button" aria-label="Xyz" data-press></div>'))}</div>`,
+    'like @calonsatu',
+  ],
+  'following from a hover card that names common friends is of whose card it is': [HOME, hoverCard('Ikuti'), 'follow @calonsatu'],
+  'adding a friend from one is, too': [HOME, hoverCard('Tambah teman'), 'follow @calonsatu'],
+  'a follow button in a list of people that names nobody beside it is nobody’s': [
+    HOME,
+    hoverCard('Ikuti').replace('<div role="dialog">', '<div role="dialog"><div role="list"></div>'),
+    null,
+  ],
+  'liking a page that a search found is the page’s': [
+    'https://www.facebook.com/search/pages/?q=calon',
+    `<div role="main">${found('calon.satu', button('Suka'))}${found('warga.satu', button('Suka').replace(' data-press', ''))}</div>`,
+    'like @calonsatu',
+  ],
+  'a reaction that stands open under a video is its author’s': [
+    'https://www.facebook.com/watch/live/?v=1',
+    `<div role="main"><div>${LIVE}</div>${REACTIONS}</div>`,
+    'like @calonsatu',
+  ],
+  'a reaction to a message beside it is nobody’s': [
+    'https://www.facebook.com/watch/live/?v=1',
+    `<div role="main"><div>${LIVE}</div></div><div>${REACTIONS}</div>`,
+    null,
+  ],
+  'asking for a comment’s translation is no answer in any language listed': [
+    HOME,
+    post(SATU, '', `<div role="article" aria-label="Comentário de Warga"><a href="/warga.satu">W</a><ul><li><span><div role="button" aria-label="Curtir"></div></span></li><li><div role="button" data-press>Ver tradução</div></li></ul></div>`),
+    null,
+  ],
+  'a comment button that only says “Balas” is a comment': [HOME, post(SATU, '<div role="button" data-press>Balas</div>'), 'comment @calonsatu'],
+  'answering a message is no comment': [HOME, `${post(SATU, '')}<div role="grid"><a href="/calon.satu">C</a><div role="button" data-press>Balas</div></div>`, null],
 };
 
 for (const [sentence, [address, body, expected]] of Object.entries(cases)) {

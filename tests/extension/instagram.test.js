@@ -25,6 +25,16 @@ const dialog = (control) =>
   `<ul><div><div>${link('warga_satu')}<span>setuju ${link('calon_dua')}</span><div>${TIME}<button>Balas</button></div></div><span>REPLACE</span></div></ul>` +
   `<section>${control}</section><section><div><form><textarea aria-label="Tambahkan komentar…"></textarea><div><div role="button">Kirim</div></div></form></div></section></div></article></div>`;
 
+const FULL = 'M34.6 3.1c-4.5';
+const QUIET = LIKE.replace(' data-press', '');
+/** The card that the pointer brings up, outside the page's main part. @param {string} handle */
+const hoverCard = (handle) =>
+  `<div><div>${link(handle)}<div>Nama</div></div><div>Diikuti oleh ${link('warga_satu')} dan ${link('warga_dua')}</div><div><div role="button">Kirim pesan</div><div role="button" data-press>Ikuti</div></div></div>`;
+const OWN_PROFILE = '<main><header><button>Ikuti</button></header></main>';
+const DOTS = '<svg aria-label="Xyz"><circle cx="12" cy="12" r="1.5"/><circle cx="6" cy="12" r="1.5"/><circle cx="18" cy="12" r="1.5"/></svg>';
+const SHARE_TO = '<div role="dialog"><button>Buka postingan</button><button data-press>Bagikan ke...</button></div>';
+const HIGHLIGHT = 'https://www.instagram.com/stories/highlights/1/';
+
 const cases = {
   'a heart in a frame of another site is the post’s author’s': [
     'https://www.instagram.com/p/AbC/embed/',
@@ -275,6 +285,56 @@ const cases = {
     `<main>${link('calon_satu')}<section><div>${button(icon(HEART))}</div></section></main>`,
     null,
   ],
+  'following from a hover card that names common followers is of whose card it is': [
+    HOME,
+    `<main><article>${link('warga_tiga')}</article></main>${hoverCard('calon_satu')}`,
+    'follow @calon_satu',
+  ],
+  'following from a hover card over a profile is not of the profile': [
+    'https://www.instagram.com/calon_satu/',
+    OWN_PROFILE + hoverCard('warga_tiga'),
+    'follow @warga_tiga',
+  ],
+  'following from a card that names nobody is not of the profile below it': [
+    'https://www.instagram.com/calon_satu/',
+    `${OWN_PROFILE}<div><div>Nama</div><div role="button" data-press>Ikuti</div></div>`,
+    null,
+  ],
+  'a post by two is both’s with a button to follow on the same line': [
+    HOME,
+    feedPost(`<div><span>${link('warga_satu')}</span> dan <span>${link('calon_satu')}</span> • <div role="button">Ikuti</div></div>`, LIKE),
+    'like @warga_satu + @calon_satu',
+  ],
+  'somebody named in the words of a post is no author of it, whatever button is above': [
+    HOME,
+    `<main><article><div><div>${link('warga_satu')}${TIME}<div role="button">${DOTS}</div></div><div>bersama ${link('calon_satu')}</div></div><section>${LIKE}</section></article></main>`,
+    'like @warga_satu',
+  ],
+  'a highlight without a header is of the one account its section links to': [
+    HIGHLIGHT,
+    `<nav><a href="/warga_satu/">saya</a></nav><section><div>${link('calon_satu')}</div>${LIKE}</section>`,
+    'like @calon_satu',
+  ],
+  'a highlight that links to several is nobody’s without a header': [
+    HIGHLIGHT,
+    `<section><div>${link('calon_satu')}</div><div>${link('warga_satu')}</div>${LIKE}</section>`,
+    null,
+  ],
+  'a post in a dialog with neither article nor header is of who comes first': [
+    'https://www.instagram.com/p/AbC/',
+    `<main></main><div role="dialog"><div>${link('calon_satu')}<span>•</span>${TIME}</div><section>${LIKE}</section></div>`,
+    'like @calon_satu',
+  ],
+  'a box in a dialog that shows no post is nobody’s comment': [
+    'https://www.instagram.com/p/AbC/',
+    `<main></main><div role="dialog"><div>Laporkan ${link('calon_satu')}</div><form><textarea data-press></textarea></form></div>`,
+    null,
+  ],
+  'a heart in a conversation drawn over the page is no like': [
+    HOME,
+    `<main></main><div role="dialog"><header>${link('calon_satu')}</header><div contenteditable="true" role="textbox"></div>${LIKE}</div>`,
+    null,
+  ],
 };
 
 for (const [sentence, [address, body, expected]] of Object.entries(cases)) {
@@ -333,3 +393,82 @@ test('the comments beside a reel are of whose comment button was pressed, and of
   assert.equal(engine.identify.writing(pressed, { ...context, last, lastAction: 'like' }), null);
   assert.equal(engine.identify.writing(pressed, context), null);
 });
+
+/** A reel of the page that plays one after the other. @param {string} handle @param {string} heart @param {string} [media] */
+const reel = (handle, heart, media = '<video></video>') =>
+  `<div><div>${media}<a href="/${handle}/reels/"><img>${handle}</a><a href="/reels/audio/1/"><img></a></div><div>${button(icon(heart)).replace(' data-press', '')}</div></div>`;
+const PRESSED_VIDEO = '<video data-press></video>';
+const REELS = 'https://www.instagram.com/reels/AbC/';
+const PERMALINK = 'https://www.instagram.com/p/AbC/';
+
+for (const [what, [address, body, expected]] of Object.entries({
+  'a story’s picture above the posts is no act': [
+    HOME,
+    `<main><div role="button" aria-label="Cerita warga_satu"><canvas></canvas><img data-press></div>${feedPost(link('calon_satu'), QUIET).replace(/<\/?main>/gu, '')}</main>`,
+    null,
+  ],
+  'a story’s picture is no act where the posts are no articles': [
+    HOME,
+    `<main><div role="button"><canvas></canvas><img data-press></div><div>${link('calon_satu')}${TIME}<section>${QUIET}</section></div></main>`,
+    null,
+  ],
+  'a picture beside the articles is no act': [
+    HOME,
+    `<main><div><img data-press></div>${feedPost(link('calon_satu'), QUIET).replace(/<\/?main>/gu, '')}</main>`,
+    null,
+  ],
+  'a reel likes it': [REELS, `<main>${reel('calon_satu', HEART, PRESSED_VIDEO)}${reel('warga_satu', HEART)}</main>`, 'like @calon_satu'],
+  'a reel that is liked already does not like the next': [
+    REELS,
+    `<main>${reel('warga_satu', FULL, PRESSED_VIDEO)}${reel('calon_satu', HEART)}</main>`,
+    null,
+  ],
+  'the picture of a reel’s author is no act': [REELS, `<main>${reel('calon_satu', HEART).replace('<img>', '<img data-press>')}</main>`, null],
+  'the picture of a reel’s sound is no act': [REELS, `<main>${reel('calon_satu', HEART).replace('1/"><img>', '1/"><img data-press>')}</main>`, null],
+  'a post on a page of its own likes it': [
+    PERMALINK,
+    `<main><div>${link('calon_satu')}<div><img data-press></div><section>${QUIET}</section></div><div><a href="/calon_satu/p/B/"><img></a></div></main>`,
+    'like @calon_satu',
+  ],
+  'one of more posts below is no like of the page’s own': [
+    PERMALINK,
+    `<main><div>${link('calon_satu')}<div><img></div><section>${QUIET}</section></div><div><a href="/calon_satu/p/B/"><img data-press></a></div></main>`,
+    null,
+  ],
+  'one of more reels below is none either': [
+    PERMALINK,
+    `<main><div>${link('calon_satu')}<div><img></div><section>${QUIET}</section></div><div><a href="/calon_satu/reel/B/"><img data-press></a></div></main>`,
+    null,
+  ],
+})) {
+  test(`a double press on ${what}`, () => assert.equal(actIn('instagram', String(address), String(body), doubly), expected));
+}
+
+for (const [what, [address, body, expected]] of Object.entries({
+  'a post opens something of its author’s': [HOME, feedPost(link('calon_satu'), button(DOTS)), '@calon_satu'],
+  'a post’s dialog opens something of its author’s, known by its word': [
+    PERMALINK,
+    dialog(button(icon('M1 1', 24, 'Opsi lainnya'))),
+    '@calon_satu',
+  ],
+  'a profile opens something of nobody’s': ['https://www.instagram.com/calon_satu/', `<main><header>${button(DOTS)}</header></main>`, ''],
+  'a panel to share forgets nobody': [HOME, `<div role="dialog"><input name="queryBox">${button(DOTS)}</div>`, undefined],
+})) {
+  test(`pressing the options of ${what}`, () => {
+    const { engine, document, context } = page('instagram', String(address), String(body));
+    const pressed = /** @type {Element} */ (document.querySelector('[data-press]'));
+    assert.equal(engine.identify.opening(pressed, context)?.accounts.join(), expected);
+  });
+}
+
+for (const [address, expected] of /** @type {[string, string | null][]} */ ([
+  [HOME, 'share @calon_satu'],
+  [PERMALINK, 'share @calon_satu'],
+  ['https://www.instagram.com/warga_satu/', null],
+])) {
+  test(`sharing from the options on ${new URL(address).pathname} is ${expected ? 'a share of what they were opened on' : 'nobody’s'}`, () => {
+    /** @type {Parameters<typeof actIn>[3]} */
+    const afterwards = (engine, target, context) => engine.identify.press(target, { ...context, last: [['@calon_satu']] });
+    assert.equal(actIn('instagram', address, SHARE_TO, afterwards), expected);
+  });
+}

@@ -259,6 +259,27 @@ const cases = {
     '<a id="icon-element-repost" href="#" data-e2e="video-share-repost" aria-label="Remover republicação" data-press></a>',
     null,
   ],
+  'the first item of a video page is the address’s where it names nobody': [
+    VIDEO,
+    item('calon_satu', LIKE).replace(/<\/?a[^>]*>/gu, '').replace(/<h3.*?<\/h3>/u, ''),
+    'like @calon_satu',
+  ],
+  'a later item that names nobody is not the address’s': [
+    VIDEO,
+    `<div>${item('calon_satu', LIKE.replace(' data-press', ''))}<article data-e2e="recommend-list-item-container"><span data-e2e="sponsored-tag">Bersponsor</span>${LIKE}</article></div>`,
+    null,
+  ],
+  ...Object.fromEntries(
+    ['Unfollow Calon Satu', 'Batal mengikuti Calon', 'Mengikuti Calon Satu', 'Batalkan mengikuti Calon'].map((label) => [
+      `a button of only a drawing that says “${label}” takes nothing on`,
+      ['https://www.tiktok.com/@calon_satu', `<h1 data-e2e="user-title">calon_satu</h1><button data-e2e="follow-button" aria-label="${label}" data-press><svg></svg></button>`, null],
+    ]),
+  ),
+  'a button of only a drawing that says whom it follows is a follow': [
+    'https://www.tiktok.com/@calon_satu',
+    '<h1 data-e2e="user-title">calon_satu</h1><button data-e2e="follow-button" aria-label="Ikuti Calon Satu" data-press><svg></svg></button>',
+    'follow @calon_satu',
+  ],
 };
 
 for (const [sentence, [address, body, expected]] of Object.entries(cases)) {

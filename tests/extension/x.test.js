@@ -39,6 +39,17 @@ const drawn = (/** @type {string} */ icon) => `<span><svg><use href="#icon-${ico
 const newLike = (/** @type {string} */ pressed) =>
   `<div data-engagement-action="like"><button aria-label="いいね" aria-pressed="${pressed}" data-press>${drawn('heart-stroke')}</button></div>`;
 
+const REPLY = '<button data-testid="reply"></button>';
+const ANSWER = REPLY.replace('>', ' data-press>');
+/** A page of one post: a list of cells, in which the post that the page is about has a `tabindex` of its own. @param {string[]} cells */
+const conversation = (...cells) =>
+  `<main><section><h1>Percakapan</h1><div><div>${cells.map((cell) => `<div data-testid="cellInnerDiv"><div>${cell}</div></div>`).join('')}</div></div></section></main>`;
+/** @param {string} handle @param {string} [control] @param {string} [inside] */
+const focal = (handle, control = REPLY, inside = '') => post(handle, control, inside).replace('tabindex="0"', 'tabindex="-1"');
+const RECOMMENDED = '<h2 role="heading"><span>Temukan lainnya</span></h2>';
+const OPEN_PROFILE_MENU = '<main><button data-testid="userActions" aria-haspopup="menu" aria-expanded="true"></button></main>';
+const PASS_PROFILE_ON = '<div role="menu"><div role="menuitem" data-press>Kirim melalui Pesan Langsung</div></div>';
+
 /** @param {string} whose @param {string} text */
 const oldFollow = (whose, text) =>
   `<div class="user-actions" data-screen-name="${whose}"><button class="${text}" data-press>Читать</button></div>`;
@@ -383,6 +394,42 @@ const cases = {
     `<div class="modal">${oldPost('calon_satu', '')}<button class="retweet-action" data-press>Ретвитнуть</button></div>`,
     'share @calon_satu',
   ],
+  'a reply to a post drawn above the page’s own is not its author’s': [
+    POST,
+    conversation(post('warga_satu', ANSWER), focal('calon_satu'), post('warga_dua', REPLY)),
+    'comment @warga_satu',
+  ],
+  'a reply below the page’s own post is its author’s, too, and that of who began': [
+    POST,
+    conversation(post('warga_satu', REPLY), focal('calon_satu'), post('warga_dua', ANSWER)),
+    'comment @warga_dua + @calon_satu + @warga_satu',
+  ],
+  'a reply to the page’s own post is that of who began, too': [
+    'https://x.com/warga_satu/status/11',
+    conversation(post('calon_satu', REPLY), focal('warga_satu', ANSWER)),
+    'comment @warga_satu + @calon_satu',
+  ],
+  'a reply to a post that is recommended below a conversation is only that post’s author’s': [
+    'https://x.com/warga_satu/status/11',
+    conversation(post('calon_satu', REPLY), focal('warga_satu'), post('warga_dua', REPLY), RECOMMENDED, post('warga_tiga', ANSWER)),
+    'comment @warga_tiga',
+  ],
+  'a heading inside a long post ends no conversation': [
+    POST,
+    conversation(focal('calon_satu', REPLY, '<h2>Bagian pertama</h2>'), post('warga_dua', ANSWER)),
+    'comment @warga_dua + @calon_satu',
+  ],
+  'a reply above the page’s own post is not its author’s in the newer client': [
+    POST,
+    `${newPost('warga_satu', `<div data-engagement-action="reply"><button data-press>${drawn('reply-stroke')}</button></div>`)}${newPost('calon_satu', '', '')}`.replace('</ul></main><main><ul>', ''),
+    'comment @warga_satu',
+  ],
+  'the box below a post whose address hides its author is known by the post': [
+    'https://x.com/i/web/status/10',
+    `${conversation(focal('calon_satu'))}<div data-testid="tweetTextarea_0" role="textbox" contenteditable="true" data-press></div>`,
+    'comment @calon_satu',
+  ],
+  'passing somebody’s profile on is a share of who it is': ['https://x.com/calon_satu', OPEN_PROFILE_MENU + PASS_PROFILE_ON, 'share @calon_satu'],
 };
 
 for (const [sentence, [address, body, expected]] of Object.entries(cases)) {
@@ -402,12 +449,19 @@ test('a repost menu belongs to the post it was opened from', () => {
   assert.deepEqual(JSON.parse(JSON.stringify(opened?.accounts)), [['@calon_satu']]);
 });
 
-/** @param {string} key @param {string} control */
-const shortcut = (key, control) =>
+test('passing a profile on is not of whom the last act was aimed at', () => {
+  const { engine, document, context } = page('x', 'https://x.com/warga_satu', OPEN_PROFILE_MENU + PASS_PROFILE_ON);
+  const item = /** @type {Element} */ (document.querySelector('[data-press]'));
+  const act = engine.identify.press(item, { ...context, last: [['@calon_satu']], lastAction: 'like' });
+  assert.equal(act?.accounts.join(), '@warga_satu');
+});
+
+/** @param {string} key @param {string} control @param {string} [focused] */
+const shortcut = (key, control, focused = post('calon_satu', control).replace('tabindex="0"', 'tabindex="0" data-press')) =>
   actIn(
     'x',
     HOME,
-    post('calon_satu', control).replace('tabindex="0"', 'tabindex="0" data-press'),
+    focused,
     (engine, target, context) => {
       const View = target.ownerDocument.defaultView;
       if (!View) throw new Error('no window');
@@ -423,4 +477,9 @@ test('single letters on the focused post are acts, and undo none', () => {
   assert.equal(shortcut('l', '<button data-testid="unlike"></button>'), null);
   assert.equal(shortcut('t', '<button data-testid="unretweet"></button>'), null);
   assert.equal(shortcut('j', ''), null);
+});
+
+test('single letters on a notification that is focused are no act', () => {
+  const notification = `<article data-testid="notification" tabindex="0" data-press>${avatar('calon_satu')}menyukai kiriman Anda</article>`;
+  for (const key of ['l', 'r', 't', 's']) assert.equal(shortcut(key, '', notification), null);
 });

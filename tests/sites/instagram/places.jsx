@@ -12,11 +12,26 @@ import { DoubleTappable, Pressable } from './pressable.jsx';
 import { acts, openLayer, store } from './store.js';
 import { words } from './words.js';
 
+/** The row above the posts: a picture in a ring, which opens the person's story. */
+function Stories() {
+  return (
+    <div className="row">
+      {[other, 'warga.tiga'].map((handle) => (
+        <Pressable key={handle} label={`${words.story} ${handle}`} onPress={() => did('open', { what: 'story' })}>
+          <canvas width="40" height="40" />
+          <img alt="" width="40" height="40" />
+        </Pressable>
+      ))}
+    </div>
+  );
+}
+
 /** The posts of the people one follows, one suggested column beside them. */
 export function Feed() {
   const { dropped } = store.use();
   return (
     <div>
+      <Stories />
       {feed
         .filter((post) => post.code !== dropped)
         .map((post) => (

@@ -13,6 +13,7 @@ import { ActionBar, Post } from './post.jsx';
 import { FollowButton, ProfileHeader, UserCell, WhoToFollow } from './profile.jsx';
 import { listen, shortcutList } from './shortcuts.js';
 import { openLayer, store } from './store.js';
+import { words } from './words.js';
 
 function Timeline({ posts }) {
   const { dropped } = store.use();
@@ -38,17 +39,37 @@ function Home() {
   );
 }
 
+/** One row of a list. */
+function Cell({ children }) {
+  return <div data-testid="cellInnerDiv">{children}</div>;
+}
+
+/** A post on a page of its own: above it what it answers, below it the answers and, after a heading, what else there is. */
 function Permalink({ handle, id }) {
   const post = postById(id, handle);
   const parent = choice('parent', '');
   return (
     <div aria-label="Percakapan">
-      {parent ? <Post post={{ id: '301', author: parent }} /> : null}
-      <Post post={post} focal />
-      <InlineReply post={post} />
+      {parent ? (
+        <Cell>
+          <Post post={{ id: '301', author: parent }} />
+        </Cell>
+      ) : null}
+      <Cell>
+        <Post post={post} focal />
+        <InlineReply post={post} />
+      </Cell>
       {replies.map((reply) => (
-        <Post key={reply.id} post={reply} />
+        <Cell key={reply.id}>
+          <Post post={reply} />
+        </Cell>
       ))}
+      <Cell>
+        <h2>{words.recommended}</h2>
+      </Cell>
+      <Cell>
+        <Post post={{ id: '401', author: 'warga_tiga' }} />
+      </Cell>
     </div>
   );
 }
