@@ -194,8 +194,8 @@ await start(async () => {
   const place = { address: tab?.address ?? null, states: tab === null ? {} : await ask('tab', { tab: tab.id }) };
   let status = await askStatus();
   const words = await wordsIn(status.language);
-  translate(words);
   await showAgency(words);
+  translate(words); // shows the page: from here on nothing is waited for until every button is listened to
   const showMissing = permissionBanner(() => follow(askStatus()));
   const update = (/** @type {Status} */ next) => {
     status = next;
