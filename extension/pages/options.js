@@ -93,15 +93,18 @@ await start(async () => {
   let status = await askStatus();
   let words = await wordsIn(status.language);
 
+  let turns = 0;
   const update = async (/** @type {Status} */ next, /** @type {string} */ message = '') => {
+    const turn = (turns += 1);
     if (next.language !== words.language) words = await wordsIn(next.language);
     status = next;
     show(status, words);
     await showAgency(words);
-    showQueue(await ask('queue'), words);
+    const events = await ask('queue');
+    if (turn < turns) return; // a later change tells
+    showQueue(events, words);
     saved.textContent = message === '' ? '' : words.text(message);
   };
-  await update(status);
 
   part('person', HTMLSelectElement).addEventListener('change', async (event) => {
     const { value } = /** @type {HTMLSelectElement} */ (event.target);
@@ -143,4 +146,5 @@ await start(async () => {
   document.addEventListener('visibilitychange', async () => {
     if (document.visibilityState === 'visible') await update(await askStatus());
   });
+  await update(status); // last, for it shows the page: whoever sees it may press
 });

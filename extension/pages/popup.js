@@ -207,8 +207,8 @@ await start(async () => {
   let status = await askStatus();
   const place = await inFront(status, tab);
   const words = await wordsIn(status.language);
-  translate(words);
   await showAgency(words);
+  translate(words); // shows the page: from here on nothing is waited for until every button is listened to
   const showMissing = permissionBanner(() => follow(askStatus()));
   const update = (/** @type {Status} */ next) => {
     status = next;

@@ -20,7 +20,7 @@ from jaganetral.config import Settings, extension_dir
 from jaganetral.desktop.browser import BrowserMissingError, Launch, arguments, find, has_display
 from jaganetral.service.client import LocalClient, read_running
 from jaganetral.service.server import running
-from programs import command, start, until
+from programs import PATIENCE_S, command, start, until
 
 CHROMIUM = os.environ.get("JAGANETRAL_CHROMIUM", "/usr/bin/chromium")
 HEADLESS = ["--headless=new", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -122,15 +122,14 @@ def test_the_window_comes_with_the_extension_and_a_paired_service_and_sigterm_ta
 ) -> None:
     profile = tmp_path / "p"
     with browsing(home, profile, "--as-of", "2023-12-15", "--url", "about:blank") as (process, debugging):
-        client = LocalClient.find(home)
-        assert client is not None
+        client = until(lambda: LocalClient.find(home), "the service to answer")
         assert client.status()["as_of"] == "2023-12-15"
         worker = "chrome-extension://mcemkgiampemldapdgbnkhknpifagldo/background/main.js"
         until(lambda: [t for t in targets(debugging) if t["url"] == worker], "the extension's worker", process)
         keys = home / "keys"
         until(lambda: {path.name for path in keys.iterdir()} - {"local"}, "the extension to be paired", process)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(PATIENCE_S) == 0
         said = process.stderr.read() if process.stderr else ""
     assert "simulasi: tanggal dipasang pada 2023-12-15." in said
     assert said.splitlines()[-1] == "jaganetral: dihentikan."
@@ -147,7 +146,7 @@ def test_closing_the_browser_ends_the_command_and_the_service(home: Path, tmp_pa
         assert note.pid == process.pid
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         os.kill(int(children[0]), signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(PATIENCE_S) == 0
     assert read_running(home) is None
     assert processes_naming(str(profile)) == []
 
@@ -156,16 +155,14 @@ def test_a_service_that_ran_before_goes_on_afterwards(home: Path, tmp_path: Path
     with running(Settings(home=home, port=0)) as service:
         with browsing(home, tmp_path / "p", "--url", "about:blank") as (process, _):
             process.send_signal(signal.SIGTERM)
-            assert process.wait(20) == 0
-        client = LocalClient.find(home)
-        assert client is not None
+            assert process.wait(PATIENCE_S) == 0
+        client = until(lambda: LocalClient.find(home), "the service to answer")
         assert client.port == service.port
 
 
 def test_without_an_address_the_window_shows_the_dashboard(home: Path, tmp_path: Path) -> None:
     with browsing(home, tmp_path / "p", "--as-of", "2023-12-15") as (process, debugging):
-        client = LocalClient.find(home)
-        assert client is not None
+        client = until(lambda: LocalClient.find(home), "the service to answer")
         dashboard = f"http://127.0.0.1:{client.port}/s/"
         until(
             lambda: [

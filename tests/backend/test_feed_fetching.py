@@ -140,7 +140,7 @@ def test_a_byte_now_and_then_ends_in_time(server: FeedServer, *, head: bool) -> 
     server.answers["*"] = dripping(server, head=head)
     began = time.monotonic()
     assert problem(f"{server.url}/a", 2_000_000, SHORT) is FeedProblem.SLOW
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 30  # by itself it would never end
 
 
 def test_silence_ends_in_time(server: FeedServer) -> None:

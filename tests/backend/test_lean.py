@@ -124,8 +124,7 @@ def test_what_a_browser_asks_for_every_day_makes_no_page(home: Path, tmp_path: P
 def test_the_pages_come_with_the_first_wish_for_one_and_what_was_open_stays_open(home: Path, tmp_path: Path) -> None:
     trace = tmp_path / "trace.txt"
     with traced_service(home, trace) as port:
-        client = LocalClient.find(home)
-        assert client is not None
+        client = until(lambda: LocalClient.find(home), "the service to answer")
         link = client.login_link()
         assert "jaganetral.service.pages" not in loaded(trace)
         came = knock(port, "GET", link.partition(f":{port}")[2])

@@ -22,7 +22,7 @@ from jaganetral.service.server import LOOK_FOR_IDLE_S, AlreadyRunningError, Port
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.lock import writer_lock
 from knocking import API, EVENTS, Caller, batch, event, knock
-from programs import command, environment, start, until
+from programs import PATIENCE_S, command, environment, start, until
 
 
 def free_port() -> int:
@@ -45,7 +45,7 @@ def test_it_says_where_it_is_in_a_private_file_and_takes_it_away_at_the_end(home
         assert json.loads(note.read_text("utf-8")) == {"port": port, "pid": process.pid, "as_of": "2023-12-15"}
         assert note.stat().st_mode & 0o777 == 0o600
         process.send_signal(signal.SIGTERM)
-        assert process.wait(15) == 0
+        assert process.wait(PATIENCE_S) == 0
     assert not (home / "service.json").exists()
     assert list((home / "keys").iterdir()) == []
     assert not list(home.glob("*-wal")), "what was in the log is in the file"
@@ -69,7 +69,7 @@ def test_nothing_wakes_the_service_while_nobody_is_connected(home: Path) -> None
 def test_ctrl_c_ends_it_in_peace(home: Path) -> None:
     with serving(home) as (process, _):
         process.send_signal(signal.SIGINT)
-        assert process.wait(15) == 0
+        assert process.wait(PATIENCE_S) == 0
         assert process.stderr is not None
         said = process.stderr.read()
     assert said.splitlines()[-1] == "jaganetral: layanan dihentikan."
@@ -86,7 +86,7 @@ def test_without_a_console_it_runs_too_and_writes_down_what_it_says(home: Path) 
         try:
             until(lambda: LocalClient.find(home), "the service to answer", process)
             assert command(home, "stop").returncode == 0
-            assert process.wait(15) == 0
+            assert process.wait(PATIENCE_S) == 0
         finally:
             process.kill()
         assert process.stderr is not None
@@ -145,7 +145,7 @@ def test_when_every_port_is_taken_the_message_says_which() -> None:
 def test_a_service_that_was_killed_leaves_a_note_that_nobody_believes(home: Path) -> None:
     with serving(home) as (process, port):
         process.kill()
-        process.wait(10)
+        process.wait(PATIENCE_S)
         assert (home / "service.json").exists()
         assert LocalClient.find(home) is None
         with running(Settings(home=home, port=port)) as service:
@@ -158,7 +158,7 @@ def test_an_acknowledged_event_is_there_after_the_service_was_killed(home: Path)
         said = Caller.local(home, port).ask("POST", EVENTS, batch(event(1), event(2)))
         assert len(said.json()["stored"]) == 2
         process.kill()
-        process.wait(10)
+        process.wait(PATIENCE_S)
     with running(Settings(home=home, port=0)) as service:
         again = Caller.local(home, service.port).ask("POST", EVENTS, batch(event(1), event(2), event(3)))
         assert (len(again.json()["known"]), len(again.json()["stored"])) == (2, 1)
@@ -237,7 +237,7 @@ def test_nothing_private_stands_in_the_log(home: Path) -> None:
         knock(port, "GET", link.removeprefix(f"http://127.0.0.1:{port}"))
         knock(port, "GET", "/x" * 500, headers={"Origin": "https://x.com"})
         process.send_signal(signal.SIGTERM)
-        process.wait(15)
+        process.wait(PATIENCE_S)
         assert process.stderr is not None
         said = process.stderr.read()
     assert len(said.splitlines()) == 2, said

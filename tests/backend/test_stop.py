@@ -15,7 +15,7 @@ from jaganetral.service.server import running
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.lock import writer_lock
 from knocking import API, EVENTS, Caller, batch, event, knock
-from programs import command, start, until
+from programs import PATIENCE_S, command, start, until
 
 
 def test_without_a_service_there_is_nothing_to_do_and_nothing_is_made(home: Path) -> None:
@@ -34,7 +34,7 @@ def test_the_service_ends_in_peace_before_the_command_does_and_keeps_what_it_ack
         assert (done.returncode, done.stdout, done.stderr) == (0, "The service has been stopped.\n", "")
         with writer_lock(home):
             assert not (home / "service.json").exists()
-        assert process.wait(15) == 0
+        assert process.wait(PATIENCE_S) == 0
         assert process.stderr is not None
         assert process.stderr.read().splitlines()[-1] == "jaganetral: layanan dihentikan."
     assert stored == [event(1)["id"]]
@@ -50,7 +50,7 @@ def test_the_service_of_another_data_folder_goes_on(home: Path, tmp_path: Path) 
         until(lambda: LocalClient.find(home), "the service to answer", mine)
         # A note that names a neighbour's process and port, as a service leaves that was killed while another one came.
         mine.send_signal(signal.SIGKILL)
-        mine.wait(15)
+        mine.wait(PATIENCE_S)
         (home / "service.json").write_bytes((other / "service.json").read_bytes())
         assert json.loads(command(home, "stop", "--json").stdout)["outcome"] == "not_running"
         assert process.poll() is None
@@ -61,7 +61,7 @@ def test_one_that_is_only_just_starting_is_waited_for_and_ended(home: Path) -> N
     with start(home, "serve", "--port", "0") as process:
         until(lambda: (home / "service.lock").exists() or None, "the service to begin", process)
         assert command(home, "stop").returncode == 0
-        assert process.wait(15) == 0
+        assert process.wait(PATIENCE_S) == 0
 
 
 def test_browse_ends_with_its_service_and_its_window(home: Path, tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_browse_ends_with_its_service_and_its_window(home: Path, tmp_path: Path)
     with start(home, "browse", "--browser", str(browser), "--", "--headless=new") as process:
         until(lambda: (home / "profile" / "jaganetral-browser.log").exists() or None, "the window to open", process)
         assert command(home, "stop").returncode == 0
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE_S) == 0
 
 
 def test_while_a_command_writes_it_says_so_and_stops_nothing(home: Path) -> None:

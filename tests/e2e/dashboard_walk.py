@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from extension_alone import AXE
-from installation import CHROMIUM, Service
+from installation import CHROMIUM, Service, until
 from jaganetral.service.client import LocalClient
 from knocking import EVENTS, Caller, batch, event
 from visiting import Visitor
@@ -32,8 +32,7 @@ class Dashboard:
     def opened(self, *, language: str = "id", **context: Any) -> Iterator[Page]:
         """Open the overview in a fresh browser window; `context` is what Playwright's `new_context` takes."""
         window: BrowserContext = self.browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **context})
-        client = LocalClient.find(self.service.home)
-        assert client is not None
+        client = until(lambda: LocalClient.find(self.service.home), "the service to answer")
         page = window.new_page()
         page.goto(f"{client.login_link()}?lang={language}")
         try:

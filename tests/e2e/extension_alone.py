@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Page, Playwright
 
 import outgoing
-from installation import CHROMIUM, EXTENSION, ExtensionBrowser, until
+from installation import CHROMIUM, EXTENSION, PATIENCE_S, ExtensionBrowser, until
 
 AXE = (EXTENSION.parent / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 
@@ -34,6 +34,7 @@ def browser_alone(
         ],
         viewport={"width": 800, "height": 900},
     )
+    context.set_default_timeout(PATIENCE_S * 1000)
     try:
         yield ExtensionBrowser(context, profile)
     finally:

@@ -22,7 +22,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 import outgoing
 from bidi import Bidi, BidiError, remember_wire
-from installation import EXTENSION, InstalledBrowser, Service, until
+from installation import EXTENSION, PATIENCE_S, InstalledBrowser, Service, remember_browser, until
 from jaganetral.desktop.register_firefox import register_firefox
 from jaganetral.service.origins import GECKO_ID
 
@@ -63,6 +63,7 @@ class FirefoxBrowser(InstalledBrowser):
 
     def __post_init__(self) -> None:
         """Find the welcome page, which the extension opens before Playwright is there to see it."""
+        remember_browser(self)
         self.desk = until(self._welcome, "the welcome page of a new installation")
 
     def _welcome(self) -> str | None:
@@ -78,6 +79,10 @@ class FirefoxBrowser(InstalledBrowser):
         """Call a function in the welcome page; what comes back is what JSON can say."""
         call = f"async (...given) => JSON.stringify(await ({function})(...given)) ?? 'null'"
         return json.loads(self.bidi.call(self.desk, call, *arguments, sandbox=None))
+
+    def evaluate_in_extension(self, function: str, argument: Any) -> Any:
+        """Call a function in the welcome page; see `evaluate`."""
+        return self.evaluate(function, argument)
 
     def ask(self, message: dict[str, Any]) -> Any:
         """Send a message to the background as an extension page does, and return its answer."""
@@ -149,6 +154,7 @@ def plain_firefox(
         firefox_user_prefs=PREFERENCES | outgoing.firefox_preferences() | preferences,
         viewport={"width": 1280, "height": 900},
     )
+    context.set_default_timeout(PATIENCE_S * 1000)
     try:
         with Bidi(int(wire.read_text("ascii"))) as bidi:
             remember_wire(context, bidi)

@@ -20,6 +20,7 @@ from filelock import FileLock
 from playwright.sync_api import BrowserContext, Locator, Page, Route
 
 from bidi import name_of, wire_of
+from guarded import wait_until_guarded
 from installation import PATIENCE_S, ROOT, accounts, until
 from notice_parts import Notice
 from notice_view import (
@@ -125,7 +126,13 @@ class Imitation:
     page: Page
 
     def open(self, address: str, **choices: str) -> Imitation:
-        """Open an address (its host is the real one) with the page's choices as its query."""
+        """Open an address (its host is the real one) with the page's choices as its query, and have it guarded."""
+        self.load(address, **choices)
+        wait_until_guarded(self.page)
+        return self
+
+    def load(self, address: str, **choices: str) -> Imitation:
+        """Open an address where the extension has no list yet, or no business with the site; see `open`."""
         joint = "&" if "?" in address else "?"
         query = joint + urlencode(choices) if choices else ""
         self.page.goto(address + query, wait_until="commit")

@@ -20,6 +20,7 @@ import struct
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,6 +28,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from filelock import FileLock
 from playwright.sync_api import BrowserContext, Page, Playwright
 from playwright.sync_api import Error as PlaywrightError
 
@@ -47,6 +49,9 @@ OFFICE = "Calon Presiden"  # names of candidates for an executive office are loo
 
 T = TypeVar("T")
 PATIENCE_S = 60.0  # a slow machine takes its time; a wait that is met ends at once
+# Held while a service looks for a port of the product's range, and by a stranger who stands on them: the tests of
+# another process start services too. Who holds it may start some; a process that ends lets go, however it ends.
+PORTS = FileLock(ROOT / "build" / "out" / "ports.lock", thread_local=False)
 
 
 class ConditionNotMetError(AssertionError):
@@ -121,12 +126,12 @@ class Service:
     def start(self) -> Service:
         """Start the service and wait until it says it is well."""
         arguments = [str(COMMAND), "serve", *(("--as-of", self.as_of) if self.as_of else ())]
-        log = (self.home / "serve.log").open("ab")
-        with log:
-            self.process = subprocess.Popen(
-                arguments, env=self.environment(), stdout=log, stderr=log, start_new_session=True
-            )
-        until(self._well, f"the service of {self.home} to be healthy")
+        with PORTS:
+            with (self.home / "serve.log").open("ab") as log:
+                self.process = subprocess.Popen(
+                    arguments, env=self.environment(), stdout=log, stderr=log, start_new_session=True
+                )
+            until(self._well, f"the service of {self.home} to be healthy")
         return self
 
     def _well(self) -> bool:
@@ -158,14 +163,15 @@ class Service:
                 os.kill(pid, how)
                 until(lambda: LocalClient.find(self.home) is None, f"the service {pid} to end")
             return
+        process, self.process = self.process, None
         with contextlib.suppress(ProcessLookupError):
-            self.process.send_signal(how)
+            process.send_signal(how)
         try:
-            self.process.wait(15)
+            process.wait(PATIENCE_S)
         except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait(5)
-        self.process = None
+            process.kill()  # it must not stay behind; but what a test does next counts on a clean end
+            process.wait()
+            raise
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run one `jaganetral` command in this data folder."""
@@ -191,6 +197,10 @@ class InstalledBrowser(abc.ABC):
 
     context: BrowserContext
     profile: Path
+
+    @abc.abstractmethod
+    def evaluate_in_extension(self, function: str, argument: Any) -> Any:
+        """Call a function in a page of the extension, and return what comes back."""
 
     @abc.abstractmethod
     def ask(self, message: dict[str, Any]) -> Any:
@@ -233,6 +243,19 @@ class InstalledBrowser(abc.ABC):
         self.ask({"type": "settings", "changes": {"consent": consent}})
 
 
+_browsers: weakref.WeakValueDictionary[BrowserContext, InstalledBrowser] = weakref.WeakValueDictionary()
+
+
+def remember_browser(browser: InstalledBrowser) -> None:
+    """Say which context is one of a browser with the extension."""
+    _browsers[browser.context] = browser
+
+
+def browser_of(page: Page) -> InstalledBrowser | None:
+    """Return the browser a page is shown in, or None where the extension isn't in it."""
+    return _browsers.get(page.context)
+
+
 @dataclass
 class ExtensionBrowser(InstalledBrowser):
     """Chromium with the extension loaded, and one extension page to talk to the worker through."""
@@ -243,6 +266,7 @@ class ExtensionBrowser(InstalledBrowser):
 
     def __post_init__(self) -> None:
         """Open the extension page that asks the worker on behalf of the tests."""
+        remember_browser(self)
         self.desk = self.context.new_page()
         self.desk.goto(self.url("pages/popup.html"))
 
@@ -250,6 +274,10 @@ class ExtensionBrowser(InstalledBrowser):
     def url(path: str) -> str:
         """Return the address of a page of the extension."""
         return f"chrome-extension://{EXTENSION_ID}/{path}"
+
+    def evaluate_in_extension(self, function: str, argument: Any) -> Any:
+        """Call a function in the desk, and return what comes back."""
+        return self.desk.evaluate(function, argument)
 
     def ask(self, message: dict[str, Any]) -> Any:
         """Send a message to the worker as an extension page does, and return its answer."""
@@ -327,6 +355,7 @@ def extension_browser(
         ],
         viewport={"width": 1280, "height": 900},
     )
+    context.set_default_timeout(PATIENCE_S * 1000)
     try:
         browser = ExtensionBrowser(context, profile)
         browser.ask({"type": "settings", "changes": {"language": language}})

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 from extension_alone import axe_findings, visit
-from installation import ExtensionBrowser, Service, extension_browser, until
+from installation import PORTS, ExtensionBrowser, Service, extension_browser, until
 from jaganetral.service.client import LocalClient
 from jaganetral.service.keys import KeyRing
 from jaganetral.store.journal import JournalStore
@@ -127,8 +127,7 @@ PATHS = ["/", "/api/v1/health", "/api/v1/status", "/api/v1/session", "/api/v1/ev
 
 def entered(service: Service, browser: ExtensionBrowser) -> Page:
     """Open the dashboard as the person does."""
-    client = LocalClient.find(service.home)
-    assert client is not None
+    client = until(lambda: LocalClient.find(service.home), "the service to answer")
     page = browser.context.new_page()
     page.goto(client.login_link())
     expect(page.locator("h1").first).to_be_visible()
@@ -156,8 +155,7 @@ def test_a_page_on_another_port_reads_nothing_and_changes_nothing(
     attacked: tuple[Service, ExtensionBrowser, str], stranger: HostileServer
 ) -> None:
     service, browser, _ = attacked
-    before = LocalClient.find(service.home)
-    assert before is not None
+    before = until(lambda: LocalClient.find(service.home), "the service to answer")
     status = before.status()
     page = browser.context.new_page()
     page.goto(f"http://127.0.0.1:{stranger.port}/")
@@ -240,6 +238,7 @@ def test_a_squatter_on_every_port_learns_nothing(new_installation: Maker) -> Non
     browser.consent(journal=True, proceeded=True)
     content = content_script(browser)
     with contextlib.ExitStack() as stack:
+        stack.enter_context(PORTS)  # no other test starts a service while its ports are taken
         squatters = []
         with between_bursts(browser):
             installation.service.stop()

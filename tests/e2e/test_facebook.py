@@ -446,7 +446,7 @@ def test_a_post_taken_away_under_the_notice_leaves_the_next_one_alone(site: Imit
 
 
 def test_a_frame_on_another_sites_page_keeps_no_list_before_the_person_comes_to_it(site: Imitation) -> None:
-    site.open("https://kabar.invalid/berita", href=f"https://www.facebook.com/{FLAGGED}")
+    site.load("https://kabar.invalid/berita", href=f"https://www.facebook.com/{FLAGGED}")
     button = site.page.frames[1].locator("button")
     button.wait_for()
     ours = OwnWorld(site.page.context.new_cdp_session(site.page.frames[1]))  # a process of its own
@@ -461,7 +461,7 @@ def test_a_frame_on_another_sites_page_keeps_no_list_before_the_person_comes_to_
 
 @pytest.mark.parametrize("who", [FLAGGED, INNOCENT])
 def test_the_button_that_another_site_carries_in_a_frame(site: Imitation, who: str) -> None:
-    site.open("https://kabar.invalid/berita", href=f"https://www.facebook.com/{who}")
+    site.load("https://kabar.invalid/berita", href=f"https://www.facebook.com/{who}")
     inside = site.page.frames[1]
     site.come_into_frame(inside.locator("button"), held=who == FLAGGED)
     inside.locator("button").click()

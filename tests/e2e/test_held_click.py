@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from firefox_browser import FIREFOX
-from installation import CHROMIUM, EXTENSION, ROOT, Service, register_host
+from installation import CHROMIUM, EXTENSION, PORTS, ROOT, Service, register_host, until
 from jaganetral.candidates.calendar import JAKARTA
 from jaganetral.config import Settings
 from jaganetral.desktop.register_firefox import register_firefox
+from jaganetral.service.client import LocalClient
 
 RUN = ROOT / "tests" / "packaging" / "release"
 PARTS = ("build", "tests/backend", "tests/e2e", "tests/packaging/release")
@@ -61,15 +62,17 @@ def test_a_person_starts_it_holds_a_click_in_both_families_and_finds_it_in_the_j
     ]
     words += ["--browser", f"chromium={CHROMIUM}", "--browser", f"firefox={FIREFOX}"]
 
-    def run(*more: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*words, *more], env=environment, capture_output=True, text=True, timeout=500, check=False
-        )
+    def begin(*more: str | Path) -> subprocess.Popen[str]:
+        pipe = subprocess.PIPE
+        return subprocess.Popen([*words, *more], env=environment, stdout=pipe, stderr=pipe, text=True)
 
     try:
-        done = run("--start", f'"{program}" serve')
-        assert done.returncode == 0, done.stderr
-        said = json.loads(done.stdout)
+        with PORTS:
+            run = begin("--start", f'"{program}" serve')
+            until(lambda: run.poll() is not None or LocalClient.find(service.home), "the service to answer")
+        out, error = run.communicate(timeout=500)
+        assert run.returncode == 0, error
+        said = json.loads(out)
         assert [(one["family"], one["held"], one["passed"]) for one in said["clicks"]] == [
             ("chromium", "@calon_satu", "@warga_dua"),
             ("firefox", "@calon_satu", "@warga_dua"),
@@ -77,8 +80,9 @@ def test_a_person_starts_it_holds_a_click_in_both_families_and_finds_it_in_the_j
         assert all("Calon Satu" in one["notice"] for one in said["clicks"])
         assert said["entries"] == 2
         words = words[: words.index("--browser")]
-        wrong = run("--entries", "3")
+        wrong = begin("--entries", "3")
+        _, error = wrong.communicate(timeout=500)
         assert wrong.returncode == 1
-        assert "3 entries in the journal" in wrong.stderr
+        assert "3 entries in the journal" in error
     finally:
         subprocess.run([program, "stop"], env=environment, capture_output=True, check=True)

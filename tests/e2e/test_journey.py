@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, Playwright
 
 from imitation import Imitation, serve_sites
-from installation import AS_OF, CHROMIUM, COMMAND, ExtensionBrowser, Service, until
+from installation import AS_OF, CHROMIUM, COMMAND, PATIENCE_S, PORTS, ExtensionBrowser, Service, until
 from journal_file import wait_for_journal
 from notice_view import cancel, proceed
 from page_talk import walk_to
@@ -27,22 +27,26 @@ def browsing(service: Service, profile: Path) -> Iterator[tuple[subprocess.Popen
     """Run `jaganetral browse` and yield it with the address of the browser's debugging port."""
     arguments = ["browse", "--as-of", AS_OF, "--browser", CHROMIUM, "--profile", str(profile), "--url", "about:blank"]
     browser = ["--headless=new", "--no-sandbox", "--remote-debugging-port=0", "--window-size=1280,900"]
-    with (service.home / "browse.log").open("wb") as log:
-        process = subprocess.Popen(
-            [str(COMMAND), *arguments, "--", *browser], env=service.environment(), stdout=log, stderr=log
-        )
     port = profile / "DevToolsActivePort"
-    try:
+    with contextlib.ExitStack() as stack:
 
         def listening() -> str | None:
             assert process.poll() is None, (service.home / "browse.log").read_text("utf-8", "replace")
             return port.read_text("ascii").split("\n")[0] if port.exists() else None
 
-        yield process, f"http://127.0.0.1:{until(listening, 'the browser to listen')}"
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-            process.wait(20)
+        def end() -> None:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                process.wait(PATIENCE_S)
+
+        with PORTS:  # the service has its port before the browser is started
+            with (service.home / "browse.log").open("wb") as log:
+                process = subprocess.Popen(
+                    [str(COMMAND), *arguments, "--", *browser], env=service.environment(), stdout=log, stderr=log
+                )
+            stack.callback(end)
+            debugging = until(listening, "the browser to listen")
+        yield process, f"http://127.0.0.1:{debugging}"
 
 
 def journal_table(dashboard: Page) -> str:
@@ -108,5 +112,5 @@ def test_from_the_imported_list_to_the_read_journal(
         chromium.close()
 
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(PATIENCE_S) == 0
     assert not (service.home / "service.json").exists() or service.run("open").returncode != 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
@@ -11,6 +12,7 @@ from installation import CHROMIUM
 from notice_harness import Harness, model, texts
 from notice_view import CANCEL, PROCEED, WRONG, wait_until_closed
 
+STOPPED = datetime(2100, 1, 1, tzinfo=UTC)
 ACTIVE = "document.activeElement && (document.activeElement.id || document.activeElement.tagName)"
 
 
@@ -31,6 +33,15 @@ def page(chromium: Browser) -> Iterator[Page]:
 @pytest.fixture
 def notice(page: Page) -> Harness:
     return Harness.on(page)
+
+
+@pytest.fixture
+def timeless(page: Page) -> Harness:
+    """Return a page in which time stands still, however long the driver takes from one press to the next."""
+    page.clock.install()
+    harness = Harness.on(page)
+    page.clock.pause_at(STOPPED)
+    return harness
 
 
 def test_a_held_enter_answers_nothing_until_it_is_pressed_anew(notice: Harness) -> None:
@@ -169,25 +180,25 @@ def test_a_tap_answers(notice: Harness) -> None:
     notice.decides("proceeded")
 
 
-def test_an_answer_by_key_is_given_when_the_key_is_up_so_that_the_page_gets_no_half_of_it(notice: Harness) -> None:
-    notice.page.focus("#like")
-    notice.open()
-    notice.page.keyboard.down("Escape")
-    assert notice.decision is None
-    wait_until_closed(notice.page)
-    notice.page.keyboard.down("Escape")
-    notice.page.keyboard.up("Escape")
-    notice.decides("cancelled")
-    assert notice.seen == []
+def test_an_answer_by_key_is_given_when_the_key_is_up_so_that_the_page_gets_no_half_of_it(timeless: Harness) -> None:
+    timeless.page.focus("#like")
+    timeless.open()
+    timeless.page.keyboard.down("Escape")
+    assert timeless.decision is None
+    wait_until_closed(timeless.page)
+    timeless.page.keyboard.down("Escape")
+    timeless.page.keyboard.up("Escape")
+    timeless.decides("cancelled")
+    assert timeless.seen == []
 
 
-def test_the_second_click_of_a_double_click_on_cancel_does_not_fall_on_the_page(notice: Harness) -> None:
-    notice.open()
-    notice.page.mouse.move(*notice.place_of(CANCEL))
-    notice.page.evaluate("window.seen.length = 0")
-    notice.page.mouse.dblclick(*notice.place_of(CANCEL))
-    notice.decides("cancelled")
-    assert [event for event in notice.seen if "move" not in event] == []
+def test_the_second_click_of_a_double_click_on_cancel_does_not_fall_on_the_page(timeless: Harness) -> None:
+    timeless.open()
+    timeless.page.mouse.move(*timeless.place_of(CANCEL))
+    timeless.page.evaluate("window.seen.length = 0")
+    timeless.page.mouse.dblclick(*timeless.place_of(CANCEL))
+    timeless.decides("cancelled")
+    assert [event for event in timeless.seen if "move" not in event] == []
 
 
 def test_the_engine_can_take_it_away_without_a_decision(notice: Harness) -> None:

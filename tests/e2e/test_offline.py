@@ -47,7 +47,7 @@ def test_a_service_that_is_gone_costs_nothing(new_installation: NewInstallation)
     for account in ACCOUNTS:
         cancel_a_like(site, account)
     wait_for_queue(made.browser, len(ACCOUNTS))
-    assert made.browser.status()["service"] == "down"
+    until(lambda: made.browser.status()["service"] == "down", "the worker to see that the service is gone")
     made.service.start()
     wait_for_delivery(made.browser)
     wait_for_journal(made.service.home, ROWS)

@@ -35,8 +35,7 @@ def test_the_status_of_the_person_reaches_a_service_that_asks_for_it(new_install
     installation = new_installation()
     tab = visit(installation.browser.context.new_page(), "welcome")
     tab.check("input[name=person][value=pppk]")
-    client = LocalClient.find(installation.service.home)
-    assert client is not None
+    client = until(lambda: LocalClient.find(installation.service.home), "the service to answer")
     # A service of an earlier version does not speak of it, and must not suffer from being told.
     until(lambda: client.status().get("person", "pppk") == "pppk", "the service to hear what was chosen")
     status = installation.browser.ask({"type": "sync"})

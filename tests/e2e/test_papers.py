@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
 from extension_alone import axe_findings
-from installation import CHROMIUM
+from installation import CHROMIUM, until
 from jaganetral.candidates.model import Action, Decision, Platform, Stage
 from jaganetral.config import Settings
 from jaganetral.journal.model import Consent, Event
@@ -33,8 +33,7 @@ class Dashboard:
 
     def visit(self, **context: object) -> Page:
         """Come in by a one-time link."""
-        client = LocalClient.find(self.home)
-        assert client is not None
+        client = until(lambda: LocalClient.find(self.home), "the service to answer")
         page = self.browser.new_context(accept_downloads=True, **context).new_page()  # type: ignore[arg-type]
         page.goto(client.login_link())
         return page

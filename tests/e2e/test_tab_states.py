@@ -116,7 +116,7 @@ def test_before_the_list_is_loaded_nothing_is_called_active(trained: ExtensionBr
     expect(popup.locator("#headline")).to_have_text("Memuat daftar…")
     expect(popup.locator("#sites")).not_to_contain_text("aktif")
     popup.close()
-    site = on_x(tab)
+    site = Imitation(tab).load(HOME, author=LISTED)
     press(site, tab.locator(LIKE), "mouse")
     site.did(kind="like")
     train(trained)

@@ -6,7 +6,7 @@ import contextlib
 import json
 
 from health_talk import tab_of
-from installation import AS_OF, ExtensionBrowser, until
+from installation import AS_OF, PORTS, ExtensionBrowser, until
 from worker_talk import CONTENT, Maker, Squatter, between_bursts, content_script, decision, journal
 
 
@@ -181,6 +181,7 @@ def test_a_program_on_the_services_port_learns_nothing(new_installation: Maker) 
     browser.consent(journal=True, proceeded=True)
     content = content_script(browser)
     with contextlib.ExitStack() as stack:
+        stack.enter_context(PORTS)  # else another test's service may come to the port first
         with between_bursts(browser):
             installation.service.stop()
             squatter = stack.enter_context(Squatter(installation.service.port))

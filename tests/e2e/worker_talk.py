@@ -119,8 +119,7 @@ Maker = Callable[[], Installed]
 
 def journal(installation: Installed) -> int:
     """How many entries the journal has, as the service itself says."""
-    client = LocalClient.find(installation.service.home)
-    assert client is not None
+    client = until(lambda: LocalClient.find(installation.service.home), "the service to answer")
     return int(client.status()["journal"]["events"])
 
 
