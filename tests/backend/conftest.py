@@ -11,6 +11,7 @@ import pytest
 
 from jaganetral.config import Settings
 from jaganetral.service.server import running
+from jaganetral.store.journal import JournalStore
 from knocking import Caller
 
 AS_OF = date(2023, 12, 15)
@@ -46,6 +47,19 @@ def simulation_port(home: Path) -> Iterator[int]:
     """The port of a running service in the simulation."""
     with running(Settings(home=home, port=0, as_of=AS_OF)) as service:
         yield service.port
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a journal without a service lies."""
+    return tmp_path / "journal.sqlite3"
+
+
+@pytest.fixture
+def journal(path: Path) -> Iterator[JournalStore]:
+    """That journal, open."""
+    with JournalStore.open(path, simulation=False) as store:
+        yield store
 
 
 @pytest.fixture

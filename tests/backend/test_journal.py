@@ -7,7 +7,6 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,17 +19,6 @@ from jaganetral.store.journal import JournalStore
 from journal_rows import AGREED, NOW, event
 
 KILLS, MANY_KILLS = 20, 1000
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "journal.sqlite3"
-
-
-@pytest.fixture
-def journal(path: Path) -> Iterator[JournalStore]:
-    with JournalStore.open(path, simulation=False) as store:
-        yield store
 
 
 def numbers(journal: JournalStore) -> list[int]:

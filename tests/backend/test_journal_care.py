@@ -6,7 +6,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -24,17 +23,6 @@ from jaganetral.store.recovery import set_aside
 from journal_rows import AGREED, NOW, damage, damage_open, event, ids, names
 
 DAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "journal.sqlite3"
-
-
-@pytest.fixture
-def journal(path: Path) -> Iterator[JournalStore]:
-    with JournalStore.open(path, simulation=False) as store:
-        yield store
 
 
 def everything_under(folder: Path) -> bytes:

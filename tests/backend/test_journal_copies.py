@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-
-import pytest
 
 from jaganetral.service.care import look_after
 from jaganetral.store.backups import KEPT, Backups
@@ -15,17 +12,6 @@ from jaganetral.store.journal import JournalStore
 from journal_rows import AGREED, NOW, event, ids, names
 
 DAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "journal.sqlite3"
-
-
-@pytest.fixture
-def journal(path: Path) -> Iterator[JournalStore]:
-    with JournalStore.open(path, simulation=False) as store:
-        yield store
 
 
 def test_seven_daily_copies_are_kept_each_sound_and_for_its_owner_alone(path: Path, journal: JournalStore) -> None:
