@@ -1,7 +1,7 @@
 """Everything that must hold before a change lands: the work of build/test.
 
 The static checks run two at a time and answer in one line each, then come the JavaScript, the backend's and the
-end-to-end tests, one after the other; the last in two processes, each with browsers of its own.
+end-to-end tests, one after the other; those in Python in two processes, each with services and browsers of its own.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def main() -> None:
             _report(outcomes[-1])
     full = ["--full"] if arguments.full else []
     tests: dict[str, Check] = {"node": _node_tests}
-    tests |= {part: _pytest_of(f"tests/{part}", *PYTHON_TESTS[part], *full) for part in PYTHON_TESTS}
+    tests |= {part: _pytest_of(f"tests/{part}", *TWO_PROCESSES, *full) for part in PYTHON_TESTS}
     later = {part: tests[part] for part in wanted if part in tests}
     if paths:
         later["pytest"] = _pytest_of(*full, *paths)
@@ -199,8 +199,8 @@ KNOWN_WARNINGS = {
     "BACKGROUND_SERVICE_WORKER_IGNORED": "one manifest for both families; Firefox uses background.scripts beside it",
     "KEY_FIREFOX_ANDROID_UNSUPPORTED_BY_MIN_VERSION": "phones are not covered; desktop Firefox 140 knows the key",
 }
-# A part's folder under tests/, and what pytest is told beside it.
-PYTHON_TESTS: dict[str, tuple[str, ...]] = {"backend": (), "e2e": ("--numprocesses=2", "--dist=loadgroup")}
+PYTHON_TESTS = ("backend", "e2e")  # folders under tests/
+TWO_PROCESSES = ("--numprocesses=2", "--dist=loadgroup")  # which tests stay together, they say themselves
 TESTS = ("node", *PYTHON_TESTS)
 
 

@@ -59,10 +59,11 @@ async function nameOf(platform) {
  * @param {PlatformName} platform
  * @param {number} version of the rules that missed it
  * @param {number} tab where it happened
+ * @param {number | null | undefined} page and on which page, where that is known
  * @returns {Promise<boolean>} whether the state of the site is another now
  */
-export async function countMissed(platform, version, tab) {
-  await setTabStates(tab, { degraded: { platform: await nameOf(platform) } });
+export async function countMissed(platform, version, tab, page) {
+  await setTabStates(tab, { degraded: { platform: await nameOf(platform) } }, page);
   if (await browser.isPrivate(tab)) return false;
   return changeAdapter(platform, (old, today) => afterMissed(old, version, today));
 }

@@ -118,6 +118,7 @@ export async function lookAtRequest({ tab, address, field }) {
   const found = actOfRequest(SITES, address, field);
   if (found === null) return false;
   const { site, action } = found;
+  const page = await browser.pageIn(tab); // by the time it is counted, the tab may show another
   await new Promise((resolve) => {
     setTimeout(resolve, PATIENCE);
   });
@@ -125,7 +126,7 @@ export async function lookAtRequest({ tab, address, field }) {
   const watched = settings.second_line && !isPaused(settings, at) && (await isPublished(site.platform));
   // A page that was open before us has no script of ours to recognise anything.
   if (!watched || Object.hasOwn(await tabStates(tab), 'reload') || (await wasRecognised(tab, action, at))) return false;
-  return countMissed(site.platform, site.version, tab);
+  return countMissed(site.platform, site.version, tab, page);
 }
 
 /**

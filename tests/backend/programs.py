@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from click.testing import CliRunner
 
 from jaganetral.cli import main
@@ -19,6 +20,9 @@ T = TypeVar("T")
 
 PROGRAM = [sys.executable, "-m", "jaganetral"]
 PATIENCE_S = 60.0
+
+ON_THE_PORTS = pytest.mark.xdist_group("on the ports")
+"""Keeps tests in one process, one after the other: their services take ports of the range, or look for others there."""
 
 
 def environment(home: Path) -> dict[str, str]:

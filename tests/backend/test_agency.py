@@ -21,6 +21,9 @@ from jaganetral.journal.agency_pledge import pledge_wording
 from jaganetral.journal.model import RETENTION, RETENTION_CHOICES
 from jaganetral.service.server import running
 from jaganetral.store.journal import JournalStore
+from programs import ON_THE_PORTS
+
+pytestmark = ON_THE_PORTS
 
 EVERYTHING_THAT_CAN_BE_SET = {
     "name",

@@ -20,7 +20,9 @@ from jaganetral.config import Settings, extension_dir
 from jaganetral.desktop.browser import BrowserMissingError, Launch, arguments, find, has_display
 from jaganetral.service.client import LocalClient, read_running
 from jaganetral.service.server import running
-from programs import PATIENCE_S, command, start, until
+from programs import ON_THE_PORTS, PATIENCE_S, command, start, until
+
+pytestmark = ON_THE_PORTS
 
 CHROMIUM = os.environ.get("JAGANETRAL_CHROMIUM", "/usr/bin/chromium")
 HEADLESS = ["--headless=new", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]

@@ -30,8 +30,10 @@ from jaganetral.store.journal import JournalStore
 from journal_rows import AGREED, NOW, event
 from knocking import EVENTS, Caller, batch
 from knocking import event as decided
+from programs import ON_THE_PORTS, until
 from programs import invoke as command
-from programs import until
+
+pytestmark = ON_THE_PORTS
 
 PROFILE = "6f2b8e0a-52a5-4c1c-9f7e-0123456789ab"
 

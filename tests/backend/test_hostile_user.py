@@ -21,7 +21,10 @@ from jaganetral.service.keys import KeyRing
 from jaganetral.service.server import running
 from jaganetral.service.throttle import BURST, PER_SECOND, Throttle
 from knocking import API, EVENTS, JSON, Answer, Caller, batch, event, knock
+from programs import ON_THE_PORTS
 from visiting import Visitor
+
+pytestmark = ON_THE_PORTS
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -34,8 +34,10 @@ from jaganetral.service.server import bind, running
 from jaganetral.store.backups import Backups
 from jaganetral.store.journal import JournalStore
 from knocking import API, EVENTS, JSON, Answer, Caller, batch, event, knock
-from programs import command, start, until
+from programs import ON_THE_PORTS, command, start, until
 from visiting import Visitor
+
+pytestmark = ON_THE_PORTS
 
 ROOT = Path(__file__).resolve().parents[2]
 EVERYWHERE = ["/api/v1/health", "/api/v1/status", "/static/pages.css", "/s/x/", "/nothing-here"]

@@ -34,7 +34,9 @@ from jaganetral.service.origins import CHROMIUM_ORIGIN, GECKO_ID
 from jaganetral.service.parts import Parts
 from jaganetral.service.server import running
 from knocking import Caller
-from programs import PROGRAM, command, environment, until
+from programs import ON_THE_PORTS, PROGRAM, command, environment, until
+
+pytestmark = ON_THE_PORTS
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

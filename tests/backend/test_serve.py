@@ -22,7 +22,9 @@ from jaganetral.service.server import LOOK_FOR_IDLE_S, AlreadyRunningError, Port
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.lock import writer_lock
 from knocking import API, EVENTS, Caller, batch, event, knock
-from programs import PATIENCE_S, command, environment, start, until
+from programs import ON_THE_PORTS, PATIENCE_S, command, environment, start, until
+
+pytestmark = ON_THE_PORTS
 
 
 def free_port() -> int:

@@ -15,7 +15,9 @@ from jaganetral.service.server import running
 from jaganetral.store.errors import StoreError, StoreProblem
 from jaganetral.store.lock import writer_lock
 from knocking import API, EVENTS, Caller, batch, event, knock
-from programs import PATIENCE_S, command, start, until
+from programs import ON_THE_PORTS, PATIENCE_S, command, start, until
+
+pytestmark = ON_THE_PORTS
 
 
 def test_without_a_service_there_is_nothing_to_do_and_nothing_is_made(home: Path) -> None:

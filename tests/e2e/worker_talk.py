@@ -153,7 +153,7 @@ class Squatter:
         """Take the port."""
         self.heard: list[tuple[str, str, bytes]] = []
         self._server = make_server("127.0.0.1", port, self._answer, handler_class=_Quiet)
-        self._thread = threading.Thread(target=self._server.serve_forever)
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
