@@ -150,11 +150,13 @@ def test_a_tiktok_reply_is_written_inside_its_row(bare: Imitation, number: str, 
 
 
 def test_the_tiktok_address_follows_the_video_only_once_scrolling_settles(bare: Imitation) -> None:
-    bare.open(TIKTOK + "/foryou", author=AUTHOR, other=OTHER, panel="open", settle="800")
+    bare.page.clock.install()
+    bare.open(TIKTOK + "/foryou", author=AUTHOR, other=OTHER, panel="open", settle="600000")
     bare.page.mouse.move(500, 400)
     bare.page.mouse.wheel(0, 900)
     expect(bare.page.locator('[data-imitation-item="7102"]')).to_be_in_viewport(ratio=0.9)
     assert "/foryou" in bare.page.url
+    bare.page.clock.fast_forward(600_000)
     bare.page.wait_for_url(f"**/@{OTHER}/video/7102**")
     assert "pada 7102" in bare.page.locator(".panel").inner_text()
     assert bare.page.locator('[data-imitation-item="7106"] section').count() == 0
