@@ -15,6 +15,7 @@ from playwright.sync_api import Page, Playwright, expect, sync_playwright
 from firefox_browser import FirefoxBrowser
 from imitation import Imitation, build_sites
 from installation import PATIENCE_S, InstalledBrowser
+from tab import Tab
 
 
 @pytest.fixture(scope="session")
@@ -55,17 +56,12 @@ def page(any_browser: InstalledBrowser) -> Iterator[Page]:
     page.close()
 
 
-@pytest.fixture
-def clipboard(family: str, request: pytest.FixtureRequest) -> str:
-    """Copy a word in the tab of the test's imitation pages, which stays in front, and return it."""
-    page = request.getfixturevalue("firefox_tab" if family == "firefox" else "page")
-    word = "tempelan"
-    page.goto("about:blank")  # away from a page whose policy forbids writing into it
-    page.set_content(f"<textarea autofocus>{word}</textarea>")
-    page.focus("textarea")
-    page.keyboard.press("Control+a")
-    page.keyboard.press("Control+c")
-    return word
+@pytest.fixture(scope="module")
+def chromium_tab(browser_with_extension: InstalledBrowser) -> Iterator[Page]:
+    """Yield the tab in which Chromium shows the rows of a module's tables: another one takes as long as a row."""
+    page = browser_with_extension.context.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="session")
@@ -76,10 +72,41 @@ def firefox_tab(firefox_with_extension: FirefoxBrowser) -> Page:
 
 @pytest.fixture
 def site(family: str, request: pytest.FixtureRequest) -> Imitation:
-    """Return a tab for imitation pages."""
-    page = request.getfixturevalue("firefox_tab" if family == "firefox" else "page")
+    """Return a tab for imitation pages; in Chromium a fresh one, but for the rows of tables."""
+    fresh = family == "chromium" and "target" not in request.fixturenames
+    page = request.getfixturevalue("page" if fresh else f"{family}_tab")
     assert isinstance(page, Page)
     return Imitation(page)
 
 
-__all__ = ["any_browser", "clipboard", "family", "firefox_tab", "full", "page", "playwright_driver", "site"]
+@pytest.fixture
+def tab(site: Imitation) -> Tab:
+    """Return the tab of the tables, which load a page once for many controls."""
+    return Tab(site)
+
+
+@pytest.fixture
+def clipboard(site: Imitation) -> str:
+    """Copy a word in the tab of the test's imitation pages, which stays in front, and return it."""
+    page = site.page
+    word = "tempelan"
+    page.goto("about:blank")  # away from a page whose policy forbids writing into it
+    page.set_content(f"<textarea autofocus>{word}</textarea>")
+    page.focus("textarea")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+c")
+    return word
+
+
+__all__ = [
+    "any_browser",
+    "chromium_tab",
+    "clipboard",
+    "family",
+    "firefox_tab",
+    "full",
+    "page",
+    "playwright_driver",
+    "site",
+    "tab",
+]

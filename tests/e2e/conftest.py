@@ -14,7 +14,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright
 
-from browser_fixtures import any_browser, clipboard, family, firefox_tab, full, page, playwright_driver, site
+from browser_fixtures import (
+    any_browser,
+    chromium_tab,
+    clipboard,
+    family,
+    firefox_tab,
+    full,
+    page,
+    playwright_driver,
+    site,
+    tab,
+)
 from firefox_browser import FirefoxBrowser, firefox_browser
 from imitation import serve_sites
 from installation import ExtensionBrowser, Service, extension_browser
@@ -23,7 +34,18 @@ from own_installation import Installation, NewInstallation
 from strangers import strangers
 from targets import each_row_once
 
-__all__ = ["any_browser", "clipboard", "family", "firefox_tab", "full", "page", "playwright_driver", "site"]
+__all__ = [
+    "any_browser",
+    "chromium_tab",
+    "clipboard",
+    "family",
+    "firefox_tab",
+    "full",
+    "page",
+    "playwright_driver",
+    "site",
+    "tab",
+]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

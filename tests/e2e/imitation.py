@@ -106,7 +106,7 @@ def serve_sites(context: BrowserContext) -> None:
     def answer(site: str, route: Route) -> None:
         path = urlsplit(route.request.url).path
         if path in files:
-            route.fulfill(content_type="text/javascript", body=files[path].read_text("utf-8"))
+            route.fulfill(content_type="text/javascript", path=files[path])
             return
         route.fulfill(
             content_type="text/html; charset=utf-8",

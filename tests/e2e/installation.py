@@ -231,8 +231,12 @@ class InstalledBrowser(abc.ABC):
         return all(fnv1a64(identity) in held for identity in identities)
 
     def wait_for_list(self) -> None:
-        """Wait until the invented accounts are in force on both sites."""
-        wanted = {"x": ["@calon_satu", "@calon_besar"], "instagram": ["@calon.satu"]}
+        """Wait until the invented accounts are in force on all sites."""
+        wanted = {
+            "x": ["@calon_satu", "@calon_besar"],
+            **{platform: ["@calon.satu"] for platform in ("instagram", "threads", "tiktok")},
+            **{platform: ["@calonsatu"] for platform in ("facebook", "youtube")},
+        }
         for platform, identities in wanted.items():
             until(partial(self.list_in_force, platform, identities), f"the accounts of {platform} to be in force")
 

@@ -5,14 +5,17 @@ An act that is held changes nothing, so the next control of the same page can be
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page
 
 from imitation import Imitation
-from targets import LANGUAGES, Find, Target
+from targets import FAMILIES, LANGUAGES, Find, Target, drivable
 
 # Acts that leave every other control of the page as it was.
 SMALL = frozenset({"like", "like-comment", "favourite", "copy-link"})
@@ -56,70 +59,96 @@ def expected(target: Target, who: dict[str, str]) -> dict[str, str]:
     return {key: value.format(**who) for key, value in target.does.items()}
 
 
-def rows(targets: Sequence[Target], *, full: bool, turns: Sequence[int]) -> list[tuple[Target, str, str]]:
-    """Return target, way and language: every combination, or the turns of ways and languages asked for (0, 1 …).
+def choices_of(target: Target, who: dict[str, str], language: str) -> dict[str, str]:
+    """Return what the page is opened with: who plays which role, the language, and the target's own choices."""
+    return {**who, "hl": language, **{key: value.format(**who) for key, value in target.choices.items()}}
 
-    Rows about the same page stand together; neighbours in the table share all ways and both languages between them,
-    and a target meets another way and the other language in each turn.
+
+Row = tuple[str, Target, str, str]  # family, target, way, language
+
+
+def rows(targets: Sequence[Target], *, full: bool, turns: Sequence[int] = (0,)) -> list[Row]:
+    """Return every combination, or rows in which every target, way and language of each family is met.
+
+    In Chromium each target comes once in each of the turns asked for (0, 1 …), in another way and the other language
+    each time, in Firefox once; in a table that is too short for all its ways it comes twice in both. Of the ways that
+    a target has not had it is pressed in the one that was taken least. Rows that are the same for several tests of a
+    table are shared out between them: see `each_row_once`. Rows of one page stand together.
     """
-    chosen: list[tuple[Target, str, str]] = []
-    for index, target in enumerate(targets):
-        if full:
-            chosen += [(target, way, language) for way in target.ways for language in LANGUAGES]
-            continue
-        for turn in turns:
-            way = target.ways[(index + turn * (len(target.ways) // 2 or 1)) % len(target.ways)]
+    short = len(targets) < 2 * max(len(target.ways) for target in targets)
+    chosen: dict[tuple[str, str, str, str], Row] = {}
+    for family in FAMILIES:
+        wanted = (0, 1) if short else turns if family == "chromium" else (0,)
+        used: Counter[str] = Counter()
+        tried: dict[str, set[str]] = defaultdict(set)
+        for turn, target in itertools.product(range(max(wanted) + 1), targets):
+            ways = drivable(target.ways, family)
+            way = min(
+                (way for way in ways if way not in tried[target.name]), key=lambda way: used[way], default=ways[0]
+            )
+            used[way] += 1
+            tried[target.name].add(way)
             # The language goes by the page, so that the controls of a page share a load.
-            language = LANGUAGES[(len(target.address) + turn) % 2]
-            chosen.append((target, way, language))
-    return sorted(set_of(chosen), key=lambda row: (row[2], row[0].address, sorted(row[0].choices.items())))
+            picked = [(way, LANGUAGES[(len(target.address) + turn) % 2])] if turn in wanted else []
+            for way, language in itertools.product(ways, LANGUAGES) if full else picked:
+                chosen[family, target.name, way, language] = (family, target, way, language)
+    return sorted(
+        chosen.values(), key=lambda row: (row[0], row[3], row[1].address, sorted(row[1].choices.items()), row[1].name)
+    )
 
 
-def set_of(chosen: Sequence[tuple[Target, str, str]]) -> list[tuple[Target, str, str]]:
-    """Return the rows once each, in their order; a target is known by its name."""
-    return list({(target.name, way, language): (target, way, language) for target, way, language in chosen}.values())
-
-
-def spread(metafunc: pytest.Metafunc, targets: Sequence[Target], turns: Sequence[int]) -> None:
+def spread(metafunc: pytest.Metafunc, targets: Sequence[Target], turns: Sequence[int] = (0,)) -> None:
     """Give a test its rows: call it from a module's `pytest_generate_tests`."""
-    chosen = rows(targets, full=metafunc.config.getoption("--full"), turns=turns)
-    names = [f"{target.name}, {way}, {language}" for target, way, language in chosen]
-    metafunc.parametrize(("target", "way", "language"), chosen, ids=names)
+    metafunc.parametrize(
+        ("family", "target", "way", "language"),
+        table := rows(targets, full=metafunc.config.getoption("--full"), turns=turns),
+        ids=[f"{family}, {target.name}, {way}, {language}" for family, target, way, language in table],
+        indirect=["family"],
+    )
+
+
+# What a page was loaded as, and what was done there since, stands in the page itself: another one doesn't have it.
+_SHOWN = "() => window.__shown ?? null"
+_SAY = "shown => { window.__shown = shown; }"
 
 
 class Tab:
-    """A tab that stays on its page from one test to the next while nothing has been done there."""
+    """A tab that is loaded anew only where the last test left something behind, or another page is wanted."""
 
-    def __init__(self, page: Page) -> None:
-        """Take over a fresh tab."""
-        self.site = Imitation(page)
-        self._at: tuple[object, ...] | None = None
+    def __init__(self, site: Imitation) -> None:
+        """Take over a tab, whatever it shows."""
+        self.site = site
+        self._shown: dict[str, Any] | None = None
 
-    def reach(self, target: Target, who: dict[str, str], language: str) -> Locator:
-        """Bring the control into the page, loading it only where it is another one or no longer as it was."""
-        choices = {key: value.format(**who) for key, value in target.choices.items()}
-        at = (target.address, tuple(sorted(choices.items())), tuple(who.items()), language)
-        if self._at != at or target.before is not None:
-            self.leave()
+    def reach(self, target: Target, choices: dict[str, str]) -> Locator:
+        """Bring the control into the page.
+
+        Args:
+            target: the control.
+            choices: what its page is opened with; its people are filled into the address.
+        """
+        wanted = [target.address, sorted(map(list, choices.items()))]
+        shown = self.site.page.evaluate(_SHOWN) or {"page": None, "done": []}
+        if target.before is not None or shown["page"] != wanted or target.name in shown["done"]:
             self.site.page.mouse.move(0, 0)
-            self.site.open(target.address.format(**who), **{**who, "hl": language, **choices})
-            if target.before is not None:
-                target.before(self.site.page)
+            self.site.open(target.address.format(**choices), **choices)
+            shown = {"page": wanted, "done": []}
         # Until the test says how it ended, the next one begins anew.
-        self._at = None
-        self._next = at if target.before is None else None
+        self._say(None)
+        if target.before is not None:
+            target.before(self.site.page)
+        self._shown = None if target.before is not None else shown
         return target.find(self.site.page)
+
+    def _say(self, shown: dict[str, Any] | None) -> None:
+        self.site.page.evaluate(_SAY, shown)
 
     def stay(self) -> None:
         """Say that the page is as it was, apart from an open notice, which is closed."""
         self.site.close_notice()
-        self._at = self._next
+        self._say(self._shown)
 
     def stay_after(self, target: Target) -> None:
         """Say that the target's own act was done, which may leave the rest of the page as it was."""
-        if target.does.get("kind") in SMALL:
-            self._at = self._next
-
-    def leave(self) -> None:
-        """Begin the next test with a page load."""
-        self._at = None
+        if self._shown is not None and target.does.get("kind") in SMALL:
+            self._say({"page": self._shown["page"], "done": [*self._shown["done"], target.name]})

@@ -8,7 +8,7 @@ around it but is not the one aimed at (it must act, once, with nothing in its wa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -105,46 +105,11 @@ def drivable(ways: Sequence[str], family: str) -> list[str]:
     return [way for way in ways if family == "chromium" or way != "dictation"]
 
 
-def chosen(targets: Sequence[Target], *, full: bool) -> Iterator[tuple[str, Target, str, str]]:
-    """Yield family of browser, target, way and language: all of them, or each way and language in turn.
-
-    The short table visits every target in two ways in Chromium and at least once in Firefox, so that
-    neighbours share every way and language between them; the full one is every combination.
-    """
-    if full:
-        for family in FAMILIES:
-            for target in targets:
-                for way in drivable(target.ways, family):
-                    yield from ((family, target, way, language) for language in LANGUAGES)
-        return
-    for index, target in enumerate(targets):
-        ways = len(target.ways)
-        for turn in range(2):
-            step = index + turn * (ways // 2)
-            yield "chromium", target, target.ways[step % ways], LANGUAGES[(index // ways + index + turn) % 2]
-    for row in range(max(len(targets), *(2 * len(target.ways) for target in targets))):
-        target = targets[row % len(targets)]
-        pair = row // 2  # of rows, for one of the two stays: see `each_row_once`
-        there = drivable(target.ways, "firefox")
-        yield "firefox", target, there[pair % len(there)], LANGUAGES[(pair + pair // len(there)) % 2]
-
-
-def parametrize(metafunc: pytest.Metafunc, targets: Sequence[Target]) -> None:
-    """Give a test its rows: call it from a module's `pytest_generate_tests`."""
-    rows = list(chosen(targets, full=metafunc.config.getoption("--full")))
-    metafunc.parametrize(
-        ("family", "target", "way", "language"),
-        rows,
-        ids=[f"{family}, {target.name}, {way}, {language}" for family, target, way, language in rows],
-        indirect=["family"],
-    )
-
-
 def each_row_once(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     """Return the rows of short tables that can be spared.
 
-    Each row is tried by one test of its module, in turn: held, untouched. Of the pages themselves,
-    bare of the extension, every fourth row is looked at.
+    A row that several tests of a module have is tried by one of them, in turn: held, untouched. Of the pages
+    themselves, bare of the extension, every fourth row is looked at.
     """
     rows: dict[tuple[str, ...], dict[str, list[pytest.Item]]] = {}
     spared: list[pytest.Item] = []

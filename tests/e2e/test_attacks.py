@@ -9,21 +9,27 @@ from __future__ import annotations
 import contextlib
 import itertools
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 from playwright.sync_api import Page, Playwright
 
+import test_facebook
 import test_instagram
 import test_x
+import test_youtube
+import threads_controls
+import tiktok_controls
 from firefox_browser import FirefoxBrowser
 from imitation import Imitation, serve_sites
 from installation import EXTENSION, ExtensionBrowser, InstalledBrowser, Service, extension_browser, until
 from journal_file import wait_for_journal
 from notice_view import CANCEL, PROCEED, WRONG, cdp, frame, place, read_notice, wait_for_notice, wait_until_closed
 from own_installation import NewInstallation
-from targets import FAMILIES, LANGUAGES, PRESSES, WRITING, chosen, drivable, in_both_families, press
+from tab import rows
+from targets import FAMILIES, LANGUAGES, PRESSES, WRITING, Target, drivable, in_both_families, press
 from test_notice_hostile_page import POPOVER, SYNTHETIC
 from test_offline import ACCOUNTS, ROWS, cancel_a_like, wait_for_delivery, wait_for_queue
 from test_x import HOME, on
@@ -213,21 +219,31 @@ def test_ex07_without_a_service_notices_go_on_and_what_waits_survives_the_browse
             wait_for_journal(service.home, [*ROWS, ROWS[0]])
 
 
-@pytest.mark.parametrize("module", [test_x, test_instagram], ids=["x", "instagram"])
-def test_ex08_the_tables_press_every_control_by_pointer_and_key_in_both_languages_and_families(module: Any) -> None:
-    for targets, ways in ((module.PRESSED, PRESSES), (module.BOXES, WRITING)):
-        rows = list(chosen(targets, full=False))
+TABLES: dict[str, tuple[Sequence[Target], Sequence[Target]]] = {
+    "x": (test_x.PRESSED, test_x.BOXES),
+    "instagram": (test_instagram.PRESSED, test_instagram.BOXES),
+    "facebook": (test_facebook.PRESSED, test_facebook.BOXES),
+    "youtube": (test_youtube.PRESSED, test_youtube.BOXES),
+    "tiktok": (tiktok_controls.ACTS, tiktok_controls.BOXES),
+    "threads": (threads_controls.ACTS, threads_controls.BOXES),
+}
+
+
+@pytest.mark.parametrize("platform", TABLES)
+def test_ex08_the_tables_press_every_control_by_pointer_and_key_in_both_languages_and_families(platform: str) -> None:
+    for targets, ways in zip(TABLES[platform], (PRESSES, WRITING), strict=True):
         for family in FAMILIES:
-            mine = [row for row in rows if row[0] == family]
-            assert {target.name for _, target, _, _ in mine} == {target.name for target in targets}
-            if len(targets) >= (2 if family == "chromium" else 4) * len(ways):  # Firefox presses each target once
-                expected = {(way, language) for way in drivable(ways, family) for language in LANGUAGES}
-                assert {row[2:] for row in mine} >= expected
-            assert family == "chromium" or {row[2] for row in mine} == set(drivable(ways, family))
-        everything = {(family, way, language) for family, _, way, language in chosen(targets, full=True)}
-        assert everything >= {
-            (family, way, language) for family in FAMILIES for way in drivable(ways, family) for language in LANGUAGES
-        }
+            met = [row for row in rows(targets, full=False) if row[0] == family]
+            everything = [row for row in rows(targets, full=True) if row[0] == family]
+            assert {row[1].name for row in met} == {target.name for target in targets}
+            assert {row[2] for row in met} == {row[2] for row in everything} == set(drivable(ways, family))
+            assert {row[3] for row in met} == {row[3] for row in everything} == set(LANGUAGES)
+            assert {(target.name, way, language) for _, target, way, language in everything} == {
+                (target.name, way, language)
+                for target in targets
+                for way in drivable(target.ways, family)
+                for language in LANGUAGES
+            }
 
 
 def test_ex12_a_hidden_tab_does_no_work(site: Imitation) -> None:

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from imitation import Imitation, look_alikes
-from targets import DOUBLES, WRITING, Find, Target, parametrize, press
+from tab import Tab, choices_of, spread
+from targets import DOUBLES, WRITING, Find, Target, press
 
 FLAGGED, INNOCENT = "calon.satu", "warga.dua"
 HOME = "https://www.instagram.com/"
@@ -174,54 +175,58 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Spread the tables over the tests that take a row of them."""
     if "target" in metafunc.fixturenames:
         name = metafunc.function.__name__
-        parametrize(metafunc, BOXES if "box" in name else IMAGES if "twice" in name else PRESSED)
+        table = BOXES if "box" in name else IMAGES if "twice" in name else PRESSED
+        spread(metafunc, table, (1,) if "anybody_else" in name else (0,))
 
 
-def test_an_act_on_a_flagged_account_is_held(site: Imitation, target: Target, way: str, language: str) -> None:
-    control = target.reach(site, FLAGGED, INNOCENT, language)
-    press(site, control, way)
-    site.held(f"@{FLAGGED}")
+def choices(target: Target, author: str, other: str, language: str) -> dict[str, str]:
+    """Return what the target's page is opened with."""
+    return choices_of(target, {"author": author, "other": other}, language)
 
 
-def test_an_act_on_anybody_else_is_untouched(site: Imitation, target: Target, way: str, language: str) -> None:
-    if target.swapped:
-        control = target.reach(site, INNOCENT, FLAGGED, language)
-    else:
-        target.reach(site, "warga.satu", INNOCENT, language)
-        control = inside(ROW.replace(FLAGGED, "warga.satu"), FOLLOW_BUTTON)(site.page)
-    press(site, control, way)
-    site.did(**target.does)
+def test_an_act_on_a_flagged_account_is_held(tab: Tab, target: Target, way: str, language: str) -> None:
+    press(tab.site, tab.reach(target, choices(target, FLAGGED, INNOCENT, language)), way)
+    tab.site.held(f"@{FLAGGED}")
+    tab.stay()
 
 
-def test_pressing_twice_on_a_flagged_accounts_is_held(site: Imitation, target: Target, way: str, language: str) -> None:
-    control = target.reach(site, FLAGGED, INNOCENT, language)
-    press(site, control, way)
-    site.held(f"@{FLAGGED}", blind=False)
-    assert "dblclick" not in site.seen()
+def test_an_act_on_anybody_else_is_untouched(tab: Tab, target: Target, way: str, language: str) -> None:
+    author, other = (INNOCENT, FLAGGED) if target.swapped else ("warga.satu", INNOCENT)
+    control = tab.reach(target, choices(target, author, other, language))
+    if not target.swapped:
+        control = inside(ROW.replace(FLAGGED, "warga.satu"), FOLLOW_BUTTON)(tab.site.page)
+    press(tab.site, control, way)
+    tab.site.did(**target.does)
+    tab.stay_after(target)
 
 
-def test_pressing_twice_on_anybody_elses_is_untouched(site: Imitation, target: Target, way: str, language: str) -> None:
-    control = target.reach(site, INNOCENT, FLAGGED, language)
-    press(site, control, way)
-    site.did(**target.does)
+def test_pressing_twice_on_a_flagged_accounts_is_held(tab: Tab, target: Target, way: str, language: str) -> None:
+    press(tab.site, tab.reach(target, choices(target, FLAGGED, INNOCENT, language)), way)
+    tab.site.held(f"@{FLAGGED}", blind=False)
+    assert "dblclick" not in tab.site.seen()
+
+
+def test_pressing_twice_on_anybody_elses_is_untouched(tab: Tab, target: Target, way: str, language: str) -> None:
+    press(tab.site, tab.reach(target, choices(target, INNOCENT, FLAGGED, language)), way)
+    tab.site.did(**target.does)
 
 
 @pytest.mark.usefixtures("clipboard")
 def test_writing_in_a_box_under_a_flagged_post_is_held_when_it_begins(
-    site: Imitation, target: Target, way: str, language: str
+    tab: Tab, target: Target, way: str, language: str
 ) -> None:
-    box = target.reach(site, FLAGGED, INNOCENT, language)
-    press(site, box, way)
-    site.held(f"@{FLAGGED}")
+    box = tab.reach(target, choices(target, FLAGGED, INNOCENT, language))
+    press(tab.site, box, way)
+    tab.site.held(f"@{FLAGGED}")
     assert box.input_value() == ""
 
 
 def test_writing_in_any_other_box_is_untouched(
-    site: Imitation, clipboard: str, target: Target, way: str, language: str
+    tab: Tab, clipboard: str, target: Target, way: str, language: str
 ) -> None:
-    box = target.reach(site, INNOCENT, FLAGGED, language)
-    press(site, box, way)
-    site.no_notice()
+    box = tab.reach(target, choices(target, INNOCENT, FLAGGED, language))
+    press(tab.site, box, way)
+    tab.site.no_notice()
     assert box.input_value() == {"typing": "h", "dictation": "h", "paste": clipboard}.get(way, "")
     assert box.evaluate("box => document.activeElement === box")
 

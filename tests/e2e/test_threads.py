@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
-
 import pytest
 
 import threads_controls as table
 from imitation import Imitation, look_alikes
-from installation import ExtensionBrowser, until
 from notice_view import cancel
-from tab import Tab, expected, roles, spread
+from tab import Tab, choices_of, expected, roles, spread
 from targets import Target, press
 from threads_controls import HOME, PERMALINK, PROFILE, THREADS, post
 
@@ -33,25 +29,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         spread(metafunc, targets, turns)
 
 
-@pytest.fixture(scope="module")
-def tab(browser_with_extension: ExtensionBrowser) -> Iterator[Tab]:
-    """Yield the tab of this file, once the list of Threads is in force."""
-    until(partial(browser_with_extension.list_in_force, "threads", [f"@{FLAGGED}"]), "the list of Threads")
-    page = browser_with_extension.context.new_page()
-    yield Tab(page)
-    page.close()
-
-
-@pytest.fixture
-def site(tab: Tab) -> Imitation:
-    """Return the same tab for a test that opens its pages itself."""
-    tab.leave()
-    tab.site.page.mouse.move(0, 0)
-    return tab.site
-
-
 def test_an_act_on_a_flagged_account_is_held(tab: Tab, target: Target, way: str, language: str) -> None:
-    control = tab.reach(target, roles(target, FLAGGED, INNOCENT), language)
+    control = tab.reach(target, choices_of(target, roles(target, FLAGGED, INNOCENT), language))
     press(tab.site, control, way)
     tab.site.held(f"@{FLAGGED}")
     tab.stay()
@@ -59,7 +38,7 @@ def test_an_act_on_a_flagged_account_is_held(tab: Tab, target: Target, way: str,
 
 def test_an_act_on_anybody_else_is_untouched(tab: Tab, target: Target, way: str, language: str) -> None:
     who = roles(target, INNOCENT, FLAGGED)
-    control = tab.reach(target, who, language)
+    control = tab.reach(target, choices_of(target, who, language))
     press(tab.site, control, way)
     tab.site.did(**expected(target, who))
     tab.stay_after(target)
@@ -69,7 +48,7 @@ def test_an_act_on_anybody_else_is_untouched(tab: Tab, target: Target, way: str,
 def test_writing_in_a_box_under_a_flagged_post_is_held_when_it_begins(
     tab: Tab, target: Target, way: str, language: str
 ) -> None:
-    box = tab.reach(target, roles(target, FLAGGED, INNOCENT), language)
+    box = tab.reach(target, choices_of(target, roles(target, FLAGGED, INNOCENT), language))
     press(tab.site, box, way)
     tab.site.held(f"@{FLAGGED}")
     assert box.inner_text().strip() == ""
@@ -78,7 +57,7 @@ def test_writing_in_a_box_under_a_flagged_post_is_held_when_it_begins(
 def test_writing_in_any_other_box_is_untouched(
     tab: Tab, clipboard: str, target: Target, way: str, language: str
 ) -> None:
-    box = tab.reach(target, roles(target, INNOCENT, FLAGGED), language)
+    box = tab.reach(target, choices_of(target, roles(target, INNOCENT, FLAGGED), language))
     press(tab.site, box, way)
     tab.site.no_notice()
     assert box.inner_text().strip() == {"typing": "h", "dictation": "h", "paste": clipboard}.get(way, "")
@@ -87,13 +66,13 @@ def test_writing_in_any_other_box_is_untouched(
 
 def test_what_is_no_act_is_untouched_on_a_flagged_post(tab: Tab, target: Target, way: str, language: str) -> None:
     who = roles(target, FLAGGED, INNOCENT)
-    press(tab.site, tab.reach(target, who, language), way)
+    press(tab.site, tab.reach(target, choices_of(target, who, language)), way)
     tab.site.did(**expected(target, who))
 
 
 def test_taking_an_act_back_is_never_held(tab: Tab, target: Target, way: str, language: str) -> None:
     who = roles(target, FLAGGED, INNOCENT)
-    press(tab.site, tab.reach(target, who, language), way)
+    press(tab.site, tab.reach(target, choices_of(target, who, language)), way)
     tab.site.did(**expected(target, who))
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
-
 import pytest
 
 import tiktok_controls as table
 from imitation import Imitation, look_alikes
-from installation import ExtensionBrowser, until
-from tab import Tab, css, expected, roles, spread
+from tab import Tab, choices_of, css, expected, roles, spread
 from targets import Target, press
 from tiktok_controls import LIVE, PROFILE, TIKTOK, VIDEO, by, comment
 
@@ -33,25 +29,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         spread(metafunc, targets, turns)
 
 
-@pytest.fixture(scope="module")
-def tab(browser_with_extension: ExtensionBrowser) -> Iterator[Tab]:
-    """Yield the tab of this file, once TikTok's list is in force."""
-    until(partial(browser_with_extension.list_in_force, "tiktok", [f"@{FLAGGED}"]), "the list of TikTok")
-    page = browser_with_extension.context.new_page()
-    yield Tab(page)
-    page.close()
-
-
-@pytest.fixture
-def site(tab: Tab) -> Imitation:
-    """Return the same tab for a test that opens its pages itself."""
-    tab.leave()
-    tab.site.page.mouse.move(0, 0)
-    return tab.site
-
-
 def test_an_act_on_a_flagged_account_is_held(tab: Tab, target: Target, way: str, language: str) -> None:
-    control = tab.reach(target, roles(target, FLAGGED, INNOCENT), language)
+    control = tab.reach(target, choices_of(target, roles(target, FLAGGED, INNOCENT), language))
     press(tab.site, control, way)
     tab.site.held(f"@{FLAGGED}")
     tab.stay()
@@ -59,14 +38,14 @@ def test_an_act_on_a_flagged_account_is_held(tab: Tab, target: Target, way: str,
 
 def test_an_act_on_anybody_else_is_untouched(tab: Tab, target: Target, way: str, language: str) -> None:
     who = roles(target, INNOCENT, FLAGGED)
-    control = tab.reach(target, who, language)
+    control = tab.reach(target, choices_of(target, who, language))
     press(tab.site, control, way)
     tab.site.did(**expected(target, who))
     tab.stay_after(target)
 
 
 def test_pressing_twice_on_a_flagged_accounts_is_held(tab: Tab, target: Target, way: str, language: str) -> None:
-    control = tab.reach(target, roles(target, FLAGGED, INNOCENT), language)
+    control = tab.reach(target, choices_of(target, roles(target, FLAGGED, INNOCENT), language))
     press(tab.site, control, way)
     tab.site.held(f"@{FLAGGED}", blind=False)
     assert "dblclick" not in tab.site.seen()
@@ -74,7 +53,7 @@ def test_pressing_twice_on_a_flagged_accounts_is_held(tab: Tab, target: Target, 
 
 @pytest.mark.parametrize("target", table.MEDIA, ids=lambda target: target.name)
 def test_two_clicks_on_anybody_elses_like_it(tab: Tab, target: Target) -> None:
-    control = tab.reach(target, roles(target, INNOCENT, FLAGGED), "id")
+    control = tab.reach(target, choices_of(target, roles(target, INNOCENT, FLAGGED), "id"))
     press(tab.site, control, "double click")
     tab.site.did(kind="like", author=INNOCENT)
 
@@ -82,7 +61,7 @@ def test_two_clicks_on_anybody_elses_like_it(tab: Tab, target: Target) -> None:
 @pytest.mark.parametrize("target", table.MEDIA, ids=lambda target: target.name)
 def test_two_clicks_on_what_is_liked_already_are_no_act(tab: Tab, target: Target) -> None:
     liked = Target(target.name, target.address, target.find, {}, choices={**target.choices, "liked": "7101,7107"})
-    press(tab.site, tab.reach(liked, roles(target, FLAGGED, INNOCENT), "id"), "double click")
+    press(tab.site, tab.reach(liked, choices_of(liked, roles(target, FLAGGED, INNOCENT), "id")), "double click")
     tab.site.no_notice()
     assert tab.site.acts() == []
 
@@ -91,7 +70,7 @@ def test_two_clicks_on_what_is_liked_already_are_no_act(tab: Tab, target: Target
 def test_writing_in_a_box_under_a_flagged_video_is_held_when_it_begins(
     tab: Tab, target: Target, way: str, language: str
 ) -> None:
-    box = tab.reach(target, roles(target, FLAGGED, INNOCENT), language)
+    box = tab.reach(target, choices_of(target, roles(target, FLAGGED, INNOCENT), language))
     press(tab.site, box, way)
     tab.site.held(f"@{FLAGGED}")
     assert box.inner_text().strip() == ""
@@ -100,7 +79,7 @@ def test_writing_in_a_box_under_a_flagged_video_is_held_when_it_begins(
 def test_writing_in_any_other_box_is_untouched(
     tab: Tab, clipboard: str, target: Target, way: str, language: str
 ) -> None:
-    box = tab.reach(target, roles(target, INNOCENT, FLAGGED), language)
+    box = tab.reach(target, choices_of(target, roles(target, INNOCENT, FLAGGED), language))
     press(tab.site, box, way)
     tab.site.no_notice()
     assert box.inner_text().strip() == {"typing": "h", "dictation": "h", "paste": clipboard}.get(way, "")
@@ -109,13 +88,13 @@ def test_writing_in_any_other_box_is_untouched(
 
 def test_what_is_no_act_is_untouched_on_a_flagged_video(tab: Tab, target: Target, way: str, language: str) -> None:
     who = roles(target, FLAGGED, INNOCENT)
-    press(tab.site, tab.reach(target, who, language), way)
+    press(tab.site, tab.reach(target, choices_of(target, who, language)), way)
     tab.site.did(**expected(target, who))
 
 
 def test_taking_an_act_back_is_never_held(tab: Tab, target: Target, way: str, language: str) -> None:
     who = roles(target, FLAGGED, INNOCENT)
-    press(tab.site, tab.reach(target, who, language), way)
+    press(tab.site, tab.reach(target, choices_of(target, who, language)), way)
     tab.site.did(**expected(target, who))
 
 

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from imitation import Imitation, look_alikes
-from targets import WRITING, Find, Target, parametrize, press
+from tab import Tab, choices_of, spread
+from targets import WRITING, Find, Target, press
 
 FLAGGED, INNOCENT = "calon_satu", "warga_dua"
 HOME = "https://x.com/home"
@@ -210,42 +211,45 @@ BOXES = [
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Spread the tables over the tests that take a row of them."""
     if "target" in metafunc.fixturenames:
-        boxes = "box" in metafunc.function.__name__
-        parametrize(metafunc, BOXES if boxes else PRESSED)
+        name = metafunc.function.__name__
+        spread(metafunc, BOXES if "box" in name else PRESSED, (1,) if "anybody_else" in name else (0,))
 
 
-def test_an_act_on_a_flagged_account_is_held(site: Imitation, target: Target, way: str, language: str) -> None:
-    control = target.reach(site, FLAGGED, INNOCENT, language)
-    press(site, control, way)
-    site.held(f"@{FLAGGED}")
+def choices(target: Target, author: str, other: str, language: str) -> dict[str, str]:
+    """Return what the target's page is opened with."""
+    return choices_of(target, {"author": author, "other": other}, language)
 
 
-def test_an_act_on_anybody_else_is_untouched(site: Imitation, target: Target, way: str, language: str) -> None:
+def test_an_act_on_a_flagged_account_is_held(tab: Tab, target: Target, way: str, language: str) -> None:
+    press(tab.site, tab.reach(target, choices(target, FLAGGED, INNOCENT, language)), way)
+    tab.site.held(f"@{FLAGGED}")
+    tab.stay()
+
+
+def test_an_act_on_anybody_else_is_untouched(tab: Tab, target: Target, way: str, language: str) -> None:
     author, other = (INNOCENT, FLAGGED) if target.swapped else ("warga_satu", INNOCENT)
-    find = target.find
-    if not target.swapped:
-        find = follow_of(CELL, "warga_satu")
-    target.reach(site, author, other, language)
-    press(site, find(site.page), way)
-    site.did(**target.does)
+    control = tab.reach(target, choices(target, author, other, language))
+    press(tab.site, control if target.swapped else follow_of(CELL, "warga_satu")(tab.site.page), way)
+    tab.site.did(**target.does)
+    tab.stay_after(target)
 
 
 @pytest.mark.usefixtures("clipboard")
 def test_writing_in_a_box_under_a_flagged_post_is_held_when_it_begins(
-    site: Imitation, target: Target, way: str, language: str
+    tab: Tab, target: Target, way: str, language: str
 ) -> None:
-    box = target.reach(site, FLAGGED, INNOCENT, language)
-    press(site, box, way)
-    site.held(f"@{FLAGGED}")
+    box = tab.reach(target, choices(target, FLAGGED, INNOCENT, language))
+    press(tab.site, box, way)
+    tab.site.held(f"@{FLAGGED}")
     assert box.inner_text().strip() == ""
 
 
 def test_writing_in_any_other_box_is_untouched(
-    site: Imitation, clipboard: str, target: Target, way: str, language: str
+    tab: Tab, clipboard: str, target: Target, way: str, language: str
 ) -> None:
-    box = target.reach(site, INNOCENT, FLAGGED, language)
-    press(site, box, way)
-    site.no_notice()
+    box = tab.reach(target, choices(target, INNOCENT, FLAGGED, language))
+    press(tab.site, box, way)
+    tab.site.no_notice()
     written = {"typing": "h", "dictation": "h", "paste": clipboard}.get(way, "")
     assert box.inner_text().strip() == written
     assert box.evaluate("box => document.activeElement === box")

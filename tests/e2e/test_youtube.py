@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
 
 from facebook_youtube_controls import COMMENTED, METADATA, ON_YOUTUBE, REEL, WATCH, YOUTUBE, acts, first, opens
 from imitation import Imitation, look_alikes
-from installation import ExtensionBrowser, until
 from notice_view import frame
+from tab import Tab, choices_of, expected, spread
 from targets import WRITING, Find, Target, press
-from whose import Cast, Reused, assert_held, filled, people, spread
+from whose import Cast, assert_held, people
 
 FLAGGED, INNOCENT = "calonsatu", "wargadua"
 CAST: Cast = {
@@ -78,59 +77,36 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Spread the tables over the tests that take a row of them."""
     if "target" in metafunc.fixturenames:
         boxes = "box" in metafunc.function.__name__
-        spread(metafunc, BOXES if boxes else PRESSED, 1)
+        spread(metafunc, BOXES if boxes else PRESSED)
 
 
-@pytest.fixture(scope="module")
-def listed(browser_with_extension: ExtensionBrowser) -> ExtensionBrowser:
-    """Wait until the invented accounts of this site are in force."""
-    until(partial(browser_with_extension.list_in_force, "youtube", [f"@{FLAGGED}"]), "the list of YouTube")
-    return browser_with_extension
-
-
-@pytest.fixture(scope="module")
-def tab(listed: ExtensionBrowser) -> Iterator[Reused]:
-    """Yield one tab for the tables, which load a page once for many controls."""
-    page = listed.context.new_page()
-    yield Reused(Imitation(page))
-    page.close()
-
-
-@pytest.fixture
-def site(listed: ExtensionBrowser, site: Imitation) -> Imitation:
-    """Return a fresh tab, with the list in force."""
-    assert listed.context.pages
-    return site
-
-
-def test_an_act_on_a_flagged_account_is_held(tab: Reused, target: Target, way: str, language: str) -> None:
-    choices = {**people(target, CAST, aimed=True), "hl": language, **target.choices}
+def test_an_act_on_a_flagged_account_is_held(tab: Tab, target: Target, way: str, language: str) -> None:
+    choices = choices_of(target, people(target, CAST, aimed=True), language)
     press(tab.site, tab.reach(target, choices), way)
     assert_held(tab.site, choices[target.by])
-    tab.site.close_notice()
-    tab.unchanged(target.address, choices)
+    tab.stay()
 
 
-def test_an_act_on_anybody_else_is_untouched(tab: Reused, target: Target, way: str, language: str) -> None:
-    choices = {**people(target, CAST, aimed=False), "hl": language, **target.choices}
+def test_an_act_on_anybody_else_is_untouched(tab: Tab, target: Target, way: str, language: str) -> None:
+    choices = choices_of(target, people(target, CAST, aimed=False), language)
     press(tab.site, tab.reach(target, choices), way)
-    tab.site.did(**filled(target.does, choices))
+    tab.site.did(**expected(target, choices))
 
 
 @pytest.mark.usefixtures("clipboard")
 def test_writing_in_a_box_under_a_flagged_video_is_held_when_it_begins(
-    tab: Reused, target: Target, way: str, language: str
+    tab: Tab, target: Target, way: str, language: str
 ) -> None:
-    choices = {**people(target, CAST, aimed=True), "hl": language, **target.choices}
+    choices = choices_of(target, people(target, CAST, aimed=True), language)
     box = tab.reach(target, choices)
     press(tab.site, box, way)
     assert_held(tab.site, choices[target.by])
 
 
 def test_writing_in_any_other_box_is_untouched(
-    tab: Reused, clipboard: str, target: Target, way: str, language: str
+    tab: Tab, clipboard: str, target: Target, way: str, language: str
 ) -> None:
-    choices = {**people(target, CAST, aimed=False), "hl": language, **target.choices}
+    choices = choices_of(target, people(target, CAST, aimed=False), language)
     box = tab.reach(target, choices)
     press(tab.site, box, way)
     tab.site.no_notice()

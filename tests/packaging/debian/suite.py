@@ -93,11 +93,13 @@ NOT_HERE = {
     "test_pages_alone": _WITHOUT,
     "test_pages_axe": _WITHOUT,
     "test_papers": _DASHBOARD,
+    "test_said_of_a_page": _WITHOUT,
     "test_second_line": _WITHOUT,
     "test_tab_states": _WITHOUT,
     "test_threads": _SITE,
     "test_tiktok": _SITE,
     "test_undetectable": "compares browsers with and without the extension, which a policy here always brings",
+    "test_worker_moments": "moves the worker's clock and queue from inside, which an installation changes nothing of",
     "test_youtube": _SITE,
 }
 """Modules of tests/e2e that are not run on the installed package, and why."""
