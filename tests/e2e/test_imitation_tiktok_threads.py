@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, Playwright, expect
 
 import threads_controls
 import tiktok_controls
@@ -35,14 +35,23 @@ def plain(playwright_driver: Playwright) -> Iterator[BrowserContext]:
     browser.close()
 
 
+@pytest.fixture(scope="module")
+def tab(plain: BrowserContext) -> Page:
+    """Return the tab of that browser: opening another takes as long as a test."""
+    return plain.new_page()
+
+
 @pytest.fixture
-def bare(plain: BrowserContext) -> Iterator[Imitation]:
-    """Yield a tab for an imitation page."""
-    page = plain.new_page()
+def bare(tab: Page) -> Iterator[Imitation]:
+    """Yield the tab for an imitation page, and fail on anything the page complains about."""
     errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield Imitation(page)
-    page.close()
+
+    def note(error: Error) -> None:
+        errors.append(str(error))
+
+    tab.on("pageerror", note)
+    yield Imitation(tab)
+    tab.remove_listener("pageerror", note)
     assert errors == []
 
 
@@ -149,7 +158,8 @@ def test_a_tiktok_reply_is_written_inside_its_row(bare: Imitation, number: str, 
     bare.did(kind="reply", author=whose, owner=AUTHOR, text="halo")
 
 
-def test_the_tiktok_address_follows_the_video_only_once_scrolling_settles(bare: Imitation) -> None:
+def test_the_tiktok_address_follows_the_video_only_once_scrolling_settles(plain: BrowserContext) -> None:
+    bare = Imitation(plain.new_page())  # whose clock goes by the test from now on
     bare.page.clock.install()
     bare.open(TIKTOK + "/foryou", author=AUTHOR, other=OTHER, panel="open", settle="600000")
     bare.page.mouse.move(500, 400)
