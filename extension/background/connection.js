@@ -185,6 +185,9 @@ export async function handshake(pairing) {
 /**
  * A proved session, whatever it takes: the remembered port, then the port the native host names, then a new pairing.
  *
+ * A service that doesn't know our key may be another person's, on the port that ours had. A new pairing would start ours,
+ * which somebody may have stopped: so it begins only where the native host says that ours is the one that answered.
+ *
  * @returns {ReturnType<typeof handshake>}
  * @throws {ServiceError} of every code but `refused`
  */
@@ -194,12 +197,13 @@ async function freshSession() {
     return await handshake(pairing);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    if (error.code === 'unknown_key') return handshake(await pair());
     const elsewhere = await moved(pairing).catch((/** @type {unknown} */ reason) => {
       // A stranger on the port is worth telling, and without a native host the first reason is the true one.
-      const known = error.code === 'not_proved' || (reason instanceof ServiceError && reason.code === 'no_native_host');
+      const missing = reason instanceof ServiceError && reason.code === 'no_native_host';
+      const known = error.code === 'not_proved' || (error.code === 'unreachable' && missing);
       throw known ? error : reason;
     });
+    if (elsewhere === null && error.code === 'unknown_key') return handshake(await pair());
     if (elsewhere === null) return handshake(pairing); // asking may just have started one that had crashed
     try {
       return await handshake(elsewhere);

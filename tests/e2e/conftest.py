@@ -54,6 +54,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         parser.addoption("--full", action="store_true", help="every combination, every count")
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in a hook of its own
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep the short run short: most rows of the tables are pressed once each; and share the work out."""
     if config.pluginmanager.hasplugin("xdist"):

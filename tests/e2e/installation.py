@@ -123,9 +123,10 @@ class Service:
         """Return the environment in which every command meets this data folder."""
         return {**os.environ, **outgoing.environment(), "JAGANETRAL_HOME": str(self.home), "LANGUAGE": "id"}
 
-    def start(self) -> Service:
-        """Start the service and wait until it says it is well."""
+    def start(self, port: int | None = None) -> Service:
+        """Start the service, on the first free port or on this one, and wait until it says it is well."""
         arguments = [str(COMMAND), "serve", *(("--as-of", self.as_of) if self.as_of else ())]
+        arguments += [] if port is None else ["--port", str(port)]
         with PORTS:
             with (self.home / "serve.log").open("ab") as log:
                 self.process = subprocess.Popen(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import signal
+from pathlib import Path
 
 from imitation import Imitation
-from installation import ExtensionBrowser, until
+from installation import PORTS, ExtensionBrowser, Service, until
+from jaganetral.service.client import LocalClient
 from journal_file import wait_for_journal
 from notice_view import cancel
 from own_installation import NewInstallation
@@ -68,6 +70,25 @@ def test_a_service_that_crashed_is_brought_back_by_the_next_decision(new_install
     wait_for_journal(made.service.home, ROWS)
     until(lambda: made.browser.status()["service"] == "connected", "the worker to have found it")
     wait_for_queue(made.browser, 0)
+
+
+def test_a_service_that_was_stopped_stays_so_though_another_persons_has_its_port(
+    new_installation: NewInstallation, tmp_path: Path
+) -> None:
+    made = new_installation()
+    neighbour = Service(tmp_path)
+    with PORTS:  # nobody else comes to the port in between
+        made.service.stop()
+        neighbour.start(made.service.port)
+    try:
+        made.browser.ask({"type": "sync"})
+        until(lambda: made.browser.status()["service"] == "down", "the worker to see that the service is gone")
+        assert LocalClient.find(made.service.home) is None
+    finally:
+        neighbour.stop()
+    made.service.start()
+    wait_for_delivery(made.browser)
+    until(lambda: made.browser.status()["service"] == "connected", "the worker to have found it")
 
 
 def test_an_open_tab_goes_on_holding_while_the_service_is_gone(new_installation: NewInstallation) -> None:
