@@ -200,7 +200,7 @@ KNOWN_WARNINGS = {
     "KEY_FIREFOX_ANDROID_UNSUPPORTED_BY_MIN_VERSION": "phones are not covered; desktop Firefox 140 knows the key",
 }
 PYTHON_TESTS = ("backend", "e2e")  # folders under tests/
-TWO_PROCESSES = ("--numprocesses=2", "--dist=loadgroup")  # which tests stay together, they say themselves
+TWO_PROCESSES = ("--numprocesses=2", "--dist=loadfile")  # the tests of a module share its tabs and services
 TESTS = ("node", *PYTHON_TESTS)
 
 

@@ -8,11 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from jaganetral.config import Settings
 from jaganetral.service.server import running
 from jaganetral.store.journal import JournalStore
 from knocking import Caller
+
+PORTS = FileLock(Path(__file__).parents[2] / "build" / "out" / "ports.lock")
 
 AS_OF = date(2023, 12, 15)
 
@@ -27,6 +30,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def full(request: pytest.FixtureRequest) -> bool:
     """Whether the large counts were asked for."""
     return bool(request.config.getoption("--full"))
+
+
+@pytest.fixture
+def ports_of_the_range() -> Iterator[None]:
+    """Have the range of ports to oneself: the tests run in two processes."""
+    with PORTS:
+        yield
 
 
 @pytest.fixture

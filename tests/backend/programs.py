@@ -21,8 +21,8 @@ T = TypeVar("T")
 PROGRAM = [sys.executable, "-m", "jaganetral"]
 PATIENCE_S = 60.0
 
-ON_THE_PORTS = pytest.mark.xdist_group("on the ports")
-"""Keeps tests in one process, one after the other: their services take ports of the range, or look for others there."""
+ON_THE_PORTS = pytest.mark.usefixtures("ports_of_the_range")
+"""Marks a module whose services take ports of the range, or look for others there."""
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -54,26 +54,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         parser.addoption("--full", action="store_true", help="every combination, every count")
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in a hook of its own
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the short run short: most rows of the tables are pressed once each; and share the work out."""
-    if config.pluginmanager.hasplugin("xdist"):
-        for item in items:
-            item.add_marker(pytest.mark.xdist_group(_share(item)))
+    """Keep the short run short: most rows of the tables are pressed once each."""
     if config.getoption("--full"):
         return
     spared = set(each_row_once(items))
     config.hook.pytest_deselected(items=[item for item in items if item in spared])
     items[:] = [item for item in items if item not in spared]
-
-
-def _share(item: pytest.Item) -> str:
-    """Return which tests a test stays with, one after the other in one process.
-
-    Those of a module reuse its tabs. Those that start services of their own, or stand on all ports of the
-    range, would be in each other's way; the other processes' shared services run by then.
-    """
-    return "own installations" if "new_installation" in getattr(item, "fixturenames", ()) else item.path.stem
 
 
 @pytest.fixture(scope="session", autouse=True)
