@@ -118,15 +118,16 @@ class Service:
     as_of: str | None = AS_OF
     process: subprocess.Popen[bytes] | None = None
     port: int = 0
+    only_port: int | None = None  # instead of the first free one
 
     def environment(self) -> dict[str, str]:
         """Return the environment in which every command meets this data folder."""
         return {**os.environ, **outgoing.environment(), "JAGANETRAL_HOME": str(self.home), "LANGUAGE": "id"}
 
-    def start(self, port: int | None = None) -> Service:
-        """Start the service, on the first free port or on this one, and wait until it says it is well."""
+    def start(self) -> Service:
+        """Start the service and wait until it says it is well."""
         arguments = [str(COMMAND), "serve", *(("--as-of", self.as_of) if self.as_of else ())]
-        arguments += [] if port is None else ["--port", str(port)]
+        arguments += [] if self.only_port is None else ["--port", str(self.only_port)]
         with PORTS:
             with (self.home / "serve.log").open("ab") as log:
                 self.process = subprocess.Popen(

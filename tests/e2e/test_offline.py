@@ -76,10 +76,10 @@ def test_a_service_that_was_stopped_stays_so_though_another_persons_has_its_port
     new_installation: NewInstallation, tmp_path: Path
 ) -> None:
     made = new_installation()
-    neighbour = Service(tmp_path)
+    neighbour = Service(tmp_path, only_port=made.service.port)
     with PORTS:  # nobody else comes to the port in between
         made.service.stop()
-        neighbour.start(made.service.port)
+        neighbour.start()
     try:
         made.browser.ask({"type": "sync"})
         until(lambda: made.browser.status()["service"] == "down", "the worker to see that the service is gone")
