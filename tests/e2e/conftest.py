@@ -14,18 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright
 
-from browser_fixtures import (
-    any_browser,
-    chromium_tab,
-    clipboard,
-    family,
-    firefox_tab,
-    full,
-    page,
-    playwright_driver,
-    site,
-    tab,
-)
+from browser_fixtures import *  # noqa: F403 - pytest finds fixtures by their names here; its __all__ says which
 from firefox_browser import FirefoxBrowser, firefox_browser
 from imitation import serve_sites
 from installation import ExtensionBrowser, Service, extension_browser
@@ -33,19 +22,6 @@ from outgoing import outgoing
 from own_installation import Installation, NewInstallation
 from strangers import strangers
 from targets import each_row_once
-
-__all__ = [
-    "any_browser",
-    "chromium_tab",
-    "clipboard",
-    "family",
-    "firefox_tab",
-    "full",
-    "page",
-    "playwright_driver",
-    "site",
-    "tab",
-]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

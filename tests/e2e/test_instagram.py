@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from imitation import Imitation, look_alikes
-from tab import Tab, choices_of, spread
+from tab import Tab, choices_of, roles, spread
 from targets import DOUBLES, WRITING, Find, Target, press
 
 FLAGGED, INNOCENT = "calon.satu", "warga.dua"
@@ -179,20 +179,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         spread(metafunc, table, (1,) if "anybody_else" in name else (0,))
 
 
-def choices(target: Target, author: str, other: str, language: str) -> dict[str, str]:
-    """Return what the target's page is opened with."""
-    return choices_of(target, {"author": author, "other": other}, language)
-
-
 def test_an_act_on_a_flagged_account_is_held(tab: Tab, target: Target, way: str, language: str) -> None:
-    press(tab.site, tab.reach(target, choices(target, FLAGGED, INNOCENT, language)), way)
+    press(tab.site, tab.reach(target, choices_of(target, roles(target, FLAGGED, INNOCENT), language)), way)
     tab.site.held(f"@{FLAGGED}")
     tab.stay()
 
 
 def test_an_act_on_anybody_else_is_untouched(tab: Tab, target: Target, way: str, language: str) -> None:
     author, other = (INNOCENT, FLAGGED) if target.swapped else ("warga.satu", INNOCENT)
-    control = tab.reach(target, choices(target, author, other, language))
+    control = tab.reach(target, choices_of(target, roles(target, author, other), language))
     if not target.swapped:
         control = inside(ROW.replace(FLAGGED, "warga.satu"), FOLLOW_BUTTON)(tab.site.page)
     press(tab.site, control, way)
@@ -201,13 +196,13 @@ def test_an_act_on_anybody_else_is_untouched(tab: Tab, target: Target, way: str,
 
 
 def test_pressing_twice_on_a_flagged_accounts_is_held(tab: Tab, target: Target, way: str, language: str) -> None:
-    press(tab.site, tab.reach(target, choices(target, FLAGGED, INNOCENT, language)), way)
+    press(tab.site, tab.reach(target, choices_of(target, roles(target, FLAGGED, INNOCENT), language)), way)
     tab.site.held(f"@{FLAGGED}", blind=False)
     assert "dblclick" not in tab.site.seen()
 
 
 def test_pressing_twice_on_anybody_elses_is_untouched(tab: Tab, target: Target, way: str, language: str) -> None:
-    press(tab.site, tab.reach(target, choices(target, INNOCENT, FLAGGED, language)), way)
+    press(tab.site, tab.reach(target, choices_of(target, roles(target, INNOCENT, FLAGGED), language)), way)
     tab.site.did(**target.does)
 
 
@@ -215,7 +210,7 @@ def test_pressing_twice_on_anybody_elses_is_untouched(tab: Tab, target: Target, 
 def test_writing_in_a_box_under_a_flagged_post_is_held_when_it_begins(
     tab: Tab, target: Target, way: str, language: str
 ) -> None:
-    box = tab.reach(target, choices(target, FLAGGED, INNOCENT, language))
+    box = tab.reach(target, choices_of(target, roles(target, FLAGGED, INNOCENT), language))
     press(tab.site, box, way)
     tab.site.held(f"@{FLAGGED}")
     assert box.input_value() == ""
@@ -224,7 +219,7 @@ def test_writing_in_a_box_under_a_flagged_post_is_held_when_it_begins(
 def test_writing_in_any_other_box_is_untouched(
     tab: Tab, clipboard: str, target: Target, way: str, language: str
 ) -> None:
-    box = tab.reach(target, choices(target, INNOCENT, FLAGGED, language))
+    box = tab.reach(target, choices_of(target, roles(target, INNOCENT, FLAGGED), language))
     press(tab.site, box, way)
     tab.site.no_notice()
     assert box.input_value() == {"typing": "h", "dictation": "h", "paste": clipboard}.get(way, "")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from imitation import Imitation, look_alikes
-from tab import Tab, choices_of, spread
+from tab import Tab, choices_of, roles, spread
 from targets import WRITING, Find, Target, press
 
 FLAGGED, INNOCENT = "calon_satu", "warga_dua"
@@ -215,20 +215,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         spread(metafunc, BOXES if "box" in name else PRESSED, (1,) if "anybody_else" in name else (0,))
 
 
-def choices(target: Target, author: str, other: str, language: str) -> dict[str, str]:
-    """Return what the target's page is opened with."""
-    return choices_of(target, {"author": author, "other": other}, language)
-
-
 def test_an_act_on_a_flagged_account_is_held(tab: Tab, target: Target, way: str, language: str) -> None:
-    press(tab.site, tab.reach(target, choices(target, FLAGGED, INNOCENT, language)), way)
+    press(tab.site, tab.reach(target, choices_of(target, roles(target, FLAGGED, INNOCENT), language)), way)
     tab.site.held(f"@{FLAGGED}")
     tab.stay()
 
 
 def test_an_act_on_anybody_else_is_untouched(tab: Tab, target: Target, way: str, language: str) -> None:
     author, other = (INNOCENT, FLAGGED) if target.swapped else ("warga_satu", INNOCENT)
-    control = tab.reach(target, choices(target, author, other, language))
+    control = tab.reach(target, choices_of(target, roles(target, author, other), language))
     press(tab.site, control if target.swapped else follow_of(CELL, "warga_satu")(tab.site.page), way)
     tab.site.did(**target.does)
     tab.stay_after(target)
@@ -238,7 +233,7 @@ def test_an_act_on_anybody_else_is_untouched(tab: Tab, target: Target, way: str,
 def test_writing_in_a_box_under_a_flagged_post_is_held_when_it_begins(
     tab: Tab, target: Target, way: str, language: str
 ) -> None:
-    box = tab.reach(target, choices(target, FLAGGED, INNOCENT, language))
+    box = tab.reach(target, choices_of(target, roles(target, FLAGGED, INNOCENT), language))
     press(tab.site, box, way)
     tab.site.held(f"@{FLAGGED}")
     assert box.inner_text().strip() == ""
@@ -247,7 +242,7 @@ def test_writing_in_a_box_under_a_flagged_post_is_held_when_it_begins(
 def test_writing_in_any_other_box_is_untouched(
     tab: Tab, clipboard: str, target: Target, way: str, language: str
 ) -> None:
-    box = tab.reach(target, choices(target, INNOCENT, FLAGGED, language))
+    box = tab.reach(target, choices_of(target, roles(target, INNOCENT, FLAGGED), language))
     press(tab.site, box, way)
     tab.site.no_notice()
     written = {"typing": "h", "dictation": "h", "paste": clipboard}.get(way, "")

@@ -14,18 +14,7 @@ from _pytest.terminal import TerminalReporter
 from playwright.sync_api import Playwright
 
 import installed_browsers
-from browser_fixtures import (
-    any_browser,
-    chromium_tab,
-    clipboard,
-    family,
-    firefox_tab,
-    full,
-    page,
-    playwright_driver,
-    site,
-    tab,
-)
+from browser_fixtures import *  # noqa: F403 - pytest finds fixtures by their names here; its __all__ says which
 from debian_desk import Desk, booted
 from desk_service import DeskService
 from firefox_browser import FirefoxBrowser
@@ -33,19 +22,6 @@ from installation import ExtensionBrowser
 from own_installation import Installation, NewInstallation
 from suite import Suite, in_both_families, is_of_the_suite, summary
 from targets import each_row_once
-
-__all__ = [
-    "any_browser",
-    "chromium_tab",
-    "clipboard",
-    "family",
-    "firefox_tab",
-    "full",
-    "page",
-    "playwright_driver",
-    "site",
-    "tab",
-]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
