@@ -10,8 +10,8 @@ const NAME = 'jaganetral';
 const VERSION = 2;
 
 /**
- * state      one record a name: settings, pairing, profile, service, delivery, notices, welcome, health, person, feed,
- *            reminders, monthly, shared
+ * state      one record a name: settings, agency, pairing, profile, service, delivery, notices, welcome, health, person,
+ *            feed, reminders, monthly, shared
  * lists      one record a platform: what the last good snapshot says, without its accounts
  * groups     one record a platform: the hashes for the content scripts
  * accounts   the identities of a platform in shelves (see list-cache.js), with all a notice needs

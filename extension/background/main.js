@@ -7,6 +7,7 @@
  */
 import '../common/browser.js';
 import { forgetMissed, shareAdapters } from './adapters.js';
+import { hearAgency } from './agency.js';
 import { markOpenTabs, refreshBadge } from './badge.js';
 import { pairWithCode } from './code-pairing.js';
 import { publish } from './content-bundle.js';
@@ -39,6 +40,7 @@ const PAUSE_ALARM = 'pause';
 
 /** Brings everything up to date: the package's lists, then the service's. */
 async function refresh() {
+  void inBackground(hearAgency().then((changes) => (changes ? publish() : undefined)));
   const prepared = prepare().then(refreshBadge);
   // A fault in the package's own lists must not keep the service's away.
   const [own] = await Promise.allSettled([prepared]);

@@ -1,6 +1,7 @@
 /** Why this file exists: what the person chose is kept in one place, and nothing but a known choice gets in. */
-import { changeState, readState } from './database.js';
 import '../common/browser.js';
+import { AGENCY_SWITCHES, knownAgency } from './agency.js';
+import { changeState, readState } from './database.js';
 
 /** The version of the sentences on the welcome page that the person agrees to. */
 export const CONSENT_WORDING = '2';
@@ -116,25 +117,28 @@ function agreed(old, asked, now) {
   return { journal, proceeded, agreed_at: journal ? new Date(now).toISOString() : null, wording: CONSENT_WORDING };
 }
 
-/** What an agency may choose in the person's stead, until they choose themselves. */
-const AGENCY_SWITCHES = /** @type {const} */ (['existing']);
-
 /**
- * What counts before the person has chosen anything; all else that an administrator wrote is left unread.
- *
- * @param {Record<string, unknown>} managed
- * @returns {Settings}
+ * @param {import('./agency.js').Agency['switches']} switches that an agency set
+ * @returns {Settings} what counts before the person has chosen anything
  */
-export function defaultsWith(managed) {
-  const defaults = structuredClone(DEFAULTS);
-  for (const name of AGENCY_SWITCHES) {
-    const value = managed[name];
-    if (typeof value === 'boolean') defaults[name] = value;
-  }
-  return defaults;
+export function defaultsWith(switches) {
+  return { ...structuredClone(DEFAULTS), ...switches };
 }
 
-const standing = async () => defaultsWith(await globalThis.jaganetral.browser.managed());
+const standing = async () => defaultsWith((await knownAgency()).switches);
+
+/**
+ * Settings as they are kept: without what an agency may choose and the person has not, which goes on following the agency.
+ *
+ * @param {Partial<Settings>} old as they were kept before
+ * @param {any} changes from a page
+ * @param {Settings} next after the change
+ * @returns {Partial<Settings>}
+ */
+export function kept(old, changes, next) {
+  const open = AGENCY_SWITCHES.filter((name) => !(name in old || name in (changes ?? {})));
+  return Object.fromEntries(Object.entries(next).filter(([field]) => !open.some((name) => name === field)));
+}
 
 /** @returns {Promise<Settings>} */
 export async function readSettings() {
@@ -144,8 +148,8 @@ export async function readSettings() {
 
 /** Forgets a pause of another clock for good: left on disk, it would be in force again once its time has come. */
 export async function forgetPauseAhead() {
-  const kept = await readState('settings');
-  if (kept !== undefined && isOfAnotherClock(kept, Date.now())) await changeSettings({ paused_until: null });
+  const settings = await readState('settings');
+  if (settings !== undefined && isOfAnotherClock(settings, Date.now())) await changeSettings({ paused_until: null });
 }
 
 /**
@@ -155,7 +159,9 @@ export async function forgetPauseAhead() {
  */
 export async function changeSettings(changes) {
   const defaults = await standing();
-  return changeState('settings', (old) => changed({ ...defaults, ...old }, changes, Date.now()), { strict: true });
+  /** @param {Partial<Settings>} old */
+  const change = (old = {}) => kept(old, changes, changed({ ...defaults, ...old }, changes, Date.now()));
+  return { ...defaults, ...(await changeState('settings', change, { strict: true })) };
 }
 
 /**

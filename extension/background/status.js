@@ -1,6 +1,7 @@
 /** Why this file exists: popup, settings and badge must all tell the same truth about what is guarded. */
 import '../common/browser.js';
 import { readAdapters } from './adapters.js';
+import { knownAgency } from './agency.js';
 import { isPublished } from './content-bundle.js';
 import { toHex } from './bytes.js';
 import { isPaired } from './connection.js';
@@ -106,8 +107,9 @@ async function platformStatus(platform, paused, adapter, off) {
 
 /** @returns {Promise<Status>} everything at one look */
 export async function readStatus() {
-  const [settings, service, lists, queued, paired, platforms, adapters, service_permitted] = await Promise.all([
+  const [settings, agency, service, lists, queued, paired, platforms, adapters, service_permitted] = await Promise.all([
     readSettings(),
+    knownAgency(),
     readService(),
     allLists(),
     countWaiting(),
@@ -134,6 +136,7 @@ export async function readStatus() {
     queued,
     consent: settings.consent,
     settings,
+    agency: { name: agency.name, contact: agency.contact },
     platforms: await Promise.all(
       platforms.map((platform) => {
         const off = lists.find((list) => list.platform === platform)?.off ?? null;

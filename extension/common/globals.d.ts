@@ -232,6 +232,8 @@ interface Status {
   queued: number;
   consent: Consent;
   settings: Settings;
+  /** Who installed this, where an agency did; else both are empty. */
+  agency: { name: string; contact: string };
   platforms: PlatformStatus[];
   /** The browser lets us speak to the service on this computer; in Firefox a person can refuse even that. */
   service_permitted: boolean;

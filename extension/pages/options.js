@@ -99,7 +99,7 @@ await start(async () => {
     if (next.language !== words.language) words = await wordsIn(next.language);
     status = next;
     show(status, words);
-    await showAgency(words);
+    showAgency(status.agency, words);
     const events = await ask('queue');
     if (turn < turns) return; // a later change tells
     showQueue(events, words);

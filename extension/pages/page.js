@@ -70,16 +70,15 @@ export function translate(words, within = document) {
 /**
  * Says who installed this, where an agency did.
  *
+ * @param {Status['agency']} agency
  * @param {Words} words
  */
-export async function showAgency(words) {
-  const { agency_name: agency, agency_contact: contact } = await browser.managed();
+export function showAgency({ name, contact }, words) {
   const element = part('agency', HTMLElement);
-  element.hidden = typeof agency !== 'string' || agency === '';
-  if (element.hidden) return;
-  const said = [words.text('agency_installed', { agency: String(agency) })];
-  if (typeof contact === 'string' && contact !== '') said.push(words.text('agency_contact', { contact }));
-  element.textContent = said.join(' ');
+  element.hidden = name === '';
+  const said = [words.text('agency_installed', { agency: name })];
+  if (contact !== '') said.push(words.text('agency_contact', { contact }));
+  element.textContent = element.hidden ? '' : said.join(' ');
 }
 
 /**

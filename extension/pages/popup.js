@@ -207,7 +207,7 @@ await start(async () => {
   let status = await askStatus();
   const place = await inFront(status, tab);
   const words = await wordsIn(status.language);
-  await showAgency(words);
+  showAgency(status.agency, words);
   translate(words); // shows the page: from here on nothing is waited for until every button is listened to
   const showMissing = permissionBanner(() => follow(askStatus()));
   const update = (/** @type {Status} */ next) => {

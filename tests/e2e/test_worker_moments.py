@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Worker, expect
 
 from installation import ExtensionBrowser, until
 from worker_talk import between_bursts, decision
@@ -164,3 +165,46 @@ def test_the_list_is_fetched_also_after_another_burst_that_waited_before(browser
         )
     browser.desk.evaluate("async () => { await Promise.all(window.bursts); }")
     assert browser.status()["list"]["problem"] is False
+
+
+def _worker(browser: ExtensionBrowser) -> Worker:
+    browser.status()  # wakes it
+    return until(lambda: next(iter(browser.context.service_workers), None), "the worker")
+
+
+def test_nothing_waits_for_a_browser_that_has_not_yet_said_what_an_agency_set(browser: ExtensionBrowser) -> None:
+    _worker(browser).evaluate("() => { chrome.storage.managed.get = () => new Promise(() => {}); }")
+    browser.ask({"type": "sync"})
+    assert browser.status()["service"] == "connected"
+    browser.desk.reload()
+    browser.desk.wait_for_selector("html:not(.loading)")
+    browser.kill_worker()
+
+
+def test_what_an_agency_set_is_in_force_soon_and_only_until_the_person_chooses(browser: ExtensionBrowser) -> None:
+    def hears(managed: str, name: str) -> None:
+        """Let the browser tell what an administrator set, and the worker ask, as it does every quarter of an hour."""
+        _worker(browser).evaluate(
+            f"() => {{ chrome.storage.managed.get = async () => ({managed});"
+            " chrome.alarms.create('sync', { when: Date.now() }); }"
+        )
+        until(lambda: browser.status()["agency"]["name"] == name, f"word of {managed}")
+
+    def existing(*, wanted: bool) -> None:
+        assert browser.status()["settings"]["existing"] is wanted
+        until(lambda: (browser.bundle("x") or {})["existing"] is wanted, f"the tabs to hear that hints are {wanted}")
+
+    hears("{ existing: false, agency_name: 'Kota Contoh', agency_contact: 'ruang 7' }", "Kota Contoh")
+    existing(wanted=False)
+    browser.desk.reload()
+    expect(browser.desk.locator("#agency")).to_have_text(
+        "Dipasang oleh Kota Contoh. Jurnal Anda tidak dapat dibuka instansi lewat JagaNetral. Tanya: ruang 7."
+    )
+    browser.ask({"type": "settings", "changes": {"language": "id"}})
+    hears("{}", "")
+    existing(wanted=True)
+    browser.ask({"type": "settings", "changes": {"existing": True}})
+    hears("{ existing: false, agency_name: 'Kota Lain' }", "Kota Lain")
+    existing(wanted=True)
+    hears("{}", "")
+    browser.kill_worker()

@@ -24,7 +24,7 @@ function status(changes = {}) {
   return {
     language: 'id', service: 'connected', service_code: null, service_message: null, last_contact: null, paired: true, simulated: null,
     list: { date: '2026-11-20', origin: 'service', publisher: { id: 'Penerbit', en: 'Publisher' }, accounts: 3, problem: false, hash: 'c0de'.repeat(16) }, feed: null, reminders: [],
-    contests: [], queued: 0, consent: DEFAULTS.consent, settings: DEFAULTS,
+    contests: [], queued: 0, consent: DEFAULTS.consent, settings: DEFAULTS, agency: { name: '', contact: '' },
     platforms: [{ platform: 'x', state: 'active', hosts: ['x.com', 'twitter.com'], health: 'active', faults: [], missed: 0, off: null }],
     service_permitted: true,
     second_line_waits: false,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac, randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 
+import { agencyOf } from '../../extension/background/agency.js';
 import { PRIORITY, badgeState, winner } from '../../extension/background/badge-looks.js';
 import { fromBase64, toBase64, toHex } from '../../extension/background/bytes.js';
 import { ServiceError } from '../../extension/background/connection.js';
@@ -10,7 +11,7 @@ import { dayOf, flaggedNow, spanAt } from '../../extension/background/notices.js
 import { originsOf } from '../../extension/background/platforms.js';
 import { answerIsProved, importKey, requestProof, serverIsProved, sessionKey } from '../../extension/background/proof.js';
 import { whoSent } from '../../extension/background/sender.js';
-import { DEFAULTS, SettingsError, byThisClock, changed, defaultsWith, isPaused } from '../../extension/background/settings.js';
+import { DEFAULTS, SettingsError, byThisClock, changed, defaultsWith, isPaused, kept } from '../../extension/background/settings.js';
 import { contestsInForce, listInForce } from '../../extension/background/status.js';
 import { stateAfter } from '../../extension/background/sync.js';
 
@@ -71,9 +72,22 @@ test('marks and the reading of own posts are off before the person has chosen', 
 
 test('an agency can set no more than the hint about existing follows, and only as a default', () => {
   const everything = { existing: false, own_posts: true, marks: true, second_line: true, shared: true, welcomed: true, person: 'pns', language: 'en', paused_until: NOW, consent: { journal: true, proceeded: true }, agency_name: 'Kota Contoh' };
-  assert.deepEqual(defaultsWith(everything), { ...DEFAULTS, existing: false });
-  assert.deepEqual(defaultsWith({ existing: 'no' }), DEFAULTS);
+  assert.deepEqual(agencyOf(everything), { name: 'Kota Contoh', contact: '', switches: { existing: false } });
+  assert.deepEqual(agencyOf({ existing: 'no', agency_name: 7 }), { name: '', contact: '', switches: {} });
+  assert.deepEqual(defaultsWith(agencyOf(everything).switches), { ...DEFAULTS, existing: false });
   assert.equal(changed(defaultsWith({ existing: false }), { existing: true }, NOW).existing, true);
+});
+
+test('what an agency has set goes on following it until the person chooses that very thing', () => {
+  const defaults = defaultsWith({ existing: false });
+  const language = { language: 'en' };
+  const first = kept({}, language, changed(defaults, language, NOW));
+  assert.equal('existing' in first, false);
+  assert.equal(first.language, 'en');
+  const choice = { existing: false };
+  const second = kept(first, choice, changed({ ...defaults, ...first }, choice, NOW));
+  assert.equal(second.existing, false);
+  assert.equal(kept(second, language, changed({ ...DEFAULTS, ...second }, language, NOW)).existing, false);
 });
 
 for (const [ahead, clock] of /** @type {[number, string][]} */ ([
@@ -209,7 +223,7 @@ function status(changes = {}) {
   return {
     language: 'id', service: 'connected', service_code: null, service_message: null, last_contact: null, paired: true, simulated: null,
     list: { date: '2026-11-20', origin: 'service', publisher: { id: 'x', en: 'x' }, accounts: 3, problem: false, hash: '' }, feed: null, reminders: [],
-    contests: [], queued: 0, consent: DEFAULTS.consent, settings: DEFAULTS,
+    contests: [], queued: 0, consent: DEFAULTS.consent, settings: DEFAULTS, agency: { name: '', contact: '' },
     ...platforms('active', 'active'),
     service_permitted: true,
     second_line_waits: false,
