@@ -182,6 +182,13 @@ def test_nothing_waits_for_a_browser_that_has_not_yet_said_what_an_agency_set(br
 
 
 def test_what_an_agency_set_is_in_force_soon_and_only_until_the_person_chooses(browser: ExtensionBrowser) -> None:
+    browser.desk.evaluate(
+        """async () => {
+          const { changeState } = await import('/background/database.js');
+          await changeState('settings', ({ existing, ...others }) => others);  // another test may have chosen it
+        }"""
+    )
+
     def hears(managed: str, name: str) -> None:
         """Let the browser tell what an administrator set, and the worker ask, as it does every quarter of an hour."""
         _worker(browser).evaluate(
