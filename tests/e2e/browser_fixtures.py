@@ -72,9 +72,8 @@ def firefox_tab(firefox_with_extension: FirefoxBrowser) -> Page:
 
 @pytest.fixture
 def site(family: str, request: pytest.FixtureRequest) -> Imitation:
-    """Return a tab for imitation pages; in Chromium a fresh one, but for the rows of tables."""
-    fresh = family == "chromium" and "target" not in request.fixturenames
-    page = request.getfixturevalue("page" if fresh else f"{family}_tab")
+    """Return the tab for imitation pages: a fresh one takes as long as a test, and a page loaded anew is as clean."""
+    page = request.getfixturevalue(f"{family}_tab")
     assert isinstance(page, Page)
     return Imitation(page)
 

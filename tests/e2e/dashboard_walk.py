@@ -9,15 +9,11 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
-from extension_alone import AXE
 from installation import CHROMIUM, Service, until
 from jaganetral.service.client import LocalClient
 from knocking import EVENTS, Caller, batch, event
 from visiting import Visitor
 from walking import pages_of
-
-RULES = {"rules": {"target-size": {"enabled": True}}}
-"""Axe leaves this one out by default; the rest of what it knows stays on."""
 
 
 class Dashboard:
@@ -66,10 +62,3 @@ def address(page: Page, path: str) -> str:
     """Return the address of another page of the same visit."""
     root = page.url.split("/s/", 1)
     return f"{root[0]}/s/{root[1].split('/', 1)[0]}/{path}"
-
-
-def axe_findings(page: Page) -> list[str]:
-    """Return what axe finds wrong on the page, one line a finding."""
-    page.evaluate(AXE)
-    found = page.evaluate("async rules => (await axe.run(rules)).violations", RULES)
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]

@@ -11,8 +11,6 @@ from playwright.sync_api import Page, Playwright
 import outgoing
 from installation import CHROMIUM, EXTENSION, PATIENCE_S, ExtensionBrowser, until
 
-AXE = (EXTENSION.parent / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
-
 
 @contextlib.contextmanager
 def browser_alone(
@@ -57,10 +55,3 @@ def tabs_of(browser: ExtensionBrowser, name: str) -> list[Page]:
 def welcome_tab(browser: ExtensionBrowser) -> Page:
     """Return the welcome page that the extension opened by itself."""
     return until(lambda: next(iter(tabs_of(browser, "welcome")), None), "the welcome page to be opened")
-
-
-def axe_findings(page: Page) -> list[str]:
-    """Return what axe finds wrong on the page, one line a finding."""
-    page.evaluate(AXE)
-    found = page.evaluate("async () => (await axe.run()).violations")
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]

@@ -49,7 +49,13 @@ def _dialogs(node: dict[str, Any], *, inside: bool = False) -> Iterator[int]:
 
 
 def _find_dialog(session: CDPSession, *, everywhere: bool) -> int | None:
-    """Return the backend id of the open notice: it stands near the top, or anywhere in a frame."""
+    """Return the backend id of the open notice: it stands near the top, or anywhere in a frame.
+
+    It is modal: where nothing lies above the page and its frames, none is open, and the page need not be read.
+    """
+    session.send("DOM.getDocument", {"depth": 0})
+    if not session.send("DOM.getTopLayerElements")["nodeIds"]:
+        return None
     for depth in (SHALLOW, -1) if everywhere else (SHALLOW,):
         document = session.send("DOM.getDocument", {"depth": depth, "pierce": True})["root"]
         dialog = next(_dialogs(document), None)

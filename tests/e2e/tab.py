@@ -67,29 +67,34 @@ def choices_of(target: Target, who: dict[str, str], language: str) -> dict[str, 
 Row = tuple[str, Target, str, str]  # family, target, way, language
 
 
-def rows(targets: Sequence[Target], *, full: bool, turns: Sequence[int] = (0,)) -> list[Row]:
+def rows(targets: Sequence[Target], *, full: bool, alternating: bool = False) -> list[Row]:
     """Return every combination, or rows in which every target, way and language of each family is met.
 
-    In Chromium each target comes once in each of the turns asked for (0, 1 …), in another way and the other language
-    each time, in Firefox once; in a table that is too short for all its ways it comes twice in both. Of the ways that
-    a target has not had it is pressed in the one that was taken least. Rows that are the same for several tests of a
-    table are shared out between them: see `each_row_once`. Rows of one page stand together.
+    In each family a target comes once, in Firefox in another way and the other language than in Chromium; in a table
+    that is too short for all its ways it comes twice in both. Of the ways that a target has not had it is pressed in
+    the one that was taken least. Rows of one page stand together.
+
+    Args:
+        targets: the table.
+        full: every combination.
+        alternating: a target comes in one family only, in turn, unless every combination is asked for.
     """
     short = len(targets) < 2 * max(len(target.ways) for target in targets)
     chosen: dict[tuple[str, str, str, str], Row] = {}
-    for family in FAMILIES:
-        wanted = (0, 1) if short else turns if family == "chromium" else (0,)
+    for number, family in enumerate(FAMILIES):
         used: Counter[str] = Counter()
         tried: dict[str, set[str]] = defaultdict(set)
-        for turn, target in itertools.product(range(max(wanted) + 1), targets):
+        for turn, (at, target) in itertools.product(range(2), enumerate(targets)):
             ways = drivable(target.ways, family)
             way = min(
                 (way for way in ways if way not in tried[target.name]), key=lambda way: used[way], default=ways[0]
             )
             used[way] += 1
             tried[target.name].add(way)
+            wanted = turn == number or (short and not alternating)
+            spared = alternating and at % len(FAMILIES) != number
             # The language goes by the page, so that the controls of a page share a load.
-            picked = [(way, LANGUAGES[(len(target.address) + turn) % 2])] if turn in wanted else []
+            picked = [(way, LANGUAGES[(len(target.address) + turn) % 2])] if wanted and not spared else []
             for way, language in itertools.product(ways, LANGUAGES) if full else picked:
                 chosen[family, target.name, way, language] = (family, target, way, language)
     return sorted(
@@ -97,11 +102,12 @@ def rows(targets: Sequence[Target], *, full: bool, turns: Sequence[int] = (0,)) 
     )
 
 
-def spread(metafunc: pytest.Metafunc, targets: Sequence[Target], turns: Sequence[int] = (0,)) -> None:
-    """Give a test its rows: call it from a module's `pytest_generate_tests`."""
+def spread(metafunc: pytest.Metafunc, targets: Sequence[Target], *, alternating: bool = False) -> None:
+    """Give a test its rows: call it from a module's `pytest_generate_tests`; see `rows`."""
+    table = rows(targets, full=metafunc.config.getoption("--full"), alternating=alternating)
     metafunc.parametrize(
         ("family", "target", "way", "language"),
-        table := rows(targets, full=metafunc.config.getoption("--full"), turns=turns),
+        table,
         ids=[f"{family}, {target.name}, {way}, {language}" for family, target, way, language in table],
         indirect=["family"],
     )

@@ -8,6 +8,7 @@ around it but is not the one aimed at (it must act, once, with nothing in its wa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -108,28 +109,33 @@ def drivable(ways: Sequence[str], family: str) -> list[str]:
 def each_row_once(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     """Return the rows of short tables that can be spared.
 
-    A row that several tests of a module have is tried by one of them, in turn: held, untouched. Of the pages
-    themselves, bare of the extension, every fourth row is looked at.
+    A row that several tests of a module have is tried by one of them, in turn: held, untouched. A control that is held
+    in one family is untouched in the other, or in its next row there. Of the pages themselves, bare of the extension,
+    every eighth row is looked at.
     """
-    rows: dict[tuple[str, ...], dict[str, list[pytest.Item]]] = {}
+    tests: dict[tuple[str, str, str, str, str], dict[str, list[pytest.Item]]] = {}
     spared: list[pytest.Item] = []
     bare = 0
     for item in items:
         if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
             continue
         params = item.callspec.params
-        family = str(params.get("family", "chromium"))
         if item.path.stem.startswith("test_imitation_"):
             bare += 1
-            if bare % 4:
+            if bare % 8:
                 spared.append(item)
         elif isinstance(target := params.get("target"), Target):
-            row = (str(item.path), family, target.name, str(params.get("way")), str(params.get("language")))
-            tests = rows.setdefault(row, {})
-            tests.setdefault(item.originalname, []).append(item)
-    for turn, tests in enumerate(rows.values()):
-        stays = list(tests)[turn % len(tests)]
-        spared += [item for test, found in tests.items() if test != stays for item in found]
+            family = str(params.get("family", FAMILIES[0]))
+            row = (str(item.path), target.name, family, str(params.get("way")), str(params.get("language")))
+            tests.setdefault(row, {}).setdefault(item.originalname, []).append(item)
+    controls: dict[tuple[str, str], int] = {}
+    had: Counter[tuple[str, str, str]] = Counter()
+    for row, found in tests.items():
+        module, name, family, *_ = row
+        turn = controls.setdefault((module, name), len(controls)) + FAMILIES.index(family) + had[module, name, family]
+        had[module, name, family] += 1
+        stays = list(found)[turn % len(found)]
+        spared += [item for test, rows in found.items() if test != stays for item in rows]
     return spared
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from extension_alone import axe_findings, visit
+from accessibility import axe_findings
+from extension_alone import visit
 from hint_view import close_hint, read_hint, wait_for_hint
 from imitation import Imitation
 from installation import ExtensionBrowser, accounts, until

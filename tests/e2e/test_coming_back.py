@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from extension_alone import axe_findings, browser_alone, visit
+from accessibility import axe_findings
+from extension_alone import browser_alone, visit
 from installation import ExtensionBrowser, until
 from page_talk import as_installed, reading, remember, tab_to, under_way
 

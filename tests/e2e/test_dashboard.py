@@ -9,7 +9,8 @@ from itertools import product
 import pytest
 from playwright.sync_api import Locator, Page, Playwright, expect
 
-from dashboard_walk import Dashboard, address, axe_findings, dashboard
+from accessibility import axe_findings
+from dashboard_walk import Dashboard, address, dashboard
 
 WIDTHS = (320, 768, 1280, 1920)
 LOOKS = [("id", "light", 320), ("en", "dark", 1280)]
@@ -41,7 +42,7 @@ def test_axe_finds_nothing_on_any_page(shown: Dashboard, *, full: bool) -> None:
         with shown.opened(language=language, **view) as page:
             for path in shown.paths:
                 page.goto(address(page, path))
-                if wrong := axe_findings(page):
+                if wrong := axe_findings(page, target_size=True):
                     found[path, language, scheme, width] = wrong
     assert len(shown.paths) > 15
     assert found == {}
@@ -97,7 +98,7 @@ def test_on_a_narrow_screen_the_menu_opens_closes_and_leads_on(shown: Dashboard)
         expect(menu).to_be_hidden()
         follow(page, "Menu")
         expect(menu).to_be_visible()
-        assert axe_findings(page) == []
+        assert axe_findings(page, target_size=True) == []
         page.keyboard.press("Escape")
         expect(menu).to_be_hidden()
         page.keyboard.press("Enter")  # the focus is back on the button

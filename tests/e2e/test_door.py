@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from extension_alone import axe_findings, visit
+from accessibility import axe_findings
+from extension_alone import visit
 from installation import PORTS, ExtensionBrowser, Service, extension_browser, until
 from jaganetral.service.client import LocalClient
 from jaganetral.service.keys import KeyRing

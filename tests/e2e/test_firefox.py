@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from extension_alone import axe_findings
+from accessibility import axe_findings
 from firefox_browser import FirefoxBrowser, firefox_browser
 from imitation import Imitation, serve_sites
 from installation import Service, until

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
+from accessibility import axe_findings
 from imitation import picture
 from installation import CHROMIUM
 from notice_harness import EXTENSION, LANGUAGES, ROOT, Harness, look, texts
 
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 PICTURES = ROOT / "build" / "out" / "hints"
 WHOSE = {"id": "akun Rahayu (@rahayu_resmi)", "en": "the account of Rahayu (@rahayu_resmi)"}
 PHOTO = json.loads((EXTENSION / "bundled" / "legal.json").read_text("utf-8"))["photo"]["rule"]
@@ -94,10 +94,7 @@ def test_axe_finds_nothing_and_it_fits(page: Page, kind: Any, language: str, sch
         assert shade == {"light": "rgb(251, 250, 246)", "dark": "rgb(29, 31, 37)"}[scheme]
         picture(page, PICTURES, f"{kind.__name__}-{language}-{scheme}-{width}")
         if width > 320:
-            page.evaluate(AXE)
-            found = page.evaluate("() => axe.run(window.host)")
-            assert found["passes"]
-            assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == []
+            assert axe_findings(page, "host") == []
         box = section.bounding_box()
         assert box is not None
         assert box["x"] >= 0

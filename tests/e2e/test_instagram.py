@@ -176,7 +176,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "target" in metafunc.fixturenames:
         name = metafunc.function.__name__
         table = BOXES if "box" in name else IMAGES if "twice" in name else PRESSED
-        spread(metafunc, table, (1,) if "anybody_else" in name else (0,))
+        spread(metafunc, table)
 
 
 def test_an_act_on_a_flagged_account_is_held(tab: Tab, target: Target, way: str, language: str) -> None:

@@ -11,7 +11,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from extension_alone import axe_findings
+from accessibility import axe_findings
 from installation import CHROMIUM, PATIENCE_S, Service, until
 from jaganetral.service.client import LocalClient
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from extension_alone import axe_findings, browser_alone, tabs_of, visit, welcome_tab
+from accessibility import axe_findings
+from extension_alone import browser_alone, tabs_of, visit, welcome_tab
 from installation import ExtensionBrowser, until
 from page_talk import AS_INSTALLED, as_installed, under_way, walk_to
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from extension_alone import axe_findings, browser_alone, visit
+from accessibility import axe_findings
+from extension_alone import browser_alone, visit
 from installation import ExtensionBrowser, until
 from page_talk import AS_INSTALLED, as_installed, moving, remember, small_targets, under_way, walk_to
 

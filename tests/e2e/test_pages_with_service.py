@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from extension_alone import axe_findings, visit
+from accessibility import axe_findings
+from extension_alone import visit
 from installation import ExtensionBrowser, until
 from jaganetral.service.client import LocalClient
 from page_talk import remember

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 import installation
-from extension_alone import axe_findings, browser_alone, visit
+from accessibility import axe_findings
+from extension_alone import browser_alone, visit
 from health_talk import said_of, site_of, wait_for_badge
 from imitation import Imitation, serve_sites
 from installation import ExtensionBrowser, until

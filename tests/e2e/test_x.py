@@ -211,8 +211,7 @@ BOXES = [
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Spread the tables over the tests that take a row of them."""
     if "target" in metafunc.fixturenames:
-        name = metafunc.function.__name__
-        spread(metafunc, BOXES if "box" in name else PRESSED, (1,) if "anybody_else" in name else (0,))
+        spread(metafunc, BOXES if "box" in metafunc.function.__name__ else PRESSED)
 
 
 def test_an_act_on_a_flagged_account_is_held(tab: Tab, target: Target, way: str, language: str) -> None:
