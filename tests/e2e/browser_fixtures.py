@@ -89,8 +89,7 @@ def clipboard(site: Imitation) -> str:
     """Copy a word in the tab of the test's imitation pages, which stays in front, and return it."""
     page = site.page
     word = "tempelan"
-    page.goto("about:blank")  # away from a page whose policy forbids writing into it
-    page.set_content(f"<textarea autofocus>{word}</textarea>")
+    page.goto(f"data:text/html,<textarea autofocus>{word}</textarea>")
     page.focus("textarea")
     page.keyboard.press("Control+a")
     page.keyboard.press("Control+c")

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from browser_fixtures import *  # noqa: F403 - pytest finds fixtures by their names here; its __all__ says which
 from firefox_browser import FirefoxBrowser, firefox_browser
 from imitation import serve_sites
-from installation import ExtensionBrowser, Service, extension_browser
+from installation import CHROMIUM, ExtensionBrowser, Service, extension_browser
 from outgoing import outgoing
 from own_installation import Installation, NewInstallation
 from strangers import strangers
@@ -92,6 +92,20 @@ def firefox_with_extension(
         serve_sites(browser.context)
         browser.wait_for_list()
         yield browser
+
+
+@pytest.fixture(scope="session")
+def bare_browser(playwright_driver: Playwright) -> Iterator[Browser]:
+    """Yield Chromium without the extension, for pages that bring what they need themselves."""
+    browser = playwright_driver.chromium.launch(executable_path=CHROMIUM)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def bare_tab(bare_browser: Browser) -> Page:
+    """Return its one tab, which `Harness.on` loads anew: a fresh one takes as long as a test."""
+    return bare_browser.new_page()
 
 
 @pytest.fixture

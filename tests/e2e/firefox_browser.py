@@ -28,6 +28,7 @@ from jaganetral.service.origins import GECKO_ID
 
 FIREFOX = os.environ.get("JAGANETRAL_FIREFOX", "/usr/bin/firefox-esr")
 WIRE = Path(__file__).with_name("firefox_wire.py")
+MET_MS = 10_000  # in which Playwright has got to know a tab that stands there whole, or never will
 # On Windows the program that is started hands over to another one and ends, unless it is told to wait.
 _STAYS = ["--wait-for-browser"] if os.name == "nt" else []
 UUID = "1f1f1f1f-2e2e-4d4d-8c8c-6b6b6b6b6b6b"
@@ -108,14 +109,14 @@ class FirefoxBrowser(InstalledBrowser):
     def _opened(self, name: str, stack: contextlib.ExitStack) -> Page | None:
         """Open a page of the extension; None when it is whole and Playwright does not see it."""
         known = {tab["context"] for tab in self.bidi.tabs()}
-        with self.context.expect_page() as opened:
-            create = "url => browser.tabs.create({ url }).then(({ id }) => id)"
-            tab = self.evaluate(create, f"/pages/{name}.html")
-        stack.callback(self.evaluate, "tab => browser.tabs.remove(tab)", tab)
-        [context] = [str(one["context"]) for one in self.bidi.tabs() if one["context"] not in known]
-        until(lambda: self._is_shown(context, name), f"the words of {name}")
+        create = "url => browser.tabs.create({ url }).then(({ id }) => id)"
         try:
-            opened.value.wait_for_selector("html:not(.loading)", timeout=5_000)
+            with self.context.expect_page(timeout=MET_MS) as opened:
+                tab = self.evaluate(create, f"/pages/{name}.html")
+                stack.callback(self.evaluate, "tab => browser.tabs.remove(tab)", tab)
+                [context] = [str(one["context"]) for one in self.bidi.tabs() if one["context"] not in known]
+                until(lambda: self._is_shown(context, name), f"the words of {name}")
+            opened.value.wait_for_selector("html:not(.loading)", timeout=MET_MS)
         except PlaywrightTimeoutError:
             return None
         return opened.value

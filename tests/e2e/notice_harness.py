@@ -146,7 +146,10 @@ class Harness:
 
     @classmethod
     def on(cls, page: Page) -> Harness:
-        """Load the plain page and the notice's scripts into it."""
+        """Load the plain page and the notice's scripts into it, in a window of the usual size and look."""
+        page.set_viewport_size({"width": 1000, "height": 760})
+        page.emulate_media(color_scheme="light")
+        page.unroute_all()
         page.route("https://plain.example/**", lambda route: route.fulfill(content_type="text/html", body=PAGE))
         page.goto("https://plain.example/")
         page.evaluate(ENGINE)

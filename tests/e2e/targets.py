@@ -110,19 +110,22 @@ def each_row_once(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     """Return the rows of short tables that can be spared.
 
     A row that several tests of a module have is tried by one of them, in turn: held, untouched. A control that is held
-    in one family is untouched in the other, or in its next row there. Of the pages themselves, bare of the extension,
-    every eighth row is looked at.
+    in one family is untouched in the other, or in its next row there. Of a test that is `sampled` one row in so many
+    is run, in another place each time; of the pages themselves, bare of the extension, one in eight.
     """
     tests: dict[tuple[str, str, str, str, str], dict[str, list[pytest.Item]]] = {}
     spared: list[pytest.Item] = []
-    bare = 0
+    met: Counter[str] = Counter()
     for item in items:
         if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
             continue
         params = item.callspec.params
-        if item.path.stem.startswith("test_imitation_"):
-            bare += 1
-            if bare % 8:
+        if mark := item.get_closest_marker("sampled"):
+            among = int(mark.args[0])
+            test = f"{item.path}::{item.originalname}"
+            group, place = divmod(met[test], among)
+            met[test] += 1
+            if place != group % among:
                 spared.append(item)
         elif isinstance(target := params.get("target"), Target):
             family = str(params.get("family", FAMILIES[0]))
@@ -141,3 +144,8 @@ def each_row_once(items: Sequence[pytest.Item]) -> list[pytest.Item]:
 
 in_both_families = pytest.mark.parametrize("family", FAMILIES, indirect=True)
 """Marks a test, or a module, that is run in Chromium and in Firefox."""
+
+
+def sampled(among: int) -> pytest.MarkDecorator:
+    """Mark a test, or a module, of whose rows the short run takes one in so many."""
+    return pytest.mark.sampled(among)

@@ -155,7 +155,7 @@ def test_ex05_a_worker_that_was_killed_does_not_delay_the_notice(
     box = like.bounding_box()
     assert box is not None
     site.page.mouse.move(box["x"] + 5, box["y"] + 5)
-    ours = OwnWorld(cdp(site.page))
+    ours = OwnWorld(site.page.context.new_cdp_session(site.page))
     ours.evaluate(WORKER_IS_SLOW)
     site.page.mouse.down()
     browser_with_extension.kill_worker()
@@ -246,7 +246,8 @@ def test_ex08_the_tables_press_every_control_by_pointer_and_key_in_both_language
             }
 
 
-def test_ex12_a_hidden_tab_does_no_work(site: Imitation) -> None:
+def test_ex12_a_hidden_tab_does_no_work(page: Page) -> None:
+    site = Imitation(page)
     site.open(HOME, author="calon_satu")
     session = cdp(site.page)
     OwnWorld(session).behind(hidden=True)
@@ -310,8 +311,9 @@ DATE_LIST = """async day => {
 
 
 def test_ex12_in_a_hidden_tab_nothing_waits_for_a_moment_to_look(
-    site: Imitation, browser_with_extension: ExtensionBrowser
+    page: Page, browser_with_extension: ExtensionBrowser
 ) -> None:
+    site = Imitation(page)
     site.open(HOME, author="calon_satu")
     ours = OwnWorld(cdp(site.page))
     ours.evaluate(f"({COUNT_WAITS})()")

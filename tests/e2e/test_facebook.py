@@ -26,7 +26,7 @@ from facebook_youtube_controls import (
 from imitation import Imitation, look_alikes
 from installation import until
 from tab import Tab, choices_of, expected, spread
-from targets import WRITING, Find, Target, press
+from targets import WRITING, Find, Target, press, sampled
 from whose import Cast, assert_held, people
 from worker_talk import OwnWorld
 
@@ -164,6 +164,7 @@ UNDONE: dict[str, tuple[str, dict[str, str], Find, dict[str, str]]] = {
 }
 
 
+@sampled(2)
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("undone", UNDONE)
 def test_undoing_is_never_held(site: Imitation, undone: str, language: str) -> None:
@@ -360,6 +361,7 @@ def test_every_host_of_the_site_is_guarded(site: Imitation, host: str) -> None:
     assert_held(site, FLAGGED)
 
 
+@sampled(3)
 @pytest.mark.parametrize("handle", look_alikes("facebook"))
 def test_a_look_alike_is_somebody_else(site: Imitation, handle: str) -> None:
     site.open(FACEBOOK, author=handle, other=INNOCENT)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Page
 
 from accessibility import axe_findings
 from imitation import picture
-from installation import CHROMIUM
 from notice_harness import EXTENSION, LANGUAGES, ROOT, Harness, look, texts
 
 PICTURES = ROOT / "build" / "out" / "hints"
@@ -25,26 +23,16 @@ SHOW = """
 """
 
 
-@pytest.fixture(scope="module")
-def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
-    browser = playwright_driver.chromium.launch(executable_path=CHROMIUM)
-    yield browser
-    browser.close()
-
-
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1000, "height": 700})
-    page = context.new_page()
-    Harness.on(page)
+def page(bare_tab: Page) -> Page:
+    page = Harness.on(bare_tab).page
     page.add_script_tag(path=EXTENSION / "content" / "hint.js")
     page.evaluate(
         "for (const type of ['pointerdown', 'mousedown', 'mouseup', 'click', 'keydown', 'keyup'])"
         " addEventListener(type, (event) => { if (jaganetral.hint.handle(event)) event.stopImmediatePropagation(); },"
         " { capture: true, passive: false });"
     )
-    yield page
-    context.close()
+    return page
 
 
 def existing(language: str) -> dict[str, Any]:

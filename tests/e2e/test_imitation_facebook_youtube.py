@@ -27,7 +27,9 @@ from facebook_youtube_controls import (
 )
 from imitation import Imitation, serve_sites
 from installation import CHROMIUM
-from targets import Target
+from targets import Target, sampled
+
+pytestmark = sampled(8)
 
 PEOPLE = {
     True: {"author": "warga.satu", "other": "warga.dua", "group": "obrolanwarga"},

@@ -17,9 +17,11 @@ import tiktok_controls
 from imitation import Imitation, serve_sites
 from installation import CHROMIUM
 from tab import expected, pressing
-from targets import LANGUAGES, Target, press
+from targets import LANGUAGES, Target, press, sampled
 from threads_controls import ITEM, PERMALINK, REPOST_MENU, THREADS, post
 from tiktok_controls import HEART, REPLY, TIKTOK, VIDEO, by, comment
+
+pytestmark = sampled(8)
 
 AUTHOR, OTHER, THIRD = "warga.satu", "warga.dua", "warga.tiga"
 WAYS = ("mouse", "Enter", "Space")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from imitation import Imitation, look_alikes
 from tab import Tab, choices_of, roles, spread
-from targets import DOUBLES, WRITING, Find, Target, press
+from targets import DOUBLES, WRITING, Find, Target, press, sampled
 
 FLAGGED, INNOCENT = "calon.satu", "warga.dua"
 HOME = "https://www.instagram.com/"
@@ -423,6 +423,7 @@ def test_a_flagged_account_is_known_however_it_is_written(site: Imitation, writt
     site.held(f"@{written}")
 
 
+@sampled(3)
 @pytest.mark.parametrize("handle", look_alikes("instagram"))
 def test_a_look_alike_is_somebody_else(site: Imitation, handle: str) -> None:
     site.open(HOME, author=handle, other=INNOCENT)

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page
 
-from installation import CHROMIUM
 from notice_harness import Harness, model, texts
 from notice_view import CANCEL, PROCEED, WRONG, wait_until_closed
 
@@ -16,16 +15,9 @@ STOPPED = datetime(2100, 1, 1, tzinfo=UTC)
 ACTIVE = "document.activeElement && (document.activeElement.id || document.activeElement.tagName)"
 
 
-@pytest.fixture(scope="module")
-def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
-    browser = playwright_driver.chromium.launch(executable_path=CHROMIUM)
-    yield browser
-    browser.close()
-
-
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1000, "height": 760}, has_touch=True)
+def page(bare_browser: Browser) -> Iterator[Page]:
+    context = bare_browser.new_context(viewport={"width": 1000, "height": 760}, has_touch=True)
     yield context.new_page()
     context.close()
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Page
 
-from installation import CHROMIUM
 from notice_harness import DISPLAY, Harness, texts
 from notice_view import CANCEL, PROCEED, WRONG, read_notice, wait_until_closed
 
@@ -44,18 +41,9 @@ cover.showPopover();
 """
 
 
-@pytest.fixture(scope="module")
-def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
-    browser = playwright_driver.chromium.launch(executable_path=CHROMIUM)
-    yield browser
-    browser.close()
-
-
 @pytest.fixture
-def notice(chromium: Browser) -> Iterator[Harness]:
-    context = chromium.new_context(viewport={"width": 1000, "height": 760})
-    yield Harness.on(context.new_page())
-    context.close()
+def notice(bare_tab: Page) -> Harness:
+    return Harness.on(bare_tab)
 
 
 @pytest.mark.parametrize("button", [CANCEL, PROCEED, WRONG])

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Page
 
 from accessibility import axe_findings
-from installation import CHROMIUM
 from notice_harness import DISPLAY, LANGUAGES, Harness, model, texts
 from notice_view import CANCEL, PROCEED, WRONG, cdp
 
@@ -39,23 +37,9 @@ MEASURE = """
 """
 
 
-@pytest.fixture(scope="module")
-def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
-    browser = playwright_driver.chromium.launch(executable_path=CHROMIUM)
-    yield browser
-    browser.close()
-
-
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1000, "height": 760})
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def notice(page: Page) -> Harness:
-    return Harness.on(page)
+def notice(bare_tab: Page) -> Harness:
+    return Harness.on(bare_tab)
 
 
 def dialog_node(notice: Harness) -> dict[str, Any]:

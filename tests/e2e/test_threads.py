@@ -8,7 +8,7 @@ import threads_controls as table
 from imitation import Imitation, look_alikes
 from notice_view import cancel
 from tab import Tab, choices_of, expected, roles, spread
-from targets import Target, press
+from targets import Target, press, sampled
 from threads_controls import HOME, PERMALINK, PROFILE, THREADS, post
 
 FLAGGED, INNOCENT = "calon.satu", "warga.dua"
@@ -210,6 +210,7 @@ def test_a_link_of_another_site_about_nobody_is_untouched(site: Imitation) -> No
     assert box.inner_text().strip() == "h"
 
 
+@sampled(3)
 @pytest.mark.parametrize("handle", look_alikes("threads"))
 def test_a_look_alike_is_somebody_else(site: Imitation, handle: str) -> None:
     site.open(HOME, author=handle, other=INNOCENT)

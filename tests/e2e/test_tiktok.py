@@ -7,7 +7,7 @@ import pytest
 import tiktok_controls as table
 from imitation import Imitation, look_alikes
 from tab import Tab, choices_of, css, expected, roles, spread
-from targets import Target, press
+from targets import Target, press, sampled
 from tiktok_controls import LIVE, PROFILE, TIKTOK, VIDEO, by, comment
 
 FLAGGED, INNOCENT = "calon.satu", "warga.dua"
@@ -225,6 +225,7 @@ def test_what_is_held_is_the_item_pressed_while_the_address_still_names_another(
     assert f"/@{INNOCENT}/video/7101" in site.page.url
 
 
+@sampled(3)
 @pytest.mark.parametrize("handle", look_alikes("tiktok"))
 def test_a_look_alike_is_somebody_else(site: Imitation, handle: str) -> None:
     site.open(TIKTOK, author=handle, other=INNOCENT)

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page
 
 from imitation import Imitation, look_alikes
 from tab import Tab, choices_of, roles, spread
-from targets import WRITING, Find, Target, press
+from targets import WRITING, Find, Target, press, sampled
 
 FLAGGED, INNOCENT = "calon_satu", "warga_dua"
 HOME = "https://x.com/home"
@@ -393,6 +393,7 @@ def test_a_flagged_account_is_known_however_it_is_written(site: Imitation, spell
     site.held(named)
 
 
+@sampled(3)
 @pytest.mark.parametrize("handle", look_alikes("x"))
 def test_a_look_alike_is_somebody_else(site: Imitation, handle: str) -> None:
     site.open(HOME, author=handle, other=INNOCENT)

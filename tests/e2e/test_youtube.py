@@ -11,7 +11,7 @@ from facebook_youtube_controls import COMMENTED, METADATA, ON_YOUTUBE, REEL, WAT
 from imitation import Imitation, look_alikes
 from notice_view import frame
 from tab import Tab, choices_of, expected, spread
-from targets import WRITING, Find, Target, press
+from targets import WRITING, Find, Target, press, sampled
 from whose import Cast, assert_held, people
 
 FLAGGED, INNOCENT = "calonsatu", "wargadua"
@@ -188,6 +188,7 @@ UNDONE: dict[str, tuple[str, dict[str, str], Find, dict[str, str]]] = {
 }
 
 
+@sampled(2)
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("undone", UNDONE)
 def test_undoing_is_never_held(site: Imitation, undone: str, language: str) -> None:
@@ -254,6 +255,7 @@ def test_a_channel_is_known_by_every_link(site: Imitation, form: str) -> None:
     site.notice()
 
 
+@sampled(3)
 @pytest.mark.parametrize("handle", look_alikes("youtube"))
 def test_a_look_alike_is_somebody_else(site: Imitation, handle: str) -> None:
     site.open(WATCH, author=handle, other=INNOCENT)
