@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -94,13 +95,19 @@ def test_looking_changes_nothing(settings: Settings) -> None:
 def test_a_service_that_does_not_run_or_has_no_port_is_found(settings: Settings) -> None:
     assert state(settings, "service") is State.WARNING
     with ExitStack() as stack:
+
+        def is_taken(port: int) -> bool:
+            with socket.socket() as caller:
+                if caller.connect_ex(("127.0.0.1", port)) == 0:
+                    return True
+            try:
+                stack.enter_context(socket.create_server(("127.0.0.1", port)))
+            except OSError:
+                return False  # the system gave it to somebody's connection for a moment
+            return True
+
         for port in PORTS:
-            listener = socket.socket()
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            stack.callback(listener.close)
-            if listener.connect_ex(("127.0.0.1", port)) != 0:
-                listener.close()
-                listener = stack.enter_context(socket.create_server(("127.0.0.1", port)))
+            until(partial(is_taken, port), f"port {port} to be taken")
         assert state(settings, "port") is State.FAILED
 
 
