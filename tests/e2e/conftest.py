@@ -21,13 +21,30 @@ from installation import CHROMIUM, ExtensionBrowser, Service, extension_browser
 from outgoing import outgoing
 from own_installation import Installation, NewInstallation
 from strangers import strangers
-from targets import each_row_once
+from targets import FAMILIES, each_row_once
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the switch between the pairwise tables and every combination."""
     with contextlib.suppress(ValueError):  # another folder's conftest may have added it
         parser.addoption("--full", action="store_true", help="every combination, every count")
+
+
+IN_BOTH_WHEN_FULL = frozenset(
+    {
+        *("test_x", "test_instagram", "test_facebook", "test_youtube", "test_tiktok", "test_threads"),
+        *("test_x_decisions", "test_instagram_decisions"),
+    }
+)
+"""Modules whose tests, where they don't say a family, run in Chromium in the short run, and in both with `--full`."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what says no family in both when every combination is asked for."""
+    full = metafunc.config.getoption("--full") and metafunc.definition.path.stem in IN_BOTH_WHEN_FULL
+    says = any("family" in str(mark.args[0]) for mark in metafunc.definition.iter_markers("parametrize"))
+    if full and not says and "family" in metafunc.fixturenames and "way" not in metafunc.fixturenames:
+        metafunc.parametrize("family", FAMILIES, indirect=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -238,7 +238,9 @@ class Imitation:
         if bidi:
             here = {key: int(value) for key, value in point.items()}
             # Several taps in one order: two that the driver sends one by one may come too late for a double tap.
-            bidi.pointer(name_of(self.page), "touch", [{"type": "pointerMove", **here}, *_PRESS * times])
+            down, up = _PRESS
+            lying = [down, {"type": "pause", "duration": held}, up]
+            bidi.pointer(name_of(self.page), "touch", [{"type": "pointerMove", **here}, *lying * times])
             return
         session = cdp(self.page)
 

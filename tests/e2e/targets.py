@@ -145,6 +145,12 @@ def each_row_once(items: Sequence[pytest.Item]) -> list[pytest.Item]:
 in_both_families = pytest.mark.parametrize("family", FAMILIES, indirect=True)
 """Marks a test, or a module, that is run in Chromium and in Firefox."""
 
+in_chromium = pytest.mark.parametrize("family", FAMILIES[:1], indirect=True)
+"""Marks a test that looks into the extension's own world, or presses in a frame of another process.
+
+Firefox's driver does neither; what can be done there in another way is in test_firefox.py.
+"""
+
 
 def sampled(among: int) -> pytest.MarkDecorator:
     """Mark a test, or a module, of whose rows the short run takes one in so many."""

@@ -26,7 +26,7 @@ from facebook_youtube_controls import (
 from imitation import Imitation, look_alikes
 from installation import until
 from tab import Tab, choices_of, expected, spread
-from targets import WRITING, Find, Target, press, sampled
+from targets import WRITING, Find, Target, in_chromium, press, sampled
 from whose import Cast, assert_held, people
 from worker_talk import OwnWorld
 
@@ -422,6 +422,7 @@ def test_a_post_taken_away_under_the_notice_leaves_the_next_one_alone(site: Imit
     site.did(kind="like", post="102", author=INNOCENT)
 
 
+@in_chromium
 def test_a_frame_on_another_sites_page_keeps_no_list_before_the_person_comes_to_it(site: Imitation) -> None:
     site.load("https://kabar.invalid/berita", href=f"https://www.facebook.com/{FLAGGED}")
     button = site.page.frames[1].locator("button")
@@ -436,6 +437,7 @@ def test_a_frame_on_another_sites_page_keeps_no_list_before_the_person_comes_to_
     until(lambda: ours.evaluate(keeps_a_list), "the list")
 
 
+@in_chromium
 @pytest.mark.parametrize("who", [FLAGGED, INNOCENT])
 def test_the_button_that_another_site_carries_in_a_frame(site: Imitation, who: str) -> None:
     site.load("https://kabar.invalid/berita", href=f"https://www.facebook.com/{who}")

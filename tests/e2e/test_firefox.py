@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 from accessibility import axe_findings
+from bidi import name_of, wire_of
 from firefox_browser import FirefoxBrowser, firefox_browser
 from imitation import Imitation, serve_sites
 from installation import Service, until
@@ -211,3 +212,42 @@ def test_the_notice_has_the_focus_a_name_and_every_button(tab: Page) -> None:
     assert tab.evaluate("() => document.documentElement.lastElementChild.shadowRoot") is None
     site.close_notice()
     assert read_notice(tab) is None
+
+
+MIDDLE = """button => {
+    const { left, top, width, height } = button.getBoundingClientRect();
+    return [Math.round(left + width / 2), Math.round(top + height / 2)];
+}"""
+COUNT_DOWNS = "() => { window.__downs = 0; addEventListener('pointerdown', () => { window.__downs += 1; }, true); }"
+
+
+@pytest.mark.parametrize(("who", "held"), [("calon.satu", True), ("warga.dua", False)])
+def test_the_button_that_another_site_carries_in_a_frame(tab: Page, who: str, *, held: bool) -> None:
+    """The frame is another process, which Playwright's presses don't reach in Firefox: they are made in the frame."""
+    site = Imitation(tab).load("https://kabar.invalid/berita", href=f"https://www.facebook.com/{who}")
+    inside = tab.frames[1]
+    button = inside.locator("button")
+    button.wait_for()
+    bidi = wire_of(tab)
+    assert bidi is not None
+    [context] = bidi.send("browsingContext.getTree", root=name_of(tab))["contexts"][0]["children"]
+    x, y = button.evaluate(MIDDLE)
+    to, away = ({"type": "pointerMove", "x": x, "y": y + by} for by in (0, 3 * y))
+    down, up = ({"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp"))
+    inside.evaluate(COUNT_DOWNS)
+
+    def guarded() -> bool:
+        """Whether the beginning of a press, which ends elsewhere, is kept from the page."""
+        before = inside.evaluate("window.__downs")
+        bidi.pointer(context["context"], "mouse", [to, down, away, up])
+        return bool(inside.evaluate("window.__downs") == before)
+
+    bidi.pointer(context["context"], "mouse", [to])  # the frame reads its list when the person comes to it
+    if held:
+        until(guarded, "the frame's list")
+    bidi.pointer(context["context"], "mouse", [to, down, up])
+    if held:
+        inside.wait_for_function("() => !['BODY', 'BUTTON'].includes(document.activeElement.tagName)")
+        assert inside.evaluate("window.__acts") == []
+    else:
+        site.did(kind="like-page")
