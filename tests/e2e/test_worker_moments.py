@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Worker, expect
 
-from installation import ExtensionBrowser, until
+from installation import PATIENCE_S, ExtensionBrowser, until
 from worker_talk import between_bursts, decision
 
 AHEAD_MS = 365 * 24 * 3600 * 1000
@@ -174,8 +174,15 @@ def _worker(browser: ExtensionBrowser) -> Worker:
 
 def test_nothing_waits_for_a_browser_that_has_not_yet_said_what_an_agency_set(browser: ExtensionBrowser) -> None:
     _worker(browser).evaluate("() => { chrome.storage.managed.get = () => new Promise(() => {}); }")
-    browser.ask({"type": "sync"})
-    assert browser.status()["service"] == "connected"
+    said = browser.desk.evaluate(
+        """(deadline) => Promise.race([
+          chrome.runtime.sendMessage({ type: 'sync' }),
+          new Promise((late) => setTimeout(late, deadline, null)),
+        ])""",
+        PATIENCE_S * 1000,
+    )
+    assert said is not None, "the worker waits for what an agency set"
+    assert said["service"] == "connected"
     browser.desk.reload()
     browser.desk.wait_for_selector("html:not(.loading)")
     browser.kill_worker()
