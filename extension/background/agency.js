@@ -54,10 +54,7 @@ export async function knownAgency() {
  */
 export async function hearAgency() {
   const heard = agencyOf(await browser.managed());
-  let changes = false;
-  await changeState('agency', (old = NOBODY) => {
-    changes = JSON.stringify(old) !== JSON.stringify(heard);
-    return heard;
-  });
-  return changes;
+  if (JSON.stringify(heard) === JSON.stringify(await knownAgency())) return false;
+  await changeState('agency', () => heard);
+  return true;
 }

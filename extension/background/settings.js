@@ -142,8 +142,9 @@ export function kept(old, changes, next) {
 
 /** @returns {Promise<Settings>} */
 export async function readSettings() {
+  const [defaults, settings] = await Promise.all([standing(), readState('settings')]);
   // Settings from before a choice was there have its default.
-  return byThisClock({ ...(await standing()), ...(await readState('settings')) }, Date.now());
+  return byThisClock({ ...defaults, ...settings }, Date.now());
 }
 
 /** Forgets a pause of another clock for good: left on disk, it would be in force again once its time has come. */

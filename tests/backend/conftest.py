@@ -8,14 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from jaganetral.config import Settings
 from jaganetral.service.server import running
 from jaganetral.store.journal import JournalStore
 from knocking import Caller
-
-PORTS = FileLock(Path(__file__).parents[2] / "build" / "out" / "ports.lock")
+from port_lock import PORTS
 
 AS_OF = date(2023, 12, 15)
 

@@ -53,7 +53,9 @@ def test_it_says_where_it_is_in_a_private_file_and_takes_it_away_at_the_end(home
     assert not list(home.glob("*-wal")), "what was in the log is in the file"
 
 
-@pytest.mark.skipif(platform.machine() != "x86_64" or sys.platform != "linux", reason="the number of a system call")
+@pytest.mark.skipif(
+    platform.machine() != "x86_64" or sys.platform != "linux", reason="knows poll(2) by its number there"
+)
 def test_nothing_wakes_the_service_while_nobody_is_connected(home: Path) -> None:
     def waits(process: subprocess.Popen[str]) -> set[int]:
         """How long its threads wait for a socket, in milliseconds; -1 is for ever."""

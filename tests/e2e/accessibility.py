@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from playwright.sync_api import Page
 
 from installation import ROOT
@@ -28,8 +26,4 @@ def axe_findings(page: Page, part: str | None = None, **rules: bool) -> list[str
     wanted = {name.replace("_", "-"): {"enabled": on} for name, on in rules.items()}
     passed, found = page.evaluate(_RUN, [part, wanted])
     assert passed, "axe looked at nothing"
-    return _lines(found)
-
-
-def _lines(found: list[dict[str, Any]]) -> list[str]:
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]

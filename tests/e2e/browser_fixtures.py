@@ -58,7 +58,7 @@ def page(any_browser: InstalledBrowser) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def chromium_tab(browser_with_extension: InstalledBrowser) -> Iterator[Page]:
-    """Yield the tab in which Chromium shows the rows of a module's tables: another one takes as long as a row."""
+    """Yield the one tab of a module in which Chromium shows the imitation pages."""
     page = browser_with_extension.context.new_page()
     yield page
     page.close()

@@ -28,13 +28,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from filelock import FileLock
 from playwright.sync_api import BrowserContext, Page, Playwright
 from playwright.sync_api import Error as PlaywrightError
 
 import outgoing
 from jaganetral.desktop.register import register
 from jaganetral.service.client import LocalClient
+from port_lock import PORTS
 
 ROOT = Path(__file__).resolve().parents[2]
 EXTENSION = ROOT / "extension"
@@ -49,9 +49,6 @@ OFFICE = "Calon Presiden"  # names of candidates for an executive office are loo
 
 T = TypeVar("T")
 PATIENCE_S = 60.0  # a slow machine takes its time; a wait that is met ends at once
-# Held while a service looks for a port of the product's range, and by a stranger who stands on them: the tests of
-# another process start services too. Who holds it may start some; a process that ends lets go, however it ends.
-PORTS = FileLock(ROOT / "build" / "out" / "ports.lock", thread_local=False)
 
 
 class ConditionNotMetError(AssertionError):

@@ -17,10 +17,11 @@ from playwright.sync_api import Page, Playwright, expect
 
 from accessibility import axe_findings
 from extension_alone import visit
-from installation import PORTS, ExtensionBrowser, Service, extension_browser, until
+from installation import ExtensionBrowser, Service, extension_browser, until
 from jaganetral.service.client import LocalClient
 from jaganetral.service.keys import KeyRing
 from jaganetral.store.journal import JournalStore
+from port_lock import PORTS
 from worker_talk import Maker, Squatter, between_bursts, content_script, decision, journal
 
 REBOUND = "evil.example"

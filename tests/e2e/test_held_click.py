@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from firefox_browser import FIREFOX
-from installation import CHROMIUM, EXTENSION, PORTS, ROOT, Service, register_host, until
+from installation import CHROMIUM, EXTENSION, ROOT, Service, register_host, until
 from jaganetral.candidates.calendar import JAKARTA
 from jaganetral.config import Settings
 from jaganetral.desktop.register_firefox import register_firefox
 from jaganetral.service.client import LocalClient
+from port_lock import PORTS
 
 RUN = ROOT / "tests" / "packaging" / "release"
 PARTS = ("build", "tests/backend", "tests/e2e", "tests/packaging/release")

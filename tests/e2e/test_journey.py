@@ -13,10 +13,11 @@ import pytest
 from playwright.sync_api import Page, Playwright
 
 from imitation import Imitation, serve_sites
-from installation import AS_OF, CHROMIUM, COMMAND, PATIENCE_S, PORTS, ExtensionBrowser, Service, until
+from installation import AS_OF, CHROMIUM, COMMAND, PATIENCE_S, ExtensionBrowser, Service, until
 from journal_file import wait_for_journal
 from notice_view import cancel, proceed
 from page_talk import walk_to
+from port_lock import PORTS
 from targets import press
 from test_instagram import FOLLOW_BUTTON, inside
 from test_x import HOME, on

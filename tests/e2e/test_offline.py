@@ -6,11 +6,12 @@ import signal
 from pathlib import Path
 
 from imitation import Imitation
-from installation import PORTS, ExtensionBrowser, Service, until
+from installation import ExtensionBrowser, Service, until
 from jaganetral.service.client import LocalClient
 from journal_file import wait_for_journal
 from notice_view import cancel
 from own_installation import NewInstallation
+from port_lock import PORTS
 from targets import press
 from test_x import HOME, on
 

@@ -6,7 +6,8 @@ import contextlib
 import json
 
 from health_talk import tab_of
-from installation import AS_OF, PORTS, ExtensionBrowser, until
+from installation import AS_OF, ExtensionBrowser, until
+from port_lock import PORTS
 from worker_talk import CONTENT, Maker, Squatter, between_bursts, content_script, decision, journal
 
 
