@@ -18,6 +18,17 @@
   const HOLD_MS = 450;
   const STILL_PX = 12;
   const PRESS_KEYS = ['Enter', ' '];
+  /** Where a finger was that never came. */
+  const NOWHERE = { x: 0, y: 0, at: -Infinity };
+
+  /** Where a finger is, and when. @param {Event} event */
+  function pointOf(event) {
+    const touch = /** @type {TouchEvent} */ (event).changedTouches[0];
+    return { x: touch?.clientX ?? 0, y: touch?.clientY ?? 0, at: event.timeStamp };
+  }
+
+  /** How far two of them are apart. @param {{x: number, y: number}} one @param {{x: number, y: number}} other */
+  const distance = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
 
   /**
    * @param {Surroundings} surroundings
@@ -29,10 +40,10 @@
     let last = { accounts: [], action: null, at: -Infinity };
     /** @type {{target: EventTarget | null, inner: Element | null, kind: string, href: string, at: number, act: Act | null, held: HeldAct | null}} */
     let answered = { target: null, inner: null, kind: '', href: '', at: -Infinity, act: null, held: null };
-    /** @type {{x: number, y: number, at: number}} */
-    let tap = { x: 0, y: 0, at: -Infinity };
+    /** Where the last tap was, unless it was the second of two. */
+    let tap = NOWHERE;
     /** Where and when the finger came down. */
-    let finger = { x: 0, y: 0, at: -Infinity };
+    let finger = NOWHERE;
     /** What the pointer is on, and since when. @type {{target: EventTarget | null, at: number}} */
     let over = { target: null, at: -Infinity };
     /** The act of a double tap, until its click arrives. @type {{act: HeldAct, at: number} | null} */
@@ -140,12 +151,6 @@
       return answered;
     }
 
-    /** @param {Event} event */
-    function pointOf(event) {
-      const touch = /** @type {TouchEvent} */ (event).changedTouches[0];
-      return { x: touch?.clientX ?? 0, y: touch?.clientY ?? 0, at: event.timeStamp };
-    }
-
     /**
      * A finger that stays down on some controls opens a list; no click follows, so that is the whole act.
      * @param {Event} event
@@ -155,8 +160,7 @@
      */
     function heldDown(event, target, known) {
       if (event.type !== 'touchend' || event.timeStamp - finger.at < HOLD_MS) return null;
-      const { x, y } = pointOf(event);
-      if (Math.hypot(x - finger.x, y - finger.y) > STILL_PX) return null;
+      if (distance(pointOf(event), finger) > STILL_PX) return null;
       const act = answerTo(event, target, known).held;
       return act?.rest ? { ...act, whole: true } : null;
     }
@@ -175,11 +179,9 @@
         doubleTap = null;
         return act;
       }
-      const touch = /** @type {TouchEvent} */ (event).changedTouches[0];
-      if (!touch) return null;
-      const near = Math.hypot(touch.clientX - tap.x, touch.clientY - tap.y) < DOUBLE_TAP_PX;
-      const second = near && now - tap.at < DOUBLE_TAP_MS;
-      tap = { x: touch.clientX, y: touch.clientY, at: second ? -Infinity : now };
+      const here = pointOf(event);
+      const second = distance(here, tap) < DOUBLE_TAP_PX && now - tap.at < DOUBLE_TAP_MS;
+      tap = second ? NOWHERE : here;
       const act = second ? judged(identify.gesture(target, context(known))) : null;
       doubleTap = act ? { act, at: now } : null;
       return act;
@@ -206,11 +208,24 @@
         {last = { accounts: found.accounts, action: found.action, at: performance.now() };}
     }
 
-    /** @param {Event} event */
+    /** @param {PointerEvent} event */
     function moved(event) {
       const { target, at } = over;
       over = { target: event.target, at: event.timeStamp };
-      if (event.timeStamp - at >= REST_MS && event.isTrusted && target instanceof Element) opens(target, true);
+      if (!event.isTrusted) return;
+      if (event.timeStamp - at >= REST_MS && target instanceof Element) opens(target, true);
+      if (event.pointerType !== 'touch') foresee(event.target);
+    }
+
+    /**
+     * Reads what a press here would be as soon as the pointer is there, and keeps nothing of it: the press itself reads
+     * again, and finds the page laid out and this code warm (docs/decisions/0087).
+     * @param {EventTarget | null} target
+     */
+    function foresee(target) {
+      const known = current();
+      if (known && target instanceof Element && controls.pressable(target, known.rules))
+        {identify.press(target, context(known));}
     }
 
     /**
@@ -245,13 +260,10 @@
       for (const one of act.flagged) if (decision !== 'cancelled') passes.grant(act.action, one);
       if (decision === 'withdrawn') return;
       const listed = account.find((one) => currentFlags()?.has(one)) ?? account[0];
+      // The journal is the person's convenience: without a worker (the extension was updated) the decision stands all the same.
+      if (!browser.alive()) return;
       const about = { platform: known.rules.platform, action: act.action, identity: listed, decision };
-      await report({ type: 'decision', id: crypto.randomUUID(), at: new Date().toISOString(), ...about });
-    }
-
-    /** The journal is the person's convenience: without a worker (the extension was updated) the decision stands all the same. @param {object} message */
-    async function report(message) {
-      if (browser.alive()) await browser.send(message);
+      await browser.send({ type: 'decision', id: crypto.randomUUID(), at: new Date().toISOString(), ...about });
     }
 
     return {

@@ -37,7 +37,7 @@
     };
     /** @param {Event} event */
     const moved = (event) => {
-      if (!stopped(event)) guard.moved(event);
+      if (!stopped(event)) guard.moved(/** @type {PointerEvent} */ (event));
     };
     /** @param {Event} event @param {boolean} final whether the event is the act itself */
     const judge = (event, final) => {

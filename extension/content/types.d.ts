@@ -338,7 +338,7 @@ interface Guard {
   /** A press goes on its way: what it opens belongs to whom it was aimed at. */
   passed(event: Event): void;
   /** The pointer comes to another element. */
-  moved(event: Event): void;
+  moved(event: PointerEvent): void;
   /** The open notice takes its events first; true when the page must not see this one. */
   noticed(event: Event): boolean;
 }

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from clicks import settle
 from crowd import ACCOUNTS, SHARES, write_crowd
 from tasks.cdp import Browser, Page, until
 from tasks.checkout import OUT, VENV
@@ -97,25 +98,44 @@ def load_ms(program: Path) -> float:
 
 
 def list_ms(program: Path) -> float:
-    """Load a page again and again, with the product and without, until nothing more happens.
+    """Load a page again and again, with the national list and with the short one that the extension brings.
 
     Args:
         program: the Chromium to start.
 
     Returns:
-        What the product adds to the work of the tab's main thread, medians of a load, in milliseconds: the scripts in
-        every frame, and the list.
+        What the long list adds to the work of the tab's main thread, medians of a load, in milliseconds.
+    """
+    packed = OUT / "bench" / "extension"
+    with crowded(program) as long, product(program, OUT / "bench" / "short", fresh=True, extension=packed) as short:
+        settle(short)
+        return _difference_ms(long, short)
+
+
+def page_ms(program: Path) -> float:
+    """Load the same page again and again, with the product and the national list, and without.
+
+    Args:
+        program: the Chromium to start.
+
+    Returns:
+        All that the product adds to the work of the tab's main thread until nothing more happens, medians of a load,
+        in milliseconds: the worlds and scripts of every frame, the list, and looking at the page.
     """
     with crowded(program) as ours, plain_browser(program, OUT / "bench" / "bare") as bare:
-        pages = (ours.open(), bare.open())
-        for page in pages:
-            _serve(page)
-            page.call("Performance.enable", timeDomain="threadTicks")
-        durations: tuple[list[float], list[float]] = ([], [])
-        for _ in range(LOADS):
-            for page, found in zip(pages, durations, strict=True):
-                _load(page)
-                found.append(busy_ms(page))
+        return _difference_ms(ours, bare)
+
+
+def _difference_ms(one: Browser, other: Browser) -> float:
+    pages = (one.open(), other.open())
+    for page in pages:
+        _serve(page)
+        page.call("Performance.enable", timeDomain="threadTicks")
+    durations: tuple[list[float], list[float]] = ([], [])
+    for _ in range(LOADS):
+        for page, found in zip(pages, durations, strict=True):
+            _load(page)
+            found.append(busy_ms(page))
     return percentile(durations[0], 50) - percentile(durations[1], 50)
 
 

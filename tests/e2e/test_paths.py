@@ -178,6 +178,28 @@ def test_a_follow_in_a_row_that_moves_up_is_judged_by_the_row_it_is_in(site: Imi
     site.held("@calon_satu")
 
 
+@in_both_families
+@pytest.mark.parametrize(("before", "after"), [("calon_satu", "warga_satu"), ("warga_satu", "calon_satu")])
+def test_a_press_is_judged_by_what_is_there_then_not_when_the_pointer_came(
+    site: Imitation, before: str, after: str
+) -> None:
+    site.open(HOME)
+    site.page.evaluate(f"(handle) => {{ document.body.replaceChildren(); ({BUILD})(document, handle); }}", before)
+    like = site.page.get_by_test_id("like")
+    like.hover()
+    frame(site.page)
+    site.page.evaluate(
+        "(handle) => { for (const link of document.links) link.href = `https://x.com/${handle}`; }",
+        after,
+    )
+    press(site, like, "mouse")
+    if after == "calon_satu":
+        site.held(f"@{after}")
+    else:
+        site.no_notice()
+        assert site.page.evaluate("() => window.__clicks") > 0
+
+
 @pytest.mark.parametrize("button", ["middle", "right"])
 def test_a_press_that_does_nothing_on_the_site_is_no_act(site: Imitation, button: str) -> None:
     site.open(HOME, author="calon_satu")
