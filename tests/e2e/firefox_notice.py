@@ -1,4 +1,4 @@
-"""Reads the notice out of its closed shadow root in Firefox, and finds its buttons on the screen.
+"""Reads notice and hint out of their closed shadow roots in Firefox, and finds their buttons on the screen.
 
 WebDriver BiDi hands out closed roots to its client, never to the page, and has no accessibility tree: the texts are
 those of the rendered text nodes, the names and states those of the markup.
@@ -15,18 +15,24 @@ from bidi import Bidi, Node, name_of, wire_of
 from notice_parts import Button, Notice
 
 _HOSTS = "() => [...(document.documentElement?.children ?? [])].filter((part) => part.localName === 'div')"
-_READ = """root => {
-    const dialog = root.querySelector('dialog[open]');
-    if (!dialog) return null;
+_HEARD = """
     const rendered = (element) => element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
     const plain = (text) => (text ?? '').replace(/\\s+/gu, ' ').trim();
-    const lines = [];
-    const walk = document.createTreeWalker(dialog, NodeFilter.SHOW_TEXT);
-    while (walk.nextNode()) {
-        const parent = walk.currentNode.parentElement;
-        const text = plain(walk.currentNode.data);
-        if (text && !parent.closest('[aria-hidden=true]') && rendered(parent)) lines.push(text);
-    }
+    const heard = (part) => {
+        const lines = [];
+        const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+        while (walk.nextNode()) {
+            const parent = walk.currentNode.parentElement;
+            const text = plain(walk.currentNode.data);
+            if (text && !parent.closest('[aria-hidden=true]') && rendered(parent)) lines.push(text);
+        }
+        return lines;
+    };
+"""
+_READ = f"""root => {{
+    const dialog = root.querySelector('dialog[open]');
+    if (!dialog) return null;
+    {_HEARD}
     const labels = (dialog.getAttribute('aria-labelledby') ?? '').split(' ').filter(Boolean);
     const name = labels.map((id) => plain(root.getElementById(id)?.textContent)).join(' ');
     const buttons = [...dialog.querySelectorAll('button')].filter(rendered).map((button) => [
@@ -35,8 +41,15 @@ _READ = """root => {
         button.disabled || button.getAttribute('aria-disabled') === 'true',
         root.activeElement === button,
     ]);
-    return { dialog, name: name || plain(dialog.getAttribute('aria-label')), lines, buttons };
-}"""
+    return {{ dialog, name: name || plain(dialog.getAttribute('aria-label')), lines: heard(dialog), buttons }};
+}}"""
+_READ_HINT = f"""root => {{
+    const section = root.querySelector('section[aria-label]');
+    if (!section) return null;
+    {_HEARD}
+    const [name, button] = [section.getAttribute('aria-label'), section.querySelector('button')];
+    return {{ name, lines: heard(section), button }};
+}}"""
 _MIDDLE = """element => {
     element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     const box = element.getBoundingClientRect();
@@ -51,16 +64,16 @@ _MIDDLE = """element => {
 
 def read(page: Page) -> Notice | None:
     """Return the notice if one is open on the page or in one of its frames."""
-    bidi = wire_of(page)
-    assert bidi is not None
-    tree = bidi.send("browsingContext.getTree", root=name_of(page))["contexts"]
-    for context in _contexts(tree):
-        for root in _roots(bidi, context):
-            found = bidi.call(context, _READ, root)
-            if found:
-                buttons = tuple(Button(name, node, off, focused) for node, name, off, focused in found["buttons"])
-                return Notice(found["dialog"], found["name"], tuple(found["lines"]), buttons)
+    for found in _in_roots(page, _READ):
+        buttons = tuple(Button(name, node, off, focused) for node, name, off, focused in found["buttons"])
+        return Notice(found["dialog"], found["name"], tuple(found["lines"]), buttons)
     return None
+
+
+def read_hint(page: Page, names: tuple[str, ...]) -> tuple[list[str], Node] | None:
+    """Return the lines and the button of a hint with one of these names, if one is shown."""
+    found = next((found for found in _in_roots(page, _READ_HINT) if found["name"] in names), None)
+    return (found["lines"], found["button"]) if found else None
 
 
 def middle(page: Page, node: Node) -> tuple[float, float]:
@@ -69,6 +82,18 @@ def middle(page: Page, node: Node) -> tuple[float, float]:
     assert bidi is not None
     x, y = bidi.call(node.context, _MIDDLE, node)
     return x, y
+
+
+def _in_roots(page: Page, function: str) -> Iterator[Any]:
+    """Yield what a function says of each closed root of the page and its frames, where it says something."""
+    bidi = wire_of(page)
+    assert bidi is not None
+    tree = bidi.send("browsingContext.getTree", root=name_of(page))["contexts"]
+    for context in _contexts(tree):
+        for root in _roots(bidi, context):
+            found = bidi.call(context, function, root)
+            if found:
+                yield found
 
 
 def _contexts(tree: list[dict[str, Any]]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from playwright.sync_api import Page
 
-from installation import ExtensionBrowser, until
+from installation import ExtensionBrowser, InstalledBrowser, until
 
 _TAB = """async (address) => {
   const tabs = await chrome.tabs.query({});
@@ -34,28 +34,28 @@ def train(browser: ExtensionBrowser, off: dict[str, str] | None = None) -> None:
     browser.desk.evaluate(_TRAIN, off)
 
 
-def tab_of(browser: ExtensionBrowser, page: Page) -> int:
+def tab_of(browser: InstalledBrowser, page: Page) -> int:
     """Return the browser's number of the tab a page is in."""
-    return until(lambda: cast("int | None", browser.desk.evaluate(_TAB, page.url)), "the tab")
+    return until(lambda: cast("int | None", browser.evaluate_in_extension(_TAB, page.url)), "the tab")
 
 
-def said_of(browser: ExtensionBrowser, page: Page) -> dict[str, Any]:
+def said_of(browser: InstalledBrowser, page: Page) -> dict[str, Any]:
     """Return what is said about the page in a tab, by state."""
     return cast("dict[str, Any]", browser.ask({"type": "tab", "tab": tab_of(browser, page)}))
 
 
-def badge_of(browser: ExtensionBrowser, page: Page) -> str:
+def badge_of(browser: InstalledBrowser, page: Page) -> str:
     """Return the text of the badge over a tab."""
     ask = "tabId => chrome.action.getBadgeText({ tabId })"
-    return cast("str", browser.desk.evaluate(ask, tab_of(browser, page)))
+    return cast("str", browser.evaluate_in_extension(ask, tab_of(browser, page)))
 
 
-def wait_for_badge(browser: ExtensionBrowser, page: Page, text: str) -> None:
+def wait_for_badge(browser: InstalledBrowser, page: Page, text: str) -> None:
     """Wait until the badge over a tab has this text: it is drawn after the state has become known."""
     until(lambda: badge_of(browser, page) == text, f"the badge to be {text!r}")
 
 
-def site_of(browser: ExtensionBrowser, platform: str) -> dict[str, Any]:
+def site_of(browser: InstalledBrowser, platform: str) -> dict[str, Any]:
     """Return what the worker knows of a site."""
     return next(site for site in browser.status()["platforms"] if site["platform"] == platform)
 

@@ -8,6 +8,8 @@ from typing import Any, cast
 
 from playwright.sync_api import Page
 
+import firefox_notice
+from bidi import Node, wire_of
 from installation import until
 from notice_view import cdp, place
 
@@ -19,7 +21,7 @@ class Hint:
     """A hint as it stands: what a screen reader says of it, and its one button."""
 
     text: str
-    button: int
+    button: int | Node
 
 
 def _sections(node: dict[str, Any], *, inside: bool = False) -> Iterator[int]:
@@ -35,6 +37,11 @@ def _sections(node: dict[str, Any], *, inside: bool = False) -> Iterator[int]:
 
 def read_hint(page: Page) -> Hint | None:
     """Return the hint that is shown now, once its words are there."""
+    lines, button = (firefox_notice.read_hint(page, LABELS) if wire_of(page) else _heard(page)) or ([], 0)
+    return Hint("\n".join(lines), button) if len(lines) > 2 else None  # more than its name and its button
+
+
+def _heard(page: Page) -> tuple[list[str], int] | None:
     session = cdp(page)
     document = session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
     section = next(_sections(document), None)
@@ -44,7 +51,7 @@ def read_hint(page: Page) -> Hint | None:
     heard = [node for node in nodes if not node.get("ignored")]
     lines = [str(n["name"]["value"]) for n in heard if n["role"]["value"] == "StaticText"]
     buttons = [cast(int, n["backendDOMNodeId"]) for n in heard if n["role"]["value"] == "button"]
-    return Hint("\n".join(lines), buttons[0]) if len(lines) > 2 else None  # more than its name and its button
+    return lines, next(iter(buttons), 0)
 
 
 def wait_for_hint(page: Page, containing: str = "") -> Hint:
