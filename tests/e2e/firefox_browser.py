@@ -94,25 +94,27 @@ class FirefoxBrowser(InstalledBrowser):
         return self.evaluate("async key => (await browser.storage.local.get(key))[key] ?? null", key)
 
     @contextlib.contextmanager
-    def opened(self, name: str) -> Iterator[Page]:
-        """Open a page of the extension, yield it once its words are there, and close it.
+    def opened(self, name: str, *, behind: Page | None = None) -> Iterator[Page]:
+        """Open a page of the extension in a tab; see `InstalledBrowser.opened`.
 
         Firefox lets only the extension itself open its pages, and Playwright waits for ever when it closes one.
         """
         with contextlib.ExitStack() as stack:
             # One that loads while Playwright is being told of the tab may stay unknown to it for good, as well as it
             # stands there; then another tab is met in time.
-            page = next(filter(None, (self._opened(name, stack) for _ in range(4))), None)
+            page = next(filter(None, (self._opened(name, behind, stack) for _ in range(4))), None)
             assert page is not None, f"Playwright does not get to know {name}"
             yield page
 
-    def _opened(self, name: str, stack: contextlib.ExitStack) -> Page | None:
+    def _opened(self, name: str, behind: Page | None, stack: contextlib.ExitStack) -> Page | None:
         """Open a page of the extension; None when it is whole and Playwright does not see it."""
         known = {tab["context"] for tab in self.bidi.tabs()}
-        create = "url => browser.tabs.create({ url }).then(({ id }) => id)"
+        create = "(url, active) => browser.tabs.create({ url, active }).then(({ id }) => id)"
+        if behind is not None:
+            behind.bring_to_front()
         try:
             with self.context.expect_page(timeout=MET_MS) as opened:
-                tab = self.evaluate(create, f"/pages/{name}.html")
+                tab = self.evaluate(create, f"/pages/{name}.html", behind is None)
                 stack.callback(self.evaluate, "tab => browser.tabs.remove(tab)", tab)
                 [context] = [str(one["context"]) for one in self.bidi.tabs() if one["context"] not in known]
                 until(lambda: self._is_shown(context, name), f"the words of {name}")

@@ -206,6 +206,15 @@ class InstalledBrowser(abc.ABC):
         """Send a message to the worker as an extension page does, and return its answer."""
 
     @abc.abstractmethod
+    def opened(self, name: str, *, behind: Page | None = None) -> contextlib.AbstractContextManager[Page]:
+        """Open a page of the extension, yield it once its words are there, and close it.
+
+        Args:
+            name: which of its pages.
+            behind: the page that stays in front of it, as the site's does under a real popup.
+        """
+
+    @abc.abstractmethod
     def stored(self, key: str) -> Any:
         """Return what the extension keeps under a key where content scripts read it."""
 
@@ -285,6 +294,17 @@ class ExtensionBrowser(InstalledBrowser):
     def ask(self, message: dict[str, Any]) -> Any:
         """Send a message to the worker as an extension page does, and return its answer."""
         return self.desk.evaluate("m => chrome.runtime.sendMessage(m)", message)
+
+    @contextlib.contextmanager
+    def opened(self, name: str, *, behind: Page | None = None) -> Iterator[Page]:
+        """Open a page of the extension in a tab; see `InstalledBrowser.opened`."""
+        page = self.context.new_page()
+        if behind is not None:
+            behind.bring_to_front()
+        page.goto(self.url(f"pages/{name}.html"))
+        page.wait_for_selector("html:not(.loading)")
+        yield page
+        page.close()
 
     def stored(self, key: str) -> Any:
         """Return what the extension keeps under a key where content scripts read it."""

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from accessibility import axe_findings
-from extension_alone import visit
+from health_talk import badge_of, tab_of, wait_for_badge
 from hint_view import close_hint, read_hint, wait_for_hint
 from imitation import Imitation
-from installation import ExtensionBrowser, accounts, until
+from installation import ExtensionBrowser, InstalledBrowser, accounts, until
 from notice_view import cdp, frame
 from page_talk import small_targets
+from targets import in_both_families, in_chromium, sampled
 from worker_talk import content_script
 
 HOME = "https://x.com/home"
@@ -51,111 +51,91 @@ PLACES = {
 }
 
 
-@pytest.fixture(scope="module")
-def listed(browser_with_extension: ExtensionBrowser) -> ExtensionBrowser:
-    for platform, identity in FLAGGED.items():
-        until(partial(browser_with_extension.list_in_force, platform, [identity]), f"the list of {platform}")
-    return browser_with_extension
+WHO_IS_SHOWN = "(tab) => chrome.tabs.sendMessage(tab, { type: 'who-is-shown' })"
 
 
 @pytest.fixture
-def browser(listed: ExtensionBrowser) -> Iterator[ExtensionBrowser]:
+def browser(any_browser: InstalledBrowser) -> Iterator[InstalledBrowser]:
     # A hint about an account comes once a day, and other tests of this browser open pages on which one may come.
-    listed.desk.evaluate("chrome.storage.session.remove('hinted')")
-    yield listed
-    listed.ask({"type": "settings", "changes": DEFAULTS})
+    any_browser.evaluate_in_extension("() => chrome.storage.session.remove('hinted')", None)
+    yield any_browser
+    any_browser.ask({"type": "settings", "changes": DEFAULTS})
 
 
-def settings(browser: ExtensionBrowser, **changes: Any) -> None:
+def settings(browser: InstalledBrowser, **changes: Any) -> None:
     """Choose, and wait until the tabs of X can know."""
     browser.ask({"type": "settings", "changes": changes})
 
 
-def tab_of(browser: ExtensionBrowser, page: Page) -> int:
-    """Return the browser's number of a tab."""
-    address = page.url.split("#")[0]
-    return int(browser.desk.evaluate("async (url) => (await chrome.tabs.query({ url })).at(-1).id", address))
-
-
-def badge(browser: ExtensionBrowser, tab: int) -> tuple[str, str]:
-    """Return text and title of a tab's badge."""
-    script = "async (tabId) => [await chrome.action.getBadgeText({ tabId }), await chrome.action.getTitle({ tabId })]"
-    text, title = browser.desk.evaluate(script, tab)
-    return text, title
-
-
-def wait_for_badge(browser: ExtensionBrowser, tab: int, text: str) -> None:
-    until(lambda: badge(browser, tab)[0] == text, f"the badge of tab {tab} to be {text!r}")
-
-
+@sampled(2)
+@in_both_families
 @pytest.mark.parametrize("platform", FLAGGED)
 def test_the_badge_tells_of_a_flagged_account_and_the_popup_which(
-    browser: ExtensionBrowser, site: Imitation, platform: str
+    browser: InstalledBrowser, site: Imitation, platform: str
 ) -> None:
     settings(browser, existing=False)
     handle = {"x": "calon_satu", "facebook": "calon.satu", "youtube": "calonsatu"}.get(platform, "calon.satu")
     site.open(PLACES[platform], author=handle)
     tab = tab_of(browser, site.page)
-    wait_for_badge(browser, tab, "●")
+    wait_for_badge(browser, site.page, "●")
     shown = browser.ask({"type": "shown-accounts", "tab": tab})
     assert "Calon Satu" in {account["name"] for account in shown}
     assert {account["stage"] for account in shown} == {"candidate"}
 
 
-def test_the_popup_of_the_page_in_front_lists_its_accounts(browser: ExtensionBrowser, site: Imitation) -> None:
+@in_both_families
+def test_the_popup_of_the_page_in_front_lists_its_accounts(browser: InstalledBrowser, site: Imitation) -> None:
     settings(browser, existing=False)
     site.open(HOME, author="calon_satu")
-    wait_for_badge(browser, tab_of(browser, site.page), "●")
-    popup = browser.context.new_page()
-    site.page.bring_to_front()  # as under a real popup, the page in front stays the site's
-    visit(popup, "popup")
-    expect(popup.locator("#here")).to_be_visible()
-    expect(popup.locator("#accounts")).to_contain_text("Calon Satu")
-    expect(popup.locator("#accounts")).to_contain_text("tahap calon")
-    expect(popup.locator("#accounts")).to_contain_text("akun calon")
-    expect(popup.locator("#accounts .about").last).to_have_text(re.compile(r"^Sumber: [\w.-]+, (belum )?diperiksa"))
-    expect(popup.locator("#accounts a").first).to_have_attribute("href", accounts()["source"])
-    assert axe_findings(popup) == []
-    assert small_targets(popup) == []
-    popup.close()
+    wait_for_badge(browser, site.page, "●")
+    with browser.opened("popup", behind=site.page) as popup:
+        expect(popup.locator("#here")).to_be_visible()
+        listed = popup.locator("#accounts")
+        for said in ("Calon Satu", "tahap calon", "akun calon"):
+            expect(listed).to_contain_text(said)
+        expect(listed.locator(".about").last).to_have_text(re.compile(r"^Sumber: [\w.-]+, (belum )?diperiksa"))
+        expect(listed.locator("a").first).to_have_attribute("href", accounts()["source"])
+        assert axe_findings(popup) == []
+        assert small_targets(popup) == []
 
 
+@in_both_families
 def test_a_page_without_flagged_accounts_has_no_mark_on_the_badge_and_wakes_nobody(
-    browser: ExtensionBrowser, site: Imitation
+    browser: InstalledBrowser, site: Imitation
 ) -> None:
     settings(browser, marks=True, own_posts=True)
     site.open(HOME, author="warga_satu", other="warga_dua")
     before = site.page.evaluate("document.documentElement.outerHTML")
     tab = tab_of(browser, site.page)
     site.page.mouse.wheel(0, 600)
-    until(
-        lambda: browser.desk.evaluate("(tab) => chrome.tabs.sendMessage(tab, { type: 'who-is-shown' })", tab), "a look"
-    )
-    assert badge(browser, tab)[0] == "SIM"
+    until(lambda: browser.evaluate_in_extension(WHO_IS_SHOWN, tab), "a look")
+    assert badge_of(browser, site.page) == "SIM"
     assert browser.ask({"type": "shown-accounts", "tab": tab}) == []
     assert site.page.evaluate("document.documentElement.outerHTML") == before
     assert read_hint(site.page) is None
 
 
-def test_the_badge_follows_a_navigation_inside_the_page(browser: ExtensionBrowser, site: Imitation) -> None:
+@in_both_families
+def test_the_badge_follows_a_navigation_inside_the_page(browser: InstalledBrowser, site: Imitation) -> None:
     settings(browser, existing=False)
     site.open("https://x.com/calon_satu", author="warga_satu", other="warga_dua")
-    tab = tab_of(browser, site.page)
-    wait_for_badge(browser, tab, "●")
+    wait_for_badge(browser, site.page, "●")
     site.page.evaluate(
         "() => { history.pushState(null, '', '/warga_dua'); dispatchEvent(new Event('imitation:place')); }"
     )
-    wait_for_badge(browser, tab, "SIM")
+    wait_for_badge(browser, site.page, "SIM")
 
 
-def test_nothing_of_what_was_seen_is_stored(browser: ExtensionBrowser, site: Imitation) -> None:
+@in_both_families
+def test_nothing_of_what_was_seen_is_stored(browser: InstalledBrowser, site: Imitation) -> None:
     site.open(HOME, author="calon_satu")
-    wait_for_badge(browser, tab_of(browser, site.page), "●")
-    everything = browser.desk.evaluate(
+    wait_for_badge(browser, site.page, "●")
+    everything = browser.evaluate_in_extension(
         # Whom a hint was about is remembered for its day, so that it comes once; other tests of this browser show some.
         "async () => { const { hinted, ...session } = await chrome.storage.session.get();"
         "const local = Object.entries(await chrome.storage.local.get()).filter(([key]) => !key.startsWith('content:'));"
-        "return JSON.stringify([session, local]); }"
+        "return JSON.stringify([session, local]); }",
+        None,
     )
     assert "calon_satu" not in everything
     assert browser.status()["queued"] == 0
@@ -171,15 +151,15 @@ def marks_on(page: Page) -> list[str]:
     )
 
 
+@in_both_families
 def test_marks_are_chosen_in_the_settings_and_stand_beside_the_names(
-    browser: ExtensionBrowser, site: Imitation
+    browser: InstalledBrowser, site: Imitation
 ) -> None:
-    options = visit(browser.context.new_page(), "options")
-    expect(options.locator("#marks")).not_to_be_checked()
-    options.locator("#marks").check()
-    until(lambda: browser.status()["settings"]["marks"], "marks to be chosen")
-    expect(options.locator("#marks-refused")).to_be_hidden()
-    options.close()
+    with browser.opened("options") as options:
+        expect(options.locator("#marks")).not_to_be_checked()
+        options.locator("#marks").check()
+        until(lambda: browser.status()["settings"]["marks"], "marks to be chosen")
+        expect(options.locator("#marks-refused")).to_be_hidden()
     settings(browser, existing=False)
     site.open(HOME, author="calon_satu", other="warga_satu")
     nodes = site.page.evaluate("document.querySelectorAll('*').length")
@@ -187,22 +167,32 @@ def test_marks_are_chosen_in_the_settings_and_stand_beside_the_names(
     assert "Nama calon satu" in marks_on(site.page)
     assert all("calon" in name and "satu" in name for name in marks_on(site.page))
     assert site.page.evaluate("document.querySelectorAll('*').length") == nodes
+    settings(browser, marks=False)
+    until(lambda: not marks_on(site.page), "the marks to go")
+
+
+@in_chromium
+def test_a_mark_is_read_out_with_the_name(browser: InstalledBrowser, site: Imitation) -> None:
+    settings(browser, existing=False, marks=True)
+    site.open(HOME, author="calon_satu", other="warga_satu")
+    until(lambda: marks_on(site.page), "a mark")
     tree = cdp(site.page).send("Accessibility.getFullAXTree")["nodes"]
     spoken = [
         str(node.get("name", {}).get("value", "")) for node in tree if node.get("role", {}).get("value") == "link"
     ]
     assert any("Nama calon satu" in name and "akun ini ada di daftar pemilihan" in name for name in spoken)
-    settings(browser, marks=False)
-    until(lambda: not marks_on(site.page), "the marks to go")
 
 
-def test_there_is_no_mark_before_it_was_chosen(browser: ExtensionBrowser, site: Imitation) -> None:
+@in_both_families
+def test_there_is_no_mark_before_it_was_chosen(browser: InstalledBrowser, site: Imitation) -> None:
     settings(browser, existing=False)
     site.open(HOME, author="calon_satu")
-    wait_for_badge(browser, tab_of(browser, site.page), "●")
+    wait_for_badge(browser, site.page, "●")
     assert marks_on(site.page) == []
 
 
+@sampled(2)
+@in_both_families
 @pytest.mark.parametrize(("platform", "address", "choices", "said"), DONE, ids=[f"{p} {c}" for p, _, c, _ in DONE])
 @pytest.mark.usefixtures("browser")
 def test_an_existing_follow_or_like_is_said(
@@ -219,6 +209,7 @@ def test_an_existing_follow_or_like_is_said(
     assert site.seen() == []
 
 
+@in_chromium
 def test_it_is_said_once_a_day_for_each_account_whatever_becomes_of_the_worker(browser: ExtensionBrowser) -> None:
     script = content_script(browser)
     about = {"type": "existing", "platform": "x", "action": "follow", "identities": ["@lanjut_ikut"]}
@@ -232,7 +223,8 @@ def test_it_is_said_once_a_day_for_each_account_whatever_becomes_of_the_worker(b
     script.page.close()
 
 
-def test_undoing_is_the_persons_own_press(browser: ExtensionBrowser, site: Imitation) -> None:
+@in_both_families
+def test_undoing_is_the_persons_own_press(browser: InstalledBrowser, site: Imitation) -> None:
     site.open("https://x.com/kampanye_tiga", following="kampanye_tiga", author="warga_satu", other="warga_dua")
     assert "tekan “Mengikuti”" in wait_for_hint(site.page).text
     site.page.locator("[data-testid$='-unfollow']").click()
@@ -241,12 +233,13 @@ def test_undoing_is_the_persons_own_press(browser: ExtensionBrowser, site: Imita
     assert browser.status()["queued"] == 0
 
 
+@in_both_families
 def test_existing_follows_are_not_spoken_of_where_the_person_does_not_want_it(
-    browser: ExtensionBrowser, site: Imitation
+    browser: InstalledBrowser, site: Imitation
 ) -> None:
     settings(browser, existing=False)
     site.open("https://x.com/lanjut_suka", following="lanjut_suka", author="warga_satu", other="warga_dua")
-    wait_for_badge(browser, tab_of(browser, site.page), "●")
+    wait_for_badge(browser, site.page, "●")
     frame(site.page)
     assert read_hint(site.page) is None
 
@@ -259,7 +252,8 @@ COUNT_HINTS = """() => {
 }"""
 
 
-def test_an_own_post_that_names_somebody_gets_one_quiet_hint(browser: ExtensionBrowser, site: Imitation) -> None:
+@in_both_families
+def test_an_own_post_that_names_somebody_gets_one_quiet_hint(browser: InstalledBrowser, site: Imitation) -> None:
     settings(browser, own_posts=True)
     site.open(HOME, author="warga_satu", other="warga_dua")
     site.page.evaluate(COUNT_HINTS)
@@ -276,10 +270,13 @@ def test_an_own_post_that_names_somebody_gets_one_quiet_hint(browser: ExtensionB
     wait_for_hint(site.page, "@calon_satu")
     close_hint(site.page)
     # Nor does the same text a second time, as when a draft is opened again.
-    text = site.page.get_by_test_id("tweetTextarea_0").inner_text()
+    box = site.page.get_by_test_id("tweetTextarea_0")
+    text = box.inner_text()
     site.page.keyboard.press("Control+a")
-    site.page.keyboard.press("Delete")
-    site.page.keyboard.insert_text(text)
+    site.page.keyboard.press("Control+x")
+    expect(box).to_have_text("")
+    site.page.keyboard.press("Control+v")
+    expect(box).to_have_text(text)
     site.forget()
     site.page.keyboard.press("Control+Enter")
     site.did(kind="post")
@@ -288,7 +285,8 @@ def test_an_own_post_that_names_somebody_gets_one_quiet_hint(browser: ExtensionB
     assert site.page.evaluate("window.__hints") == 3
 
 
-def test_a_picture_beside_the_text_brings_the_rule_on_photos(browser: ExtensionBrowser, site: Imitation) -> None:
+@in_both_families
+def test_a_picture_beside_the_text_brings_the_rule_on_photos(browser: InstalledBrowser, site: Imitation) -> None:
     settings(browser, own_posts=True)
     site.open(HOME, author="warga_satu", other="warga_dua")
     site.page.evaluate(
@@ -300,7 +298,8 @@ def test_a_picture_beside_the_text_brings_the_rule_on_photos(browser: ExtensionB
     assert "foto bersama bakal calon atau calon" in wait_for_hint(site.page).text
 
 
-def test_other_texts_searches_and_institutions_get_no_hint(browser: ExtensionBrowser, site: Imitation) -> None:
+@in_both_families
+def test_other_texts_searches_and_institutions_get_no_hint(browser: InstalledBrowser, site: Imitation) -> None:
     settings(browser, own_posts=True)
     site.open(HOME, author="warga_satu", other="warga_dua")
     site.page.get_by_test_id("tweetTextarea_0").click()
@@ -312,7 +311,8 @@ def test_other_texts_searches_and_institutions_get_no_hint(browser: ExtensionBro
     wait_for_hint(site.page, "Calon Besar")
 
 
-def test_own_posts_are_not_read_before_it_was_chosen(browser: ExtensionBrowser, site: Imitation) -> None:
+@in_both_families
+def test_own_posts_are_not_read_before_it_was_chosen(browser: InstalledBrowser, site: Imitation) -> None:
     site.open(HOME, author="warga_satu", other="warga_dua")
     bundle = browser.bundle("x")
     assert bundle is not None

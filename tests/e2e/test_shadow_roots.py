@@ -6,6 +6,7 @@ import pytest
 
 from imitation import Imitation
 from notice_view import frame
+from targets import FAMILIES
 from whose import assert_held
 
 # A post of X's shape over the page. Its like, or the whole of it, stands in a shadow root; or two roots deep.
@@ -46,16 +47,17 @@ LAYOUTS = ("like", "like, two deep", "post", "like beside its author")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Go through layouts and modes with a way each; in the full run with all of them."""
+    """Go through layouts and modes with a way each, in Firefox another one; in the full run with all of them."""
     every = [(mode, where) for where in LAYOUTS for mode in ("open", "closed")]
     full = metafunc.config.getoption("--full")
     rows = [
-        (*one, way, handle)
+        (family, *one, way, handle)
+        for number, family in enumerate(FAMILIES)
         for index, one in enumerate(every)
         for handle in HANDLES
-        for way in (WAYS if full else (WAYS[(index + index // 4) % len(WAYS)],))
+        for way in (WAYS if full else (WAYS[(index + index // 4 + number) % len(WAYS)],))
     ]
-    metafunc.parametrize(("mode", "where", "way", "handle"), rows)
+    metafunc.parametrize(("family", "mode", "where", "way", "handle"), rows, indirect=["family"])
 
 
 def test_a_control_in_a_shadow_root(site: Imitation, mode: str, where: str, way: str, handle: str) -> None:
