@@ -44,13 +44,13 @@ PREFERENCES: dict[str, str | float | bool] = {
 }
 
 
-def pack(target: Path) -> None:
-    """Pack the extension as it lies in the checkout."""
+def pack(target: Path, extension: Path) -> None:
+    """Pack the extension as it lies in a folder."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(EXTENSION.rglob("*")):
+        for path in sorted(extension.rglob("*")):
             if path.is_file():
-                archive.write(path, path.relative_to(EXTENSION).as_posix())
+                archive.write(path, path.relative_to(extension).as_posix())
 
 
 @dataclass
@@ -174,9 +174,10 @@ def firefox_browser(
     *,
     language: str = "id",
     preferences: dict[str, str | float | bool] | None = None,
+    extension: Path = EXTENSION,
 ) -> Iterator[FirefoxBrowser]:
     """Start Firefox with the extension, paired with the service's data folder, or without any service."""
-    pack(profile / "extensions" / f"{GECKO_ID}.xpi")
+    pack(profile / "extensions" / f"{GECKO_ID}.xpi", extension)
     if service is not None:
         as_of = date.fromisoformat(service.as_of) if service.as_of else None
         register_firefox(service.home, as_of, person=profile / "person")

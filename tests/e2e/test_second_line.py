@@ -14,10 +14,11 @@ from playwright.sync_api import Page, Playwright, expect
 import installation
 from accessibility import axe_findings
 from extension_alone import browser_alone, visit
+from firefox_browser import FirefoxBrowser, firefox_browser
 from health_talk import said_of, site_of, wait_for_badge
 from imitation import Imitation, serve_sites
-from installation import ExtensionBrowser, until
-from targets import press
+from installation import ExtensionBrowser, InstalledBrowser, until
+from targets import in_both_families, in_chromium, press
 
 HOME = "https://x.com/home"
 LIKE = "article >> nth=0 >> [role=group] > button >> nth=2"
@@ -59,34 +60,66 @@ INNOCENT = [
 
 
 @pytest.fixture(scope="module")
-def permitted(playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExtensionBrowser]:
-    """Yield a browser whose copy of the extension has the optional permission: nobody can press "allow" here."""
+def permitted_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the extension that has the optional permission: nobody can press "allow" here."""
     copy = tmp_path_factory.mktemp("permitted") / "extension"
     shutil.copytree(installation.EXTENSION, copy)
     manifest = json.loads((copy / "manifest.json").read_text("utf-8"))
     manifest["permissions"] += manifest.pop("optional_permissions")
     (copy / "manifest.json").write_text(json.dumps(manifest), "utf-8")
-    with browser_alone(playwright_driver, tmp_path_factory.mktemp("second"), copy) as browser:
-        serve_sites(browser.context)
-        until(lambda: browser.bundle("threads"), "the package's own lists")
-        browser.ask({"type": "settings", "changes": {"language": "id", "second_line": True}})
+    return copy
+
+
+def switched_on(browser: InstalledBrowser) -> None:
+    """Serve the sites, and switch the second line on."""
+    serve_sites(browser.context)
+    until(lambda: browser.bundle("threads"), "the package's own lists")
+    browser.ask({"type": "settings", "changes": {"language": "id", "second_line": True}})
+
+
+@pytest.fixture(scope="module")
+def permitted_chromium(
+    playwright_driver: Playwright, permitted_copy: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ExtensionBrowser]:
+    """Yield a Chromium with that copy."""
+    with browser_alone(playwright_driver, tmp_path_factory.mktemp("second"), permitted_copy) as browser:
+        switched_on(browser)
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def permitted_firefox(
+    playwright_driver: Playwright, permitted_copy: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[FirefoxBrowser]:
+    """Yield a Firefox with that copy."""
+    profile = tmp_path_factory.mktemp("second-firefox")
+    with firefox_browser(playwright_driver, None, profile, extension=permitted_copy) as browser:
+        switched_on(browser)
         yield browser
 
 
 @pytest.fixture
-def tab(permitted: ExtensionBrowser) -> Iterator[Page]:
+def permitted(family: str, request: pytest.FixtureRequest) -> InstalledBrowser:
+    """Return the one of the test's family."""
+    browser = request.getfixturevalue(f"permitted_{family}")
+    assert isinstance(browser, InstalledBrowser)
+    return browser
+
+
+@pytest.fixture
+def tab(permitted: InstalledBrowser) -> Iterator[Page]:
     """Yield a fresh tab."""
     page = permitted.context.new_page()
     yield page
     page.close()
 
 
-def missed(browser: ExtensionBrowser, platform: str) -> int:
+def missed(browser: InstalledBrowser, platform: str) -> int:
     """How many acts on a site are counted as missed."""
     return int(site_of(browser, platform)["missed"])
 
 
-def has_missed(browser: ExtensionBrowser, platform: str, count: int) -> bool:
+def has_missed(browser: InstalledBrowser, platform: str, count: int) -> bool:
     """Whether so many acts on a site are counted as missed."""
     return missed(browser, platform) == count
 
@@ -97,13 +130,14 @@ def is_switched(browser: ExtensionBrowser, *, on: bool) -> bool:
     return bool(browser.status()["settings"]["second_line"] == on == browser.desk.evaluate(held))
 
 
-def tried(browser: ExtensionBrowser, platform: str) -> bool:
+def tried(browser: InstalledBrowser, platform: str) -> bool:
     """Whether the rules of a site have been tried on a page."""
     return bool(site_of(browser, platform)["health"] != "unknown")
 
 
+@in_both_families
 def test_acts_that_no_rule_recognised_are_counted_for_their_site_and_turn_its_state(
-    permitted: ExtensionBrowser,
+    permitted: InstalledBrowser,
 ) -> None:
     tabs = [permitted.context.new_page() for _ in MISSED]
     for tab, (_, address, _, _) in zip(tabs, MISSED, strict=True):
@@ -122,8 +156,9 @@ def test_acts_that_no_rule_recognised_are_counted_for_their_site_and_turn_its_st
         tab.close()
 
 
+@in_both_families
 def test_an_act_that_was_recognised_and_a_request_that_is_none_are_not_counted(
-    permitted: ExtensionBrowser, tab: Page
+    permitted: InstalledBrowser, tab: Page
 ) -> None:
     before = missed(permitted, "x")
     site = Imitation(tab).open(HOME)
@@ -138,7 +173,8 @@ def test_an_act_that_was_recognised_and_a_request_that_is_none_are_not_counted(
     assert missed(permitted, "x") == before + 1
 
 
-def test_the_page_that_a_tab_shows_next_is_not_blamed(permitted: ExtensionBrowser, tab: Page) -> None:
+@in_both_families
+def test_the_page_that_a_tab_shows_next_is_not_blamed(permitted: InstalledBrowser, tab: Page) -> None:
     before = missed(permitted, "x")
     Imitation(tab).open(HOME)
     tab.evaluate(SEND, [MISSED[0][2], MISSED[0][3]])
@@ -147,30 +183,34 @@ def test_the_page_that_a_tab_shows_next_is_not_blamed(permitted: ExtensionBrowse
     assert "degraded" not in said_of(permitted, tab)
 
 
-def test_a_request_wakes_a_worker_that_has_ended(permitted: ExtensionBrowser, tab: Page) -> None:
+@in_chromium
+def test_a_request_wakes_a_worker_that_has_ended(
+    permitted: InstalledBrowser, permitted_chromium: ExtensionBrowser, tab: Page
+) -> None:
     before = missed(permitted, "x")
     Imitation(tab).open(HOME)
-    permitted.kill_worker()
+    permitted_chromium.kill_worker()
     tab.evaluate(SEND, [MISSED[0][2], MISSED[0][3]])
     until(lambda: missed(permitted, "x") == before + 1, "the act to be counted")
 
 
-def test_nothing_but_a_count_is_kept_and_switching_it_off_forgets_that(permitted: ExtensionBrowser, tab: Page) -> None:
+@in_both_families
+def test_nothing_but_a_count_is_kept_and_switching_it_off_forgets_that(permitted: InstalledBrowser, tab: Page) -> None:
     Imitation(tab).open(HOME)
     tab.evaluate(SEND, [MISSED[0][2], MISSED[0][3]])
     until(lambda: missed(permitted, "x") > 0, "the act to be counted")
-    kept = permitted.desk.evaluate("async () => (await (await import('/background/adapters.js')).readAdapters()).x")
+    read = "async () => (await (await import('/background/adapters.js')).readAdapters()).x"
+    kept = permitted.evaluate_in_extension(read, None)
     assert sorted(kept) == ["changed_on", "faults", "missed", "state", "version"]
     assert len(kept["changed_on"]) == len("2026-11-23")
-    options = visit(permitted.context.new_page(), "options")
-    expect(options.locator("#health")).to_contain_text("tidak dikenali")
+    with permitted.opened("options") as options:
+        expect(options.locator("#health")).to_contain_text("tidak dikenali")
     permitted.ask({"type": "settings", "changes": {"second_line": False}})
     assert {site["missed"] for site in permitted.status()["platforms"]} == {0}
     tab.evaluate(SEND, [MISSED[0][2], MISSED[0][3]])
     permitted.ask({"type": "settings", "changes": {"second_line": True}})
     tab.evaluate(SEND, [MISSED[1][2], MISSED[1][3]])
     until(lambda: missed(permitted, "x") > 0, "a request to be looked at again")
-    options.close()
 
 
 def test_the_settings_ask_for_the_permission_and_say_that_chromium_begins_with_its_next_start(
