@@ -8,6 +8,7 @@ its own from `new_installation`. What a test in a browser takes beside them is i
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from browser_fixtures import *  # noqa: F403 - pytest finds fixtures by their names here; its __all__ says which
-from firefox_browser import FirefoxBrowser, firefox_browser
+from firefox_browser import FirefoxBrowser, firefox_browser, plain_firefox
 from imitation import serve_sites
 from installation import CHROMIUM, ExtensionBrowser, Service, extension_browser
 from outgoing import outgoing
@@ -120,9 +121,24 @@ def bare_browser(playwright_driver: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def bare_tab(bare_browser: Browser) -> Page:
-    """Return its one tab, which `Harness.on` loads anew: a fresh one takes as long as a test."""
-    return bare_browser.new_page()
+def bare_chromium_tab(bare_browser: Browser) -> Page:
+    """Return its one tab; see `bare_tab`."""
+    return bare_browser.new_context().new_page()
+
+
+@pytest.fixture(scope="session")
+def bare_firefox_tab(playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """Yield the one tab of a Firefox without the extension; see `bare_tab`."""
+    with plain_firefox(playwright_driver, tmp_path_factory.mktemp("bare"), dict(os.environ), {}) as (context, _):
+        yield context.new_page()
+
+
+@pytest.fixture
+def bare_tab(family: str, request: pytest.FixtureRequest) -> Page:
+    """Return the tab of a browser without the extension, which `Harness.on` loads anew: a fresh one takes long."""
+    page = request.getfixturevalue(f"bare_{family}_tab")
+    assert isinstance(page, Page)
+    return page
 
 
 @pytest.fixture

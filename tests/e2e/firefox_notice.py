@@ -50,6 +50,9 @@ _READ_HINT = f"""root => {{
     const [name, button] = [section.getAttribute('aria-label'), section.querySelector('button')];
     return {{ name, lines: heard(section), button }};
 }}"""
+_READ_PARTS = """root => [...root.querySelectorAll('dialog[open] %s')]
+    .filter((part) => part.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }))
+    .map((part) => [part, part.getAttribute('aria-label') ?? part.textContent.trim()])"""
 _MIDDLE = """element => {
     element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     const box = element.getBoundingClientRect();
@@ -74,6 +77,12 @@ def read_hint(page: Page, names: tuple[str, ...]) -> tuple[list[str], Node] | No
     """Return the lines and the button of a hint with one of these names, if one is shown."""
     found = next((found for found in _in_roots(page, _READ_HINT) if found["name"] in names), None)
     return (found["lines"], found["button"]) if found else None
+
+
+def places(page: Page, selector: str) -> dict[str, tuple[float, float]]:
+    """Return the parts of the open notice that a selector means, by name, and where they are."""
+    found: list[tuple[Node, str]] = next(_in_roots(page, _READ_PARTS % selector), [])
+    return {name: middle(page, node) for node, name in found}
 
 
 def middle(page: Page, node: Node) -> tuple[float, float]:

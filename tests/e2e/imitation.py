@@ -8,7 +8,6 @@ exactly as it meets the site, and they keep a log of what the site would have do
 from __future__ import annotations
 
 import subprocess
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +18,7 @@ from urllib.parse import urlencode, urlsplit
 from filelock import FileLock
 from playwright.sync_api import BrowserContext, Locator, Page, Route
 
+import hands
 from bidi import name_of, wire_of
 from guarded import wait_until_guarded
 from installation import PATIENCE_S, ROOT, accounts, until
@@ -58,9 +58,6 @@ TELLING = frozenset(
 )
 
 MODIFIERS = (" Control", " Meta", " Shift", " Alt")  # a key that does nothing by itself tells nothing
-
-BETWEEN_TAPS_S = 0.1  # of a double tap; sites wait up to 0.3 for the second
-_PRESS = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
 
 
 def build_sites() -> None:
@@ -230,54 +227,25 @@ class Imitation:
 
     def tap(self, control: Locator, times: int = 1, *, held: int = 0) -> None:
         """Tap a control with real touch events; `held` is how many milliseconds the finger stays."""
-        control.scroll_into_view_if_needed()
-        box = control.bounding_box()
-        assert box is not None
-        point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
-        bidi = wire_of(self.page)
-        if bidi:
-            here = {key: int(value) for key, value in point.items()}
-            # Several taps in one order: two that the driver sends one by one may come too late for a double tap.
-            down, up = _PRESS
-            lying = [down, {"type": "pause", "duration": held}, up]
-            bidi.pointer(name_of(self.page), "touch", [{"type": "pointerMove", **here}, *lying * times])
-            return
-        session = cdp(self.page)
-
-        def touch(kind: str, points: list[dict[str, float]], at: float) -> None:
-            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points, "timestamp": at})
-
-        if held:
-            touch("touchStart", [point], time.time())
-            # The length of the press by the page's own clock, so that its timers of that length have run.
-            self.page.evaluate("held => new Promise(done => setTimeout(done, held))", held)
-            touch("touchEnd", [], time.time())
-            return
-        # Each touch says itself when it was: how long the driver takes to send the second one must not matter.
-        now = time.time()
-        for at in (now + tap * BETWEEN_TAPS_S for tap in range(times)):
-            touch("touchStart", [point], at)
-            touch("touchEnd", [], at + BETWEEN_TAPS_S / 3)
+        hands.tap(self.page, *self._middle(control), times, held=held)
 
     def double_click(self, control: Locator) -> None:
         """Double-click a control with the mouse."""
-        bidi = wire_of(self.page)
-        if not bidi:
-            control.dblclick()
-            return
-        # To Firefox, Playwright sends a double click as two clicks that have nothing to do with each other.
+        hands.double_click(self.page, *self._middle(control))
+
+    def _middle(self, control: Locator) -> tuple[float, float]:
         control.scroll_into_view_if_needed()
         box = control.bounding_box()
         assert box is not None
-        x, y = int(box["x"] + box["width"] / 2), int(box["y"] + box["height"] / 2)
-        bidi.pointer(name_of(self.page), "mouse", [{"type": "pointerMove", "x": x, "y": y}, *_PRESS, *_PRESS])
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def swipe(self, x: float, y: float, by: float) -> None:
         """Drag the page with a finger from a point, up when `by` is negative."""
         bidi = wire_of(self.page)
         if bidi:
             begin, end = ({"type": "pointerMove", "x": int(x), "y": int(to)} for to in (y, y + by))
-            drag = [begin, _PRESS[0], {**end, "duration": 200}, _PRESS[1]]
+            down, up = hands.PRESS
+            drag = [begin, down, {**end, "duration": 200}, up]
             bidi.pointer(name_of(self.page), "touch", drag)
             return
         session = cdp(self.page)

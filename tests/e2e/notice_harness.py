@@ -17,6 +17,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+import firefox_notice
+import hands
+from bidi import wire_of
 from installation import until
 from notice_parts import Notice
 from notice_view import PROCEED, cdp, place, read_notice
@@ -200,18 +203,25 @@ class Harness:
         """Click a button with the mouse, whether it is awake or not."""
         self.page.mouse.click(*self.place_of(names))
 
-    def _places(self, role: str) -> dict[str, tuple[float, float]]:
+    def double_click(self, x: float, y: float) -> None:
+        """Double-click with the mouse at a place of the page."""
+        hands.double_click(self.page, x, y)
+
+    def _places(self, role: str, selector: str) -> dict[str, tuple[float, float]]:
+        """Return where the parts of a role are, by name; Firefox, which tells no roles, is asked by selector."""
+        if wire_of(self.page):
+            return firefox_notice.places(self.page, selector)
         session = cdp(self.page)
         tree = session.send("Accessibility.queryAXTree", {"backendNodeId": self.shown().dialog, "role": role})
         return {node["name"]["value"]: place(self.page, node["backendDOMNodeId"]) for node in tree["nodes"]}
 
     def links(self) -> dict[str, tuple[float, float]]:
         """Return the links that can be seen, by name, and where they are."""
-        return self._places("link")
+        return self._places("link", "a")
 
     def disclosure(self) -> tuple[float, float]:
         """Return the middle of the line that opens the legal basis."""
-        (found,) = self._places("DisclosureTriangle").values()
+        (found,) = self._places("DisclosureTriangle", "summary").values()
         return found
 
     def wait_until_awake(self) -> None:

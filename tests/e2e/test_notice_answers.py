@@ -6,34 +6,34 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+import hands
 from notice_harness import Harness, model, texts
 from notice_view import CANCEL, PROCEED, WRONG, wait_until_closed
+from targets import in_both_families
 
 STOPPED = datetime(2100, 1, 1, tzinfo=UTC)
 ACTIVE = "document.activeElement && (document.activeElement.id || document.activeElement.tagName)"
 
 
-@pytest.fixture
-def page(bare_browser: Browser) -> Iterator[Page]:
-    context = bare_browser.new_context(viewport={"width": 1000, "height": 760}, has_touch=True)
-    yield context.new_page()
-    context.close()
+pytestmark = in_both_families
 
 
 @pytest.fixture
-def notice(page: Page) -> Harness:
-    return Harness.on(page)
+def notice(bare_tab: Page) -> Harness:
+    return Harness.on(bare_tab)
 
 
 @pytest.fixture
-def timeless(page: Page) -> Harness:
-    """Return a page in which time stands still, however long the driver takes from one press to the next."""
+def timeless(bare_tab: Page) -> Iterator[Harness]:
+    """Yield a page in which time stands still, however long the driver takes from one press to the next."""
+    page = bare_tab.context.new_page()
     page.clock.install()
     harness = Harness.on(page)
     page.clock.pause_at(STOPPED)
-    return harness
+    yield harness
+    page.close()
 
 
 def test_a_held_enter_answers_nothing_until_it_is_pressed_anew(notice: Harness) -> None:
@@ -69,7 +69,7 @@ def test_the_second_half_of_a_double_click_answers_nothing(notice: Harness, butt
         [x, y],
     )
     notice.open(on="click")
-    notice.page.mouse.dblclick(x, y)
+    notice.double_click(x, y)
     assert notice.shown().button(CANCEL).focused
     assert notice.decision is None
 
@@ -168,7 +168,7 @@ def test_a_shortcut_with_enter_answers_nothing(notice: Harness, modifier: str) -
 def test_a_tap_answers(notice: Harness) -> None:
     notice.open()
     notice.wait_until_awake()
-    notice.page.touchscreen.tap(*notice.place_of(PROCEED))
+    hands.tap(notice.page, *notice.place_of(PROCEED))
     notice.decides("proceeded")
 
 
@@ -188,7 +188,7 @@ def test_the_second_click_of_a_double_click_on_cancel_does_not_fall_on_the_page(
     timeless.open()
     timeless.page.mouse.move(*timeless.place_of(CANCEL))
     timeless.page.evaluate("window.seen.length = 0")
-    timeless.page.mouse.dblclick(*timeless.place_of(CANCEL))
+    timeless.double_click(*timeless.place_of(CANCEL))
     timeless.decides("cancelled")
     assert [event for event in timeless.seen if "move" not in event] == []
 
