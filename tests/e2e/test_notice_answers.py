@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 import hands
 from notice_harness import Harness, model, texts
@@ -17,25 +17,27 @@ STOPPED = datetime(2100, 1, 1, tzinfo=UTC)
 ACTIVE = "document.activeElement && (document.activeElement.id || document.activeElement.tagName)"
 
 
-pytestmark = in_both_families
-
-
 @pytest.fixture
 def notice(bare_tab: Page) -> Harness:
     return Harness.on(bare_tab)
 
 
 @pytest.fixture
-def timeless(bare_tab: Page) -> Iterator[Harness]:
-    """Yield a page in which time stands still, however long the driver takes from one press to the next."""
-    page = bare_tab.context.new_page()
+def timeless(bare_browser: Browser) -> Iterator[Harness]:
+    """Yield a page in which time stands still, however long the driver takes from one press to the next.
+
+    Chromium's alone: it would stand still for every page of the shared Firefox.
+    """
+    context = bare_browser.new_context()
+    page = context.new_page()
     page.clock.install()
     harness = Harness.on(page)
     page.clock.pause_at(STOPPED)
     yield harness
-    page.close()
+    context.close()
 
 
+@in_both_families
 def test_a_held_enter_answers_nothing_until_it_is_pressed_anew(notice: Harness) -> None:
     notice.open(on="keydown")
     notice.page.focus("#like")
@@ -49,6 +51,7 @@ def test_a_held_enter_answers_nothing_until_it_is_pressed_anew(notice: Harness) 
     notice.decides("cancelled")
 
 
+@in_both_families
 def test_the_release_of_the_space_bar_that_opened_it_answers_nothing(notice: Harness) -> None:
     notice.open(on="keydown")
     notice.page.focus("#like")
@@ -58,6 +61,7 @@ def test_the_release_of_the_space_bar_that_opened_it_answers_nothing(notice: Har
     notice.decides("cancelled")
 
 
+@in_both_families
 @pytest.mark.parametrize("button", [CANCEL, PROCEED, WRONG])
 def test_the_second_half_of_a_double_click_answers_nothing(notice: Harness, button: tuple[str, ...]) -> None:
     notice.open()
@@ -74,6 +78,7 @@ def test_the_second_half_of_a_double_click_answers_nothing(notice: Harness, butt
     assert notice.decision is None
 
 
+@in_both_families
 def test_a_pointer_that_opened_it_on_the_way_down_must_be_released_first(notice: Harness) -> None:
     notice.open(on="mousedown")
     notice.page.hover("#like")
@@ -100,6 +105,7 @@ def press_asleep(notice: Harness, button: tuple[str, ...]) -> None:
     raise AssertionError("no press came before the button woke")
 
 
+@in_both_families
 def test_a_press_that_began_while_the_button_slept_answers_nothing(notice: Harness) -> None:
     press_asleep(notice, PROCEED)
     notice.wait_until_awake()
@@ -109,6 +115,7 @@ def test_a_press_that_began_while_the_button_slept_answers_nothing(notice: Harne
     notice.decides("proceeded")
 
 
+@in_both_families
 def test_a_press_that_is_dragged_onto_another_button_answers_nothing(notice: Harness) -> None:
     notice.open()
     notice.page.mouse.move(*notice.place_of(PROCEED))
@@ -118,6 +125,7 @@ def test_a_press_that_is_dragged_onto_another_button_answers_nothing(notice: Har
     assert notice.decision is None
 
 
+@in_both_families
 @pytest.mark.parametrize(("button", "decision"), [(PROCEED, "proceeded"), (WRONG, "wrong_account")])
 def test_the_buttons_that_let_the_act_through_sleep_first(
     notice: Harness, button: tuple[str, ...], decision: str
@@ -131,12 +139,14 @@ def test_the_buttons_that_let_the_act_through_sleep_first(
     wait_until_closed(notice.page)
 
 
+@in_both_families
 def test_cancel_answers_at_once(notice: Harness) -> None:
     notice.open()
     notice.click(CANCEL)
     notice.decides("cancelled")
 
 
+@in_both_families
 def test_it_opens_with_the_focus_on_cancel_and_escape_cancels(notice: Harness) -> None:
     notice.page.focus("#box")
     before = notice.page.evaluate("document.documentElement.outerHTML")
@@ -148,6 +158,7 @@ def test_it_opens_with_the_focus_on_cancel_and_escape_cancels(notice: Harness) -
     assert notice.page.evaluate("document.documentElement.outerHTML") == before
 
 
+@in_both_families
 @pytest.mark.parametrize(("tabs", "key", "decision"), [(1, "Enter", "proceeded"), (2, " ", "wrong_account")])
 def test_the_keyboard_reaches_every_button(notice: Harness, tabs: int, key: str, decision: str) -> None:
     notice.open()
@@ -158,6 +169,7 @@ def test_the_keyboard_reaches_every_button(notice: Harness, tabs: int, key: str,
     notice.decides(decision)
 
 
+@in_both_families
 @pytest.mark.parametrize("modifier", ["Control", "Alt", "Meta"])
 def test_a_shortcut_with_enter_answers_nothing(notice: Harness, modifier: str) -> None:
     notice.open()
@@ -165,6 +177,7 @@ def test_a_shortcut_with_enter_answers_nothing(notice: Harness, modifier: str) -
     assert notice.decision is None
 
 
+@in_both_families
 def test_a_tap_answers(notice: Harness) -> None:
     notice.open()
     notice.wait_until_awake()
@@ -193,6 +206,7 @@ def test_the_second_click_of_a_double_click_on_cancel_does_not_fall_on_the_page(
     assert [event for event in timeless.seen if "move" not in event] == []
 
 
+@in_both_families
 def test_the_engine_can_take_it_away_without_a_decision(notice: Harness) -> None:
     notice.open()
     notice.page.evaluate("window.notice.close()")
@@ -200,6 +214,7 @@ def test_the_engine_can_take_it_away_without_a_decision(notice: Harness) -> None
     wait_until_closed(notice.page)
 
 
+@in_both_families
 def test_an_account_that_is_not_in_the_list_takes_it_away(notice: Harness) -> None:
     notice.open(answer="later")
     notice.page.evaluate("window.answer(null)")
@@ -207,6 +222,7 @@ def test_an_account_that_is_not_in_the_list_takes_it_away(notice: Harness) -> No
     wait_until_closed(notice.page)
 
 
+@in_both_families
 @pytest.mark.parametrize("answer", ["refused", "never"])
 def test_without_the_worker_it_stays_with_its_own_words_and_asks_to_reload(notice: Harness, answer: str) -> None:
     notice.open(answer=answer)
@@ -218,6 +234,7 @@ def test_without_the_worker_it_stays_with_its_own_words_and_asks_to_reload(notic
     notice.decides("proceeded")
 
 
+@in_both_families
 def test_a_late_answer_fills_it_and_takes_the_hint_away(notice: Harness) -> None:
     notice.open(answer="later")
     notice.wait_for_text(texts("id")["no_details"])
@@ -226,6 +243,7 @@ def test_a_late_answer_fills_it_and_takes_the_hint_away(notice: Harness) -> None
     assert texts("id")["no_details"] not in notice.shown().text
 
 
+@in_both_families
 @pytest.mark.parametrize("tabs", [0, 1, 2])
 def test_filling_it_leaves_the_focus_where_it_is(notice: Harness, tabs: int) -> None:
     notice.open(answer="later")
@@ -237,6 +255,7 @@ def test_filling_it_leaves_the_focus_where_it_is(notice: Harness, tabs: int) -> 
     assert focused == [(CANCEL, PROCEED, WRONG)[tabs][0]]
 
 
+@in_both_families
 def test_a_press_on_a_button_that_the_details_have_just_moved_does_not_answer(notice: Harness) -> None:
     notice.open(answer="later")
     notice.wait_until_awake()
@@ -252,6 +271,7 @@ def test_a_press_on_a_button_that_the_details_have_just_moved_does_not_answer(no
     notice.decides("proceeded")
 
 
+@in_both_families
 def test_a_hidden_page_answers_nothing_and_the_sleep_begins_anew(notice: Harness) -> None:
     notice.open()
     notice.wait_until_awake()
@@ -273,6 +293,7 @@ def test_a_hidden_page_answers_nothing_and_the_sleep_begins_anew(notice: Harness
     notice.decides("proceeded")
 
 
+@in_both_families
 def test_a_link_of_the_legal_basis_opens_a_new_tab(notice: Harness) -> None:
     context = notice.page.context
     context.route("https://www.kpu.go.id/**", lambda route: route.fulfill(body="kpu"))
@@ -280,12 +301,14 @@ def test_a_link_of_the_legal_basis_opens_a_new_tab(notice: Harness) -> None:
     links = notice.links()
     with context.expect_page() as opened:
         notice.page.mouse.click(*links["Situs KPU (tab baru)"])
-    assert opened.value.url == "https://www.kpu.go.id/"
+    opened.value.wait_for_url("https://www.kpu.go.id/")
     assert opened.value.evaluate("window.opener") is None
+    opened.value.close()
     assert notice.decision is None
     assert notice.shown().button(CANCEL).name == CANCEL[0]
 
 
+@in_both_families
 def test_opening_the_legal_basis_shows_the_articles(notice: Harness) -> None:
     notice.open()
     shown = model()
