@@ -6,19 +6,19 @@ from typing import Any, cast
 
 from playwright.sync_api import Page
 
-from installation import ExtensionBrowser, InstalledBrowser, until
+from installation import InstalledBrowser, until
 
 _TAB = """async (address) => {
   const tabs = await chrome.tabs.query({});
   return tabs.find((tab) => tab.url === address)?.id ?? null;
 }"""
 # The package's own list, with the clock inside the campaign, as a service in training hands it out.
-_TRAIN = """async (off) => {
+_TRAIN = """async (changes) => {
   const { applySnapshot } = await import('/background/list-cache.js');
   const { publish } = await import('/background/content-bundle.js');
   const list = await (await fetch('/bundled/snapshot-x.json')).json();
   const simulated_now = '2023-12-15T05:00:00Z';
-  await applySnapshot({ ...list, version: `${Math.random()}`, simulated_now, off }, 'x', null);
+  await applySnapshot({ ...list, version: `${Math.random()}`, simulated_now, ...changes }, 'x', null);
   await publish();
 }"""
 _STRIP = """([selector, attribute]) => {
@@ -29,9 +29,9 @@ _STRIP = """([selector, attribute]) => {
 }"""
 
 
-def train(browser: ExtensionBrowser, off: dict[str, str] | None = None) -> None:
-    """Put the package's own list of X in force, and say why its publisher switched the site off, if they did."""
-    browser.desk.evaluate(_TRAIN, off)
+def train(browser: InstalledBrowser, **changes: Any) -> None:
+    """Put the package's own list of X in force, with changes: `off`, why its publisher switched the site off."""
+    browser.evaluate_in_extension(_TRAIN, changes)
 
 
 def tab_of(browser: InstalledBrowser, page: Page) -> int:

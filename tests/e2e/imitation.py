@@ -192,18 +192,20 @@ class Imitation:
         """Press a control with real mouse events."""
         control.click()
 
-    def come_into_frame(self, control: Locator, *, held: bool) -> None:
-        """Let the pointer come to a control in a frame, which reads its list only then, well before it is pressed.
+    def come_to(self, control: Locator, *, held: bool) -> None:
+        """Let the pointer come to a control where the list is read only then, or just now, well before it is pressed.
 
-        That the list is read shows in the beginning of a press, which ends elsewhere and so is none: the page in
-        the frame hears of it until the act is held.
+        That it is read shows in the beginning of a press, which ends elsewhere and so is none: the page hears of it
+        until the act is held.
         """
         control.hover()
         if not held:
             return
         control.evaluate(
             "element => { const view = element.ownerDocument.defaultView; view.__downs = 0;"
-            " view.addEventListener('pointerdown', () => { view.__downs += 1; }, true); }"
+            " view.__counting?.abort(); view.__counting = new AbortController();"  # one that hears after the guard
+            " const { signal } = view.__counting;"
+            " view.addEventListener('pointerdown', () => { view.__downs += 1; }, { capture: true, signal }); }"
         )
         box = control.bounding_box()
         assert box is not None

@@ -135,7 +135,7 @@ def test_ex04_a_frame_of_the_site_is_guarded_like_the_site(site: Imitation, auth
     )
     inside = site.page.frame_locator("iframe")
     like = inside.locator('article:has([data-testid=tweetText]:has-text("Kiriman 101 ")) [data-testid=like]')
-    site.come_into_frame(like, held=held)
+    site.come_to(like, held=held)
     like.click()
     embedded = next(one for one in site.page.frames if one.parent_frame is not None)
     if held:

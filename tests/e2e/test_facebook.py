@@ -442,7 +442,7 @@ def test_a_frame_on_another_sites_page_keeps_no_list_before_the_person_comes_to_
 def test_the_button_that_another_site_carries_in_a_frame(site: Imitation, who: str) -> None:
     site.load("https://kabar.invalid/berita", href=f"https://www.facebook.com/{who}")
     inside = site.page.frames[1]
-    site.come_into_frame(inside.locator("button"), held=who == FLAGGED)
+    site.come_to(inside.locator("button"), held=who == FLAGGED)
     inside.locator("button").click()
     if who == INNOCENT:
         site.did(kind="like-page")

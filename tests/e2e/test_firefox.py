@@ -6,6 +6,7 @@ What a notice does on the sites is in the tables of every site, which run in bot
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -16,9 +17,10 @@ from playwright.sync_api import Page, Playwright, expect
 
 from accessibility import axe_findings
 from bidi import name_of, wire_of
-from firefox_browser import FirefoxBrowser, firefox_browser
+from firefox_browser import FirefoxBrowser, firefox_browser, plain_firefox
+from health_talk import said_of, train
 from imitation import Imitation, serve_sites
-from installation import Service, until
+from installation import EXTENSION, Service, until
 from journal_file import wait_for_journal
 from notice_view import cancel, proceed, read_notice
 from page_talk import tab_to, walk_to
@@ -212,6 +214,29 @@ def test_the_notice_has_the_focus_a_name_and_every_button(tab: Page) -> None:
     assert tab.evaluate("() => document.documentElement.lastElementChild.shadowRoot") is None
     site.close_notice()
     assert read_notice(tab) is None
+
+
+def test_a_tab_that_was_open_at_installation_or_update_is_guarded_without_loading_it_anew(
+    playwright_driver: Playwright, tmp_path: Path
+) -> None:
+    """Firefox puts our script into the pages it shows already, and takes the one before out of them."""
+    itself = {"type": "path", "path": str(EXTENSION)}
+    with plain_firefox(playwright_driver, tmp_path, dict(os.environ), {}) as (context, bidi):
+        serve_sites(context)
+        page = context.new_page()
+        site = Imitation(page).load(HOME, author="prabowo")
+        like = on("101", "like")(page)
+        bidi.send("webExtension.install", extensionData=itself)
+        browser = FirefoxBrowser(context, tmp_path, bidi)
+        until(lambda: browser.bundle("x"), "the package's own list")
+        train(browser, origin="service")  # one of its own the package puts in force again with an update
+        assert said_of(browser, page).keys() <= {"flagged_here"}
+        for _ in range(2):
+            site.come_to(like, held=True)
+            press(site, like, "mouse")
+            site.held("@prabowo", blind=False)  # listeners that stood before ours have heard it; the site did nothing
+            cancel(page)
+            bidi.send("webExtension.install", extensionData=itself)
 
 
 MIDDLE = """button => {

@@ -52,7 +52,7 @@ def test_a_post_in_a_blank_frame_is_guarded_like_the_page(
         handle,
     )
     like = site.page.frame_locator("iframe").get_by_test_id("like")
-    site.come_into_frame(like, held=held)
+    site.come_to(like, held=held)
     site.page.evaluate("() => { document.querySelector('iframe').contentWindow.__clicks = 0; }")
     site.forget()
     if key:
