@@ -34,7 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 IN_BOTH_WHEN_FULL = frozenset(
     {
         *("test_x", "test_instagram", "test_facebook", "test_youtube", "test_tiktok", "test_threads"),
-        *("test_x_decisions", "test_instagram_decisions"),
+        *("test_x_decisions", "test_instagram_decisions", "test_paths", "test_held_click"),
     }
 )
 """Modules whose tests, where they don't say a family, run in Chromium in the short run, and in both with `--full`."""

@@ -10,7 +10,7 @@ from bidi import name_of, wire_of
 from notice_view import cdp
 
 BETWEEN_TAPS_S = 0.1  # of a double tap; sites wait up to 0.3 for the second
-PRESS = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
+_PRESS = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
 
 
 def tap(page: Page, x: float, y: float, times: int = 1, *, held: int = 0) -> None:
@@ -18,7 +18,7 @@ def tap(page: Page, x: float, y: float, times: int = 1, *, held: int = 0) -> Non
     bidi = wire_of(page)
     if bidi:
         # Several taps in one order: two that the driver sends one by one may come too late for a double tap.
-        down, up = PRESS
+        down, up = _PRESS
         lying = [down, {"type": "pause", "duration": held}, up]
         bidi.pointer(name_of(page), "touch", [{"type": "pointerMove", "x": int(x), "y": int(y)}, *lying * times])
         return
@@ -46,6 +46,6 @@ def double_click(page: Page, x: float, y: float) -> None:
     bidi = wire_of(page)
     if bidi:
         # To Firefox, Playwright sends a double click as two clicks that have nothing to do with each other.
-        bidi.pointer(name_of(page), "mouse", [{"type": "pointerMove", "x": int(x), "y": int(y)}, *PRESS, *PRESS])
+        bidi.pointer(name_of(page), "mouse", [{"type": "pointerMove", "x": int(x), "y": int(y)}, *_PRESS, *_PRESS])
     else:
         page.mouse.dblclick(x, y)

@@ -19,7 +19,6 @@ from filelock import FileLock
 from playwright.sync_api import BrowserContext, Locator, Page, Route
 
 import hands
-from bidi import name_of, wire_of
 from guarded import wait_until_guarded
 from installation import PATIENCE_S, ROOT, accounts, until
 from notice_parts import Notice
@@ -242,14 +241,7 @@ class Imitation:
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def swipe(self, x: float, y: float, by: float) -> None:
-        """Drag the page with a finger from a point, up when `by` is negative."""
-        bidi = wire_of(self.page)
-        if bidi:
-            begin, end = ({"type": "pointerMove", "x": int(x), "y": int(to)} for to in (y, y + by))
-            down, up = hands.PRESS
-            drag = [begin, down, {**end, "duration": 200}, up]
-            bidi.pointer(name_of(self.page), "touch", drag)
-            return
+        """Drag the page with a finger from a point in Chromium, up when `by` is negative."""
         session = cdp(self.page)
         at = {"x": x, "y": y}
         session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})

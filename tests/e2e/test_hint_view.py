@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from accessibility import axe_findings
 from imitation import picture
 from notice_harness import EXTENSION, LANGUAGES, ROOT, Harness, look, texts
+from targets import in_both_families
 
 PICTURES = ROOT / "build" / "out" / "hints"
 WHOSE = {"id": "akun Rahayu (@rahayu_resmi)", "en": "the account of Rahayu (@rahayu_resmi)"}
@@ -94,6 +95,7 @@ def test_axe_finds_nothing_and_it_fits(page: Page, kind: Any, language: str, sch
         assert min(button["width"], button["height"]) >= 24
 
 
+@in_both_families
 def test_it_is_announced_and_takes_no_focus(page: Page) -> None:
     page.focus("#box")
     page.evaluate(SHOW, existing("id"))
@@ -106,6 +108,7 @@ def test_it_is_announced_and_takes_no_focus(page: Page) -> None:
     assert page.evaluate("document.activeElement.id") == "box"
 
 
+@in_both_families
 def test_escape_puts_it_away_only_when_it_has_the_focus(page: Page) -> None:
     page.evaluate(SHOW, existing("id"))
     page.focus("#box")
@@ -116,6 +119,7 @@ def test_escape_puts_it_away_only_when_it_has_the_focus(page: Page) -> None:
     page.locator("section[aria-label]").wait_for(state="detached")
 
 
+@in_both_families
 def test_enter_on_its_button_puts_it_away(page: Page) -> None:
     page.evaluate(SHOW, existing("id"))
     page.locator("section button").focus()
@@ -123,12 +127,14 @@ def test_enter_on_its_button_puts_it_away(page: Page) -> None:
     page.locator("section[aria-label]").wait_for(state="detached")
 
 
+@in_both_families
 def test_a_made_up_click_does_not_put_it_away(page: Page) -> None:
     page.evaluate(SHOW, existing("id"))
     page.evaluate("window.host.shadowRoot.querySelector('button').click()")
     assert page.locator("section[aria-label]").count() == 1
 
 
+@in_both_families
 def test_a_notice_lies_above_it(page: Page) -> None:
     page.evaluate(SHOW, existing("id"))
     Harness(page).open(answer="never", root="open")
@@ -139,6 +145,7 @@ def test_a_notice_lies_above_it(page: Page) -> None:
     assert page.evaluate("([x, y]) => document.elementFromPoint(x, y) === window.host", middle)
 
 
+@in_both_families
 def test_a_second_hint_takes_the_place_of_the_first(page: Page) -> None:
     page.evaluate(SHOW, existing("id"))
     page.evaluate(SHOW, own("en"))

@@ -6,7 +6,7 @@ import pytest
 
 from imitation import Imitation
 from notice_view import cancel, frame
-from targets import in_both_families, press
+from targets import in_both_families, in_chromium, press
 from test_instagram import FOLLOW_BUTTON, HEART, inside
 from test_instagram import HOME as INSTAGRAM_HOME
 from test_instagram import post as instagram_post
@@ -208,6 +208,7 @@ def test_a_press_that_does_nothing_on_the_site_is_no_act(site: Imitation, button
     assert site.acts() == []
 
 
+@in_chromium  # a finger that the driver moves in Firefox scrolls nothing
 def test_scrolling_over_a_flagged_post_by_touch_is_untouched(site: Imitation) -> None:
     site.open(HOME, author="calon_satu")
     box = on("101", "like")(site.page).bounding_box()

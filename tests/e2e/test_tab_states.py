@@ -10,12 +10,13 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, Playwright, expect
 
-from extension_alone import browser_alone, visit
+from extension_alone import browser_alone
+from firefox_browser import FirefoxBrowser, firefox_browser
 from health_talk import badge_of, said_of, site_of, tab_of, train, wait_for_badge
 from imitation import Imitation, serve_sites
-from installation import EXTENSION, ExtensionBrowser, until
+from installation import EXTENSION, ExtensionBrowser, InstalledBrowser, until
 from notice_view import proceed
-from targets import press
+from targets import in_both_families, press
 
 HOME = "https://x.com/home"
 LIKE = "article >> nth=0 >> [role=group] > button >> nth=2"
@@ -28,19 +29,44 @@ FORGET = """async () => {
 }"""
 
 
+def on_its_own(browser: InstalledBrowser) -> None:
+    """Serve the sites, and put a list in force on X without a service."""
+    serve_sites(browser.context)
+    until(lambda: browser.bundle("x"), "the package's own list")
+    browser.ask({"type": "settings", "changes": {"language": "id"}})
+    train(browser)
+
+
 @pytest.fixture(scope="module")
-def trained(playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExtensionBrowser]:
-    """Yield a browser without a service whose list is in force on X."""
+def trained_chromium(
+    playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ExtensionBrowser]:
+    """Yield a Chromium without a service whose list is in force on X."""
     with browser_alone(playwright_driver, tmp_path_factory.mktemp("states")) as browser:
-        serve_sites(browser.context)
-        until(lambda: browser.bundle("x"), "the package's own list")
-        browser.ask({"type": "settings", "changes": {"language": "id"}})
-        train(browser)
+        on_its_own(browser)
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def trained_firefox(
+    playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[FirefoxBrowser]:
+    """Yield a Firefox without a service whose list is in force on X."""
+    with firefox_browser(playwright_driver, None, tmp_path_factory.mktemp("states-firefox")) as browser:
+        on_its_own(browser)
         yield browser
 
 
 @pytest.fixture
-def tab(trained: ExtensionBrowser) -> Iterator[Page]:
+def trained(family: str, request: pytest.FixtureRequest) -> InstalledBrowser:
+    """Return the one of the test's family."""
+    browser = request.getfixturevalue(f"trained_{family}")
+    assert isinstance(browser, InstalledBrowser)
+    return browser
+
+
+@pytest.fixture
+def tab(trained: InstalledBrowser) -> Iterator[Page]:
     """Yield a fresh tab."""
     page = trained.context.new_page()
     yield page
@@ -53,7 +79,8 @@ def on_x(page: Page) -> Imitation:
     return Imitation(page).open(HOME, author=LISTED)
 
 
-def test_a_site_that_its_publisher_switched_off_says_so_and_holds_nothing(trained: ExtensionBrowser, tab: Page) -> None:
+@in_both_families
+def test_a_site_that_its_publisher_switched_off_says_so_and_holds_nothing(trained: InstalledBrowser, tab: Page) -> None:
     train(trained, off=WHY)
     site = on_x(tab)
     until(lambda: "switched_off" in said_of(trained, tab), "the page to say that it is off")
@@ -61,9 +88,8 @@ def test_a_site_that_its_publisher_switched_off_says_so_and_holds_nothing(traine
     assert (site_of(trained, "x")["health"], site_of(trained, "x")["off"]) == ("off", WHY)
     press(site, tab.locator(LIKE), "mouse")
     site.did(kind="like")
-    options = visit(trained.context.new_page(), "options")
-    expect(options.locator("#health")).to_contain_text(WHY["id"])
-    options.close()
+    with trained.opened("options") as options:
+        expect(options.locator("#health")).to_contain_text(WHY["id"])
     train(trained)
     until(
         lambda: "switched_off" not in said_of(trained, tab), "the page to be guarded again, without being loaded anew"
@@ -73,14 +99,16 @@ def test_a_site_that_its_publisher_switched_off_says_so_and_holds_nothing(traine
     site.held(f"@{LISTED}")
 
 
-def test_a_place_that_the_rules_cannot_check_says_so(trained: ExtensionBrowser, tab: Page) -> None:
-    trained.desk.evaluate(
+@in_both_families
+def test_a_place_that_the_rules_cannot_check_says_so(trained: InstalledBrowser, tab: Page) -> None:
+    trained.evaluate_in_extension(
         """async () => {
           const key = 'content:x';
           const bundle = (await chrome.storage.local.get(key))[key];
           bundle.rules.unknown_here = [{ path: '^/home', why: 'nobody could read a page of it' }];
           await chrome.storage.local.set({ [key]: bundle });
-        }"""
+        }""",
+        None,
     )
     on_x(tab)
     until(lambda: "unknown_here" in said_of(trained, tab), "the page to say that it cannot be checked")
@@ -90,14 +118,16 @@ def test_a_place_that_the_rules_cannot_check_says_so(trained: ExtensionBrowser, 
     assert trained.ask({"type": "tab", "tab": number}) == {}
 
 
-def test_what_an_older_version_left_in_storage_still_holds_and_still_asks(trained: ExtensionBrowser, tab: Page) -> None:
+@in_both_families
+def test_what_an_older_version_left_in_storage_still_holds_and_still_asks(trained: InstalledBrowser, tab: Page) -> None:
     """Right after an update a page may be loaded before the worker has written anew: without the notice's look."""
-    trained.desk.evaluate(
+    trained.evaluate_in_extension(
         """async () => {
           const key = 'content:x';
           const { looks, ...bundle } = (await chrome.storage.local.get(key))[key];
           await chrome.storage.local.set({ [key]: bundle });
-        }"""
+        }""",
+        None,
     )
     site = on_x(tab)
     press(site, tab.locator(LIKE), "mouse")
@@ -108,14 +138,14 @@ def test_what_an_older_version_left_in_storage_still_holds_and_still_asks(traine
     site.did(kind="like")
 
 
-def test_before_the_list_is_loaded_nothing_is_called_active(trained: ExtensionBrowser, tab: Page) -> None:
-    trained.desk.evaluate(FORGET)
+@in_both_families
+def test_before_the_list_is_loaded_nothing_is_called_active(trained: InstalledBrowser, tab: Page) -> None:
+    trained.evaluate_in_extension(FORGET, None)
     assert {site["state"] for site in trained.status()["platforms"]} == {"loading"}
-    assert trained.desk.evaluate("chrome.action.getBadgeText({})") == "…"
-    popup = visit(trained.context.new_page(), "popup")
-    expect(popup.locator("#headline")).to_have_text("Memuat daftar…")
-    expect(popup.locator("#sites")).not_to_contain_text("aktif")
-    popup.close()
+    assert trained.evaluate_in_extension("() => chrome.action.getBadgeText({})", None) == "…"
+    with trained.opened("popup") as popup:
+        expect(popup.locator("#headline")).to_have_text("Memuat daftar…")
+        expect(popup.locator("#sites")).not_to_contain_text("aktif")
     site = Imitation(tab).load(HOME, author=LISTED)
     press(site, tab.locator(LIKE), "mouse")
     site.did(kind="like")
@@ -125,13 +155,16 @@ def test_before_the_list_is_loaded_nothing_is_called_active(trained: ExtensionBr
     site.held(f"@{LISTED}")
 
 
-def test_a_tab_with_a_living_script_is_never_told_to_reload(trained: ExtensionBrowser, tab: Page) -> None:
+@in_both_families
+def test_a_tab_with_a_living_script_is_never_told_to_reload(trained: InstalledBrowser, tab: Page) -> None:
     on_x(tab)
-    trained.desk.evaluate("async () => (await import('/background/badge.js')).markOpenTabs()")
+    mark = "async () => { await (await import('/background/badge.js')).markOpenTabs(); }"
+    trained.evaluate_in_extension(mark, None)
     assert "reload" not in said_of(trained, tab)
 
 
-def test_a_private_window_leaves_nothing(trained: ExtensionBrowser) -> None:
+@in_both_families
+def test_a_private_window_leaves_nothing(trained: InstalledBrowser) -> None:
     asked = """async ([name, message]) => {
       const module = { health: 'health', notice: 'notices', decision: 'decisions' }[name];
       const call = { health: 'takeHealth', notice: 'noticeFor', decision: 'takeDecision' }[name];
@@ -146,16 +179,18 @@ def test_a_private_window_leaves_nothing(trained: ExtensionBrowser) -> None:
       ]);
     }"""
     trained.consent(journal=True, proceeded=True)
-    before = trained.desk.evaluate(counts)
+    before = trained.evaluate_in_extension(counts, None)
     about: dict[str, Any] = {"platform": "x", "action": "like"}
-    notice = trained.desk.evaluate(asked, ["notice", {**about, "identities": [f"@{LISTED}"]}])
+    notice = trained.evaluate_in_extension(asked, ["notice", {**about, "identities": [f"@{LISTED}"]}])
     assert notice["account"]["display"].lower() == f"@{LISTED}"
     decision = {**about, "id": "12345678-1234-1234-1234-123456789012", "at": "2026-11-23T08:00:00Z"}
-    kept = trained.desk.evaluate(asked, ["decision", {**decision, "identity": f"@{LISTED}", "decision": "cancelled"}])
+    kept = trained.evaluate_in_extension(
+        asked, ["decision", {**decision, "identity": f"@{LISTED}", "decision": "cancelled"}]
+    )
     assert kept == {"kept": False}
     health = {"state": "degraded", "version": 1, "off": False, "checked": ["post"], "faults": ["post: author"]}
-    assert trained.desk.evaluate(asked, ["health", health]) == {"changed": False}
-    assert trained.desk.evaluate(counts) == before
+    assert trained.evaluate_in_extension(asked, ["health", health]) == {"changed": False}
+    assert trained.evaluate_in_extension(counts, None) == before
 
 
 def load_again(browser: ExtensionBrowser) -> None:
