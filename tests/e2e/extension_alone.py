@@ -1,15 +1,17 @@
-"""Chromium with the extension and no service at all, the way it stands the moment after a store installed it."""
+"""A browser with the extension and no service at all, the way it stands the moment after a store installed it."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from playwright.sync_api import Page, Playwright
 
 import outgoing
-from installation import CHROMIUM, EXTENSION, PATIENCE_S, ExtensionBrowser, until
+from firefox_browser import firefox_browser
+from installation import CHROMIUM, EXTENSION, PATIENCE_S, ExtensionBrowser, InstalledBrowser, until
 
 
 @contextlib.contextmanager
@@ -37,6 +39,37 @@ def browser_alone(
         yield ExtensionBrowser(context, profile)
     finally:
         context.close()
+
+
+@contextlib.contextmanager
+def each_family_alone(
+    playwright: Playwright,
+    folder: Callable[[str], Path],
+    prepare: Callable[[InstalledBrowser], None],
+    extension: Path = EXTENSION,
+) -> Iterator[Callable[[str], InstalledBrowser]]:
+    """Yield what returns the browser of a family, started on a profile of its own when it is first asked for.
+
+    Args:
+        playwright: drives them.
+        folder: makes a folder for a profile.
+        prepare: is called with each once it is there.
+        extension: what is loaded.
+    """
+    with contextlib.ExitStack() as stack:
+
+        @functools.cache
+        def started(family: str) -> InstalledBrowser:
+            profile = folder(f"{family}-alone")
+            browser: InstalledBrowser = stack.enter_context(
+                firefox_browser(playwright, None, profile, extension=extension)
+                if family == "firefox"
+                else browser_alone(playwright, profile, extension)
+            )
+            prepare(browser)
+            return browser
+
+        yield started
 
 
 def visit(page: Page, name: str) -> Page:

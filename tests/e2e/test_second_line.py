@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -13,8 +13,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 import installation
 from accessibility import axe_findings
-from extension_alone import browser_alone, visit
-from firefox_browser import FirefoxBrowser, firefox_browser
+from extension_alone import browser_alone, each_family_alone, visit
 from health_talk import said_of, site_of, wait_for_badge
 from imitation import Imitation, serve_sites
 from installation import ExtensionBrowser, InstalledBrowser, until
@@ -59,17 +58,6 @@ INNOCENT = [
 ]
 
 
-@pytest.fixture(scope="module")
-def permitted_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the extension that has the optional permission: nobody can press "allow" here."""
-    copy = tmp_path_factory.mktemp("permitted") / "extension"
-    shutil.copytree(installation.EXTENSION, copy)
-    manifest = json.loads((copy / "manifest.json").read_text("utf-8"))
-    manifest["permissions"] += manifest.pop("optional_permissions")
-    (copy / "manifest.json").write_text(json.dumps(manifest), "utf-8")
-    return copy
-
-
 def switched_on(browser: InstalledBrowser) -> None:
     """Serve the sites, and switch the second line on."""
     serve_sites(browser.context)
@@ -78,32 +66,26 @@ def switched_on(browser: InstalledBrowser) -> None:
 
 
 @pytest.fixture(scope="module")
-def permitted_chromium(
-    playwright_driver: Playwright, permitted_copy: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ExtensionBrowser]:
-    """Yield a Chromium with that copy."""
-    with browser_alone(playwright_driver, tmp_path_factory.mktemp("second"), permitted_copy) as browser:
-        switched_on(browser)
-        yield browser
+def browsers(
+    playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], InstalledBrowser]]:
+    """Yield what returns the browser of a family, with a copy of the extension that has the optional permission.
 
-
-@pytest.fixture(scope="module")
-def permitted_firefox(
-    playwright_driver: Playwright, permitted_copy: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[FirefoxBrowser]:
-    """Yield a Firefox with that copy."""
-    profile = tmp_path_factory.mktemp("second-firefox")
-    with firefox_browser(playwright_driver, None, profile, extension=permitted_copy) as browser:
-        switched_on(browser)
-        yield browser
+    Nobody can press "allow" here.
+    """
+    copy = tmp_path_factory.mktemp("permitted") / "extension"
+    shutil.copytree(installation.EXTENSION, copy)
+    manifest = json.loads((copy / "manifest.json").read_text("utf-8"))
+    manifest["permissions"] += manifest.pop("optional_permissions")
+    (copy / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    with each_family_alone(playwright_driver, tmp_path_factory.mktemp, switched_on, copy) as started:
+        yield started
 
 
 @pytest.fixture
-def permitted(family: str, request: pytest.FixtureRequest) -> InstalledBrowser:
+def permitted(family: str, browsers: Callable[[str], InstalledBrowser]) -> InstalledBrowser:
     """Return the one of the test's family."""
-    browser = request.getfixturevalue(f"permitted_{family}")
-    assert isinstance(browser, InstalledBrowser)
-    return browser
+    return browsers(family)
 
 
 @pytest.fixture
@@ -184,12 +166,11 @@ def test_the_page_that_a_tab_shows_next_is_not_blamed(permitted: InstalledBrowse
 
 
 @in_chromium
-def test_a_request_wakes_a_worker_that_has_ended(
-    permitted: InstalledBrowser, permitted_chromium: ExtensionBrowser, tab: Page
-) -> None:
+def test_a_request_wakes_a_worker_that_has_ended(permitted: InstalledBrowser, tab: Page) -> None:
+    assert isinstance(permitted, ExtensionBrowser)
     before = missed(permitted, "x")
     Imitation(tab).open(HOME)
-    permitted_chromium.kill_worker()
+    permitted.kill_worker()
     tab.evaluate(SEND, [MISSED[0][2], MISSED[0][3]])
     until(lambda: missed(permitted, "x") == before + 1, "the act to be counted")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, Playwright, expect
 
-from extension_alone import browser_alone
-from firefox_browser import FirefoxBrowser, firefox_browser
+from extension_alone import browser_alone, each_family_alone
 from health_talk import badge_of, said_of, site_of, tab_of, train, wait_for_badge
 from imitation import Imitation, serve_sites
 from installation import EXTENSION, ExtensionBrowser, InstalledBrowser, until
@@ -38,31 +37,18 @@ def on_its_own(browser: InstalledBrowser) -> None:
 
 
 @pytest.fixture(scope="module")
-def trained_chromium(
+def browsers(
     playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ExtensionBrowser]:
-    """Yield a Chromium without a service whose list is in force on X."""
-    with browser_alone(playwright_driver, tmp_path_factory.mktemp("states")) as browser:
-        on_its_own(browser)
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def trained_firefox(
-    playwright_driver: Playwright, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[FirefoxBrowser]:
-    """Yield a Firefox without a service whose list is in force on X."""
-    with firefox_browser(playwright_driver, None, tmp_path_factory.mktemp("states-firefox")) as browser:
-        on_its_own(browser)
-        yield browser
+) -> Iterator[Callable[[str], InstalledBrowser]]:
+    """Yield what returns a browser without a service whose list is in force on X, by its family."""
+    with each_family_alone(playwright_driver, tmp_path_factory.mktemp, on_its_own) as started:
+        yield started
 
 
 @pytest.fixture
-def trained(family: str, request: pytest.FixtureRequest) -> InstalledBrowser:
+def trained(family: str, browsers: Callable[[str], InstalledBrowser]) -> InstalledBrowser:
     """Return the one of the test's family."""
-    browser = request.getfixturevalue(f"trained_{family}")
-    assert isinstance(browser, InstalledBrowser)
-    return browser
+    return browsers(family)
 
 
 @pytest.fixture
