@@ -18,7 +18,7 @@ from playwright.sync_api import Page, Playwright, expect
 from accessibility import axe_findings
 from bidi import name_of, wire_of
 from firefox_browser import FirefoxBrowser, firefox_browser, plain_firefox
-from health_talk import said_of, train
+from health_talk import said_of, tab_of, train
 from imitation import Imitation, serve_sites
 from installation import EXTENSION, Service, until
 from journal_file import wait_for_journal
@@ -242,6 +242,23 @@ def test_a_tab_that_was_open_at_installation_or_update_is_guarded_without_loadin
             site.held("@prabowo", blind=False)  # listeners that stood before ours have heard it; the site did nothing
             cancel(page)
             bidi.send("webExtension.install", extensionData=itself)
+
+
+def test_a_page_that_one_comes_back_to_says_again_what_is_to_be_said_of_it(own: FirefoxBrowser, tab: Page) -> None:
+    Imitation(tab).open(HOME, author="calon_satu")
+    number = tab_of(own, tab)  # the driver goes on to name the address that was left
+
+    def is_said(text: str) -> bool:
+        return bool(own.evaluate("tabId => browser.action.getBadgeText({ tabId })", number) == text)
+
+    until(partial(is_said, "●"), "the page to be told of")
+    for _ in range(3):
+        tab.evaluate("addEventListener('pageshow', ({ persisted }) => { window.kept = persisted; }, { once: true })")
+        Imitation(tab).open(HOME, author="warga_satu", other="warga_dua")
+        until(partial(is_said, "SIM"), "nothing to be told of another page")
+        tab.evaluate("setTimeout(() => history.back())")  # the driver waits for a load, which the way back has not
+        tab.wait_for_function("window.kept")
+        until(partial(is_said, "●"), "the page to be told of again")
 
 
 MIDDLE = """button => {
