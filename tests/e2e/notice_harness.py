@@ -18,7 +18,6 @@ from typing import Any
 from playwright.sync_api import Page
 
 import firefox_notice
-import hands
 from bidi import wire_of
 from installation import until
 from notice_parts import Notice
@@ -202,10 +201,6 @@ class Harness:
     def click(self, names: tuple[str, ...]) -> None:
         """Click a button with the mouse, whether it is awake or not."""
         self.page.mouse.click(*self.place_of(names))
-
-    def double_click(self, x: float, y: float) -> None:
-        """Double-click with the mouse at a place of the page."""
-        hands.double_click(self.page, x, y)
 
     def _places(self, role: str, selector: str) -> dict[str, tuple[float, float]]:
         """Return where the parts of a role are, by name; Firefox, which tells no roles, is asked by selector."""

@@ -22,14 +22,6 @@ from worker_talk import content_script
 HOME = "https://x.com/home"
 YOUTUBE = "https://www.youtube.com/watch?v=vidSATU0001"
 DEFAULTS = {"marks": False, "existing": True, "own_posts": False, "language": "id"}
-FLAGGED = {
-    "x": "@calon_satu",
-    "instagram": "@calon.satu",
-    "facebook": "@calonsatu",
-    "tiktok": "@calon.satu",
-    "youtube": "@calonsatu",
-    "threads": "@calon.satu",
-}
 # Each account is hinted at once a day: every case has one of its own.
 DONE = [
     ("x", "https://x.com/calon_dua", {"following": "calon_dua"}, "mengikuti akun Calon Dua (@calon_dua)"),
@@ -69,7 +61,7 @@ def settings(browser: InstalledBrowser, **changes: Any) -> None:
 
 @sampled(2)
 @in_both_families
-@pytest.mark.parametrize("platform", FLAGGED)
+@pytest.mark.parametrize("platform", PLACES)
 def test_the_badge_tells_of_a_flagged_account_and_the_popup_which(
     browser: InstalledBrowser, site: Imitation, platform: str
 ) -> None:

@@ -73,7 +73,7 @@ def test_the_second_half_of_a_double_click_answers_nothing(notice: Harness, butt
         [x, y],
     )
     notice.open(on="click")
-    notice.double_click(x, y)
+    hands.double_click(notice.page, x, y)
     assert notice.shown().button(CANCEL).focused
     assert notice.decision is None
 
@@ -201,7 +201,7 @@ def test_the_second_click_of_a_double_click_on_cancel_does_not_fall_on_the_page(
     timeless.open()
     timeless.page.mouse.move(*timeless.place_of(CANCEL))
     timeless.page.evaluate("window.seen.length = 0")
-    timeless.double_click(*timeless.place_of(CANCEL))
+    hands.double_click(timeless.page, *timeless.place_of(CANCEL))
     timeless.decides("cancelled")
     assert [event for event in timeless.seen if "move" not in event] == []
 
