@@ -58,12 +58,12 @@ async function nameOf(platform) {
  *
  * @param {PlatformName} platform
  * @param {number} version of the rules that missed it
- * @param {number} tab where it happened
- * @param {number | null | undefined} page and on which page, where that is known
+ * @param {{tab: number, page: number | null | undefined, gone: boolean}} where it happened; which page that was, where it
+ *   is known, and whether its tab has gone on to another
  * @returns {Promise<boolean>} whether the state of the site is another now
  */
-export async function countMissed(platform, version, tab, page) {
-  await setTabStates(tab, { degraded: { platform: await nameOf(platform) } }, page);
+export async function countMissed(platform, version, { tab, page, gone }) {
+  if (!gone) await setTabStates(tab, { degraded: { platform: await nameOf(platform) } }, page);
   if (await browser.isPrivate(tab)) return false;
   return changeAdapter(platform, (old, today) => afterMissed(old, version, today));
 }

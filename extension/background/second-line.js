@@ -108,25 +108,39 @@ async function wasRecognised(tab, action, at) {
 }
 
 /**
+ * Whether the page that a tab was found to show is another than the one that sent a request: the worker may have had to
+ * start first.
+ *
+ * @param {number | null | undefined} page as `pageIn` says it
+ * @param {Pick<SeenRequest, 'top' | 'at'>} request
+ */
+export function isAnother(page, { top, at }) {
+  if (page === null) return top; // without a script of ours: around a frame of a listed site, but never one itself
+  return page !== undefined && Math.floor(page) > at;
+}
+
+/** A page that was open before us has no script of ours to recognise anything. @param {number} tab */
+const isUnguarded = async (tab) => Object.hasOwn(await tabStates(tab), 'reload');
+
+/**
  * Looks whether the act of a request had been recognised, and counts it where not.
  *
  * @param {SeenRequest} request
  * @returns {Promise<boolean>} whether the state of the site is another now
  */
-export async function lookAtRequest({ tab, address, field }) {
-  const at = Date.now();
+export async function lookAtRequest({ tab, top, at, address, field }) {
   const found = actOfRequest(SITES, address, field);
   if (found === null) return false;
   const { site, action } = found;
-  const page = await browser.pageIn(tab); // by the time it is counted, the tab may show another
+  // By the time it is counted, the tab may show another page; or what it shows may only then be known.
+  const [page, unguarded] = await Promise.all([browser.pageIn(tab), isUnguarded(tab)]);
   await new Promise((resolve) => {
     setTimeout(resolve, PATIENCE);
   });
   const settings = await readSettings();
   const watched = settings.second_line && !isPaused(settings, at) && (await isPublished(site.platform));
-  // A page that was open before us has no script of ours to recognise anything.
-  if (!watched || Object.hasOwn(await tabStates(tab), 'reload') || (await wasRecognised(tab, action, at))) return false;
-  return countMissed(site.platform, site.version, tab, page);
+  if (!watched || unguarded || (await isUnguarded(tab)) || (await wasRecognised(tab, action, at))) return false;
+  return countMissed(site.platform, site.version, { tab, page, gone: isAnother(page, { top, at }) });
 }
 
 /**

@@ -14,8 +14,8 @@
   /** False once the extension was updated or removed under a content script that is still running. */
   const alive = () => Boolean(api()?.runtime?.id);
 
-  /** Tells this page apart from the others that its tab shows; not even the address of a page does. */
-  const page = Math.random();
+  /** Tells this page apart from the others that its tab shows, as not even its address does: when it came, and chance. */
+  const page = Date.now() + Math.random();
 
   /** @type {TabBrowser['read']} */
   const read = async (key) => (await api().storage.local.get(key))[key];

@@ -297,9 +297,10 @@ const beyondTabs = {
    * without the permission, and in Firefox no longer once that was given up.
    */
   onRequests(addresses, withField, listener) {
-    const told = (/** @type {any} */ { tabId, method, url, requestBody }) => {
+    const told = (/** @type {any} */ { tabId, frameId, timeStamp, method, url, requestBody }) => {
       if (method !== 'POST' || tabId < 0) return undefined;
-      listener({ tab: tabId, address: url, field: (name) => requestBody?.formData?.[name]?.[0] ?? null });
+      const field = (/** @type {string} */ name) => requestBody?.formData?.[name]?.[0] ?? null;
+      listener({ tab: tabId, top: frameId === 0, at: timeStamp, address: url, field });
       return undefined;
     };
     const filter = { urls: addresses, types: [/** @type {const} */ ('xmlhttprequest')] };

@@ -530,6 +530,10 @@ interface MessageSender {
 /** A request that a page sent; what it carried is read one field at a time. */
 interface SeenRequest {
   tab: number;
+  /** Whether the page itself sent it, not a frame inside it. */
+  top: boolean;
+  /** When it left, in ms since the epoch. */
+  at: number;
   address: string;
   field: (name: string) => string | null;
 }
@@ -543,6 +547,7 @@ interface BadgeLook {
 
 /** What a content script may ask of the browser. */
 interface TabBrowser {
+  /** Which page it is; the whole part says when it came, in ms since the epoch. */
   page: number;
   alive(): boolean;
   read(key: string): Promise<any>;

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, Playwright, expect
 import installation
 from accessibility import axe_findings
 from extension_alone import browser_alone, each_family_alone, visit
-from health_talk import said_of, site_of, wait_for_badge
+from health_talk import said_of, site_of, tab_of, wait_for_badge
 from imitation import Imitation, serve_sites
 from installation import ExtensionBrowser, InstalledBrowser, until
 from targets import in_both_families, in_chromium, press
@@ -173,6 +173,23 @@ def test_a_request_wakes_a_worker_that_has_ended(permitted: InstalledBrowser, ta
     permitted.kill_worker()
     tab.evaluate(SEND, [MISSED[0][2], MISSED[0][3]])
     until(lambda: missed(permitted, "x") == before + 1, "the act to be counted")
+    assert "degraded" in said_of(permitted, tab)
+
+
+@in_chromium
+@pytest.mark.parametrize("following", ["https://www.instagram.com/", "about:blank"])
+def test_a_page_that_came_while_the_worker_started_is_not_blamed(
+    permitted: InstalledBrowser, tab: Page, following: str
+) -> None:
+    assert isinstance(permitted, ExtensionBrowser)
+    before = missed(permitted, "x")
+    Imitation(tab).open(HOME)
+    number = tab_of(permitted, tab)
+    permitted.kill_worker()
+    tab.evaluate(SEND, [MISSED[0][2], MISSED[0][3]])
+    tab.goto(following)
+    until(lambda: missed(permitted, "x") == before + 1, "the act to be counted")
+    assert "degraded" not in permitted.ask({"type": "tab", "tab": number})
 
 
 @in_both_families

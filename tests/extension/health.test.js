@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { afterMissed, afterReport, reported } from '../../extension/background/adapters.js';
 import { SettingsError, DEFAULTS, changed } from '../../extension/background/settings.js';
-import { actOfRequest, addressesOf } from '../../extension/background/second-line.js';
+import { actOfRequest, addressesOf, isAnother } from '../../extension/background/second-line.js';
 import { readSnapshot, SnapshotError } from '../../extension/background/snapshot.js';
 import { headlineOf, siteState } from '../../extension/pages/state.js';
 import { json, page } from './engine.js';
@@ -54,6 +54,14 @@ test('the service is told the state of each site and nothing that failed', () =>
     { platform: 'x', state: 'degraded', version: 1, changed_on: BEFORE },
     { platform: 'tiktok', state: 'off', version: null, changed_on: null },
   ]);
+});
+
+test('a page that came after a request, or has no script of ours, did not send it', () => {
+  const itself = { top: true, at: 1000 };
+  const frame = { top: false, at: 1000 };
+  assert.deepEqual([999.9, 1000.9, 1001.1, null].map((there) => isAnother(there, itself)), [false, false, true, true]);
+  assert.deepEqual([999.9, 1001.1, null].map((there) => isAnother(there, frame)), [false, true, false]);
+  assert.equal(isAnother(undefined, itself), false, 'a page that is held up is believed to be the one');
 });
 
 const GRAPH = 'https://www.facebook.com/api/graphql/';
