@@ -17,13 +17,13 @@ export function showExtras({ settings }) {
 }
 
 /**
- * @param {(status: Status) => Promise<void>} changed
+ * @param {(answer: Promise<Status>) => Promise<void>} changed what to do with the worker's answer to a change
  */
 export function listenToExtras(changed) {
   /** @param {string} id @param {(given: boolean) => SettingsChanges | Promise<SettingsChanges>} choice */
   const on = (id, choice) => {
     part(id, HTMLInputElement).addEventListener('change', async (event) => {
-      await changed(await change(await choice(/** @type {HTMLInputElement} */ (event.target).checked)));
+      await changed(change(await choice(/** @type {HTMLInputElement} */ (event.target).checked)));
     });
   };
   on('existing', (existing) => ({ existing }));

@@ -1,7 +1,7 @@
 /** Why this file exists: every choice can be taken back, at once, and what still waits to be sent can be seen and deleted. */
 import { listenToExtras, showExtras } from './extras.js';
 import { listenToTicks, showTicks, ticked } from './keeping.js';
-import { ask, askStatus, change, make, openDashboard, part, showAgency, start, translate, wordsIn } from './page.js';
+import { ask, askStatus, change, follower, make, openDashboard, part, showAgency, start, translate, wordsIn } from './page.js';
 import { consentSentence, listSentences, regionSentences, serviceSentences, simulationLabel, siteState } from './state.js';
 
 /** @typedef {import('./page.js').Words} Words */
@@ -93,13 +93,16 @@ await start(async () => {
   let status = await askStatus();
   let words = await wordsIn(status.language);
 
-  let turns = 0;
-  const update = async (/** @type {Status} */ next, /** @type {string} */ message = '') => {
-    const turn = (turns += 1);
+  const follow = follower(async (/** @type {Status} */ next) => {
     if (next.language !== words.language) words = await wordsIn(next.language);
     status = next;
     show(status, words);
     showAgency(status.agency, words);
+  }, askStatus);
+  let turns = 0;
+  const update = async (/** @type {Promise<Status>} */ answer, /** @type {string} */ message = '') => {
+    await follow(answer);
+    const turn = (turns += 1);
     const events = await ask('queue');
     if (turn < turns) return; // a later change tells
     showQueue(events, words);
@@ -108,34 +111,34 @@ await start(async () => {
 
   part('person', HTMLSelectElement).addEventListener('change', async (event) => {
     const { value } = /** @type {HTMLSelectElement} */ (event.target);
-    await update(await change({ person: /** @type {PersonName} */ (value) }), 'saved');
+    await update(change({ person: /** @type {PersonName} */ (value) }), 'saved');
   });
   part('language', HTMLSelectElement).addEventListener('change', async (event) => {
     const { value } = /** @type {HTMLSelectElement} */ (event.target);
-    await update(await change({ language: /** @type {'auto' | Language} */ (value) }), 'saved');
+    await update(change({ language: /** @type {'auto' | Language} */ (value) }), 'saved');
   });
-  listenToExtras((next) => update(next, 'saved'));
+  listenToExtras((answer) => update(answer, 'saved'));
   listenToTicks(async (tick) => {
     const had = status.consent.journal || status.consent.proceeded;
     const less = tick.id === 'shared' ? tick.checked && had : !tick.checked;
-    await update(await change(ticked()), less ? 'withdrawn' : 'saved');
+    await update(change(ticked()), less ? 'withdrawn' : 'saved');
   });
   part('second-line', HTMLInputElement).addEventListener('change', async (event) => {
     const wanted = /** @type {HTMLInputElement} */ (event.target).checked;
     const may = wanted && (await browser.askForRequests());
-    await update(await change({ second_line: may }), wanted && !may ? 'second_line_refused' : 'saved');
+    await update(change({ second_line: may }), wanted && !may ? 'second_line_refused' : 'saved');
     if (!wanted) await browser.giveUpRequests();
   });
   part('discard', HTMLButtonElement).addEventListener('click', async () =>
-    update(await ask('discard-queue'), 'queue_discarded'),
+    update(ask('discard-queue'), 'queue_discarded'),
   );
-  part('again', HTMLButtonElement).addEventListener('click', async () => update(await ask('sync')));
+  part('again', HTMLButtonElement).addEventListener('click', async () => update(ask('sync')));
   part('pairing', HTMLFormElement).addEventListener('submit', async (event) => {
     event.preventDefault();
     const code = part('code', HTMLInputElement);
     const { paired } = await ask('pair-code', { code: code.value });
     code.value = '';
-    await update(await askStatus(), paired ? 'code_paired' : 'code_wrong');
+    await update(askStatus(), paired ? 'code_paired' : 'code_wrong');
   });
   part('journal', HTMLButtonElement).addEventListener('click', async () => {
     if (!(await openDashboard('journal'))) saved.textContent = words.text('journal_closed');
@@ -144,7 +147,7 @@ await start(async () => {
     if (!(await openDashboard('old_acts'))) saved.textContent = words.text('old_acts_closed');
   });
   document.addEventListener('visibilitychange', async () => {
-    if (document.visibilityState === 'visible') await update(await askStatus());
+    if (document.visibilityState === 'visible') await update(askStatus());
   });
-  await update(status); // last, for it shows the page: whoever sees it may press
+  await update(Promise.resolve(status)); // last, for it shows the page: whoever sees it may press
 });

@@ -107,6 +107,31 @@ export function change(changes) {
 }
 
 /**
+ * Shows what the worker answers, and never an older state after a newer one.
+ *
+ * The worker answers a question that came later first, where the first takes longer, and then with what was before it.
+ * So an answer that was on its way while another was shown is not believed: it is asked for anew.
+ *
+ * @template T
+ * @param {(answer: T) => unknown} show
+ * @param {() => Promise<T>} askAnew
+ * @returns {(answer: Promise<T>) => Promise<void>} done once what is shown is as new as this answer
+ */
+export function follower(show, askAnew) {
+  let shown = 0;
+  return async function follow(answer) {
+    const before = shown;
+    const next = await answer;
+    if (shown !== before) {
+      await follow(askAnew());
+      return;
+    }
+    shown += 1;
+    await show(next);
+  };
+}
+
+/**
  * The one element of a page with an id.
  *
  * @template {HTMLElement} T

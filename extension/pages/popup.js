@@ -1,5 +1,5 @@
 /** Why this file exists: one look at the popup tells whether the person is guarded here, and if not, why. */
-import { ask, askStatus, change, make, openDashboard, part, permissionBanner, showAgency, start, translate, wordsIn } from './page.js';
+import { ask, askStatus, change, follower, make, openDashboard, part, permissionBanner, showAgency, start, translate, wordsIn } from './page.js';
 import {
   clock,
   headlineOf,
@@ -216,16 +216,7 @@ await start(async () => {
     showMissing(missingSentence(status, words));
   };
   update(status);
-  let asked = 0;
-  let told = 0;
-  /** Shows an answer, unless one that was asked for later is shown already. @param {Promise<Status>} answer */
-  const follow = async (answer) => {
-    const turn = (asked += 1);
-    const next = await answer;
-    if (turn < told) return;
-    told = turn;
-    update(next);
-  };
+  const follow = follower(update, askStatus);
 
   const press = (/** @type {string} */ id, /** @type {() => Promise<unknown>} */ work) => part(id, HTMLButtonElement).addEventListener('click', () => void work());
   // The button that is pressed goes away; the focus moves to what takes it back.

@@ -120,9 +120,9 @@ await start(async () => {
   showTicks(status);
   listenToTicks();
   showExtras(status);
-  listenToExtras(async (next) => {
-    status = next;
-    showExtras(next);
+  listenToExtras(async (answer) => {
+    status = await answer;
+    showExtras(status);
   });
 
   for (const radio of radios('language')) {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { json } from './engine.js';
 
 import { DEFAULTS } from '../../extension/background/settings.js';
-import { wordsIn } from '../../extension/pages/page.js';
+import { follower, wordsIn } from '../../extension/pages/page.js';
 import { clock, headlineOf, listSentences, listState, missingSentence, platformAt, regionSentences, reminderSentence, serviceSentences, shortCode, stageSentence, tomorrowMorning } from '../../extension/pages/state.js';
 
 const NOW = Date.parse('2026-11-23T08:00:00Z');
@@ -196,3 +196,51 @@ for (const zone of ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura', 'America/N
     assert.match(said('2026-11-27T00:01:00') ?? '', /26 November 2026 \(1 hari lalu/u);
   });
 }
+
+/** What a page shows, in order, whose questions are answered as the test says; `now` is the state at the worker. */
+function followed() {
+  /** @type {string[]} */
+  const shown = [];
+  const worker = { now: 'before' };
+  const follow = follower((/** @type {string} */ one) => shown.push(one), async () => worker.now);
+  return { shown, worker, follow };
+}
+
+/** An answer that is still on its way. @returns {{promise: Promise<string>, resolve: (answer: string) => void}} */
+function onItsWay() {
+  /** @type {(answer: string) => void} */
+  let resolve = () => {};
+  const promise = new Promise((/** @type {(answer: string) => void} */ settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
+test('an older answer that comes first does not keep the answer to a change from being shown', async () => {
+  const { shown, worker, follow } = followed();
+  const change = onItsWay();
+  const changed = follow(change.promise);
+  await follow(Promise.resolve(worker.now)); // asked later, answered first, and read before the change was made
+  worker.now = 'after';
+  change.resolve('after');
+  await changed;
+  assert.deepEqual(shown, ['before', 'after']);
+});
+
+test('an older answer that comes last is not shown over a newer one', async () => {
+  const { shown, worker, follow } = followed();
+  const slow = onItsWay();
+  const asked = follow(slow.promise);
+  worker.now = 'after';
+  await follow(Promise.resolve('after'));
+  slow.resolve('before');
+  await asked;
+  assert.deepEqual(shown, ['after', 'after']);
+});
+
+test('an answer that nothing came between is shown as it is', async () => {
+  const { shown, follow } = followed();
+  await follow(Promise.resolve('one'));
+  await follow(Promise.resolve('two'));
+  assert.deepEqual(shown, ['one', 'two']);
+});
