@@ -46,19 +46,17 @@
   }
 
   /**
-   * A sentence with the account in it set off.
-   * @param {HTMLElement} element
+   * Puts a sentence, with the account in it set off, in the place of the one before. The texts stay the same nodes: who
+   * has them read out misses none.
+   * @param {Text[]} texts what comes before the account, the account, and what comes after
    * @param {string} sentence
    * @param {string[]} accounts the first that occurs is set off
    */
-  function write(element, sentence, accounts) {
-    const account = accounts.find((one) => one && sentence.includes(one));
-    if (!account) {
-      element.replaceChildren(sentence);
-      return;
-    }
+  function write(texts, sentence, accounts) {
+    const account = accounts.find((one) => sentence.includes(one)) ?? '';
     const at = sentence.indexOf(account);
-    element.replaceChildren(sentence.slice(0, at), make('strong', '', [account]), sentence.slice(at + account.length));
+    const parts = [sentence.slice(0, at), account, sentence.slice(at + account.length)];
+    for (const [place, text] of texts.entries()) text.data = parts[place] ?? '';
   }
 
   /**
@@ -96,9 +94,10 @@
     const simulation = make('span', 'simulation');
     const title = make('h2', '', [text('heading_0')]);
     title.id = 'title';
-    const line = make('p', 'line');
+    const said = [new Text(), new Text(), new Text()];
+    const line = make('p', 'line', said.map((one, place) => (place === 1 ? make('strong', '', [one]) : one)));
     line.id = 'line';
-    write(line, put(text(`act_${action}`), { whose: put(text('whose_static'), { display }) }), [display]);
+    write(said, put(text(`act_${action}`), { whose: put(text('whose_static'), { display }) }), [display]);
     const seen = make('p', 'seen');
     seen.id = 'seen';
     const rule = make('p', 'rule', [text('static_rule')]);
@@ -142,7 +141,7 @@
       dialog.dataset['variant'] = String(model.variant);
       set(simulation, model.simulation);
       title.textContent = model.heading;
-      write(line, model.line, [`${model.account.name} (${model.account.display})`, model.account.display]);
+      write(said, model.line, [`${model.account.name} (${model.account.display})`, model.account.display]);
       // The list may know the account under another handle than the page shows.
       const other = display.startsWith('@') && !model.line.toLowerCase().includes(display.toLowerCase());
       set(seen, other ? put(word('seen'), { display }) : null);
