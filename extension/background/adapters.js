@@ -88,14 +88,16 @@ function dated(old, found, today) {
  *
  * @param {PlatformName} platform
  * @param {(old: AdapterRecord | undefined, today: string) => AdapterRecord | undefined} change pure
+ * @param {() => Promise<boolean>} [wanted] asked when its turn has come
  * @returns {Promise<boolean>} whether a state, or the version it was found with, is another than the tabs have read
  */
-export async function changeAdapter(platform, change) {
-  return navigator.locks.request(LOCK, async () =>
-    share(
+export async function changeAdapter(platform, change, wanted = async () => true) {
+  return navigator.locks.request(LOCK, async () => {
+    if (!(await wanted())) return false;
+    return share(
       await changeState('health', (old) => ({ ...old, [platform]: change(old?.[platform], dayOf(new Date())) })),
-    ),
-  );
+    );
+  });
 }
 
 /** Lets the tabs read what is known, where the browser ended after it was kept and before they could. */

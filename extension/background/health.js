@@ -7,6 +7,7 @@
 import '../common/browser.js';
 import { afterMissed, afterReport, changeAdapter } from './adapters.js';
 import { platformAt } from './platforms.js';
+import { readSettings } from './settings.js';
 import { setTabStates } from './tab-badge.js';
 
 const { browser } = globalThis.jaganetral;
@@ -65,5 +66,7 @@ async function nameOf(platform) {
 export async function countMissed(platform, version, { tab, page, gone }) {
   if (!gone) await setTabStates(tab, { degraded: { platform: await nameOf(platform) } }, page);
   if (await browser.isPrivate(tab)) return false;
-  return changeAdapter(platform, (old, today) => afterMissed(old, version, today));
+  // Whoever switches it off wants no trace: what is counted before that is forgotten, and nothing is counted after it.
+  const watched = async () => (await readSettings()).second_line;
+  return changeAdapter(platform, (old, today) => afterMissed(old, version, today), watched);
 }

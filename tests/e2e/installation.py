@@ -246,7 +246,11 @@ class InstalledBrowser(abc.ABC):
             **{platform: ["@calonsatu"] for platform in ("facebook", "youtube")},
         }
         for platform, identities in wanted.items():
-            until(partial(self.list_in_force, platform, identities), f"the accounts of {platform} to be in force")
+            until(partial(self._has_list, platform, identities), f"the accounts of {platform} to be in force")
+
+    def _has_list(self, platform: str, identities: list[str]) -> bool:
+        # A background that nobody asks anything may end while it still waits for a service that starts.
+        return bool(self.status()) and self.list_in_force(platform, identities)
 
     def consent(self, *, journal: bool, proceeded: bool) -> None:
         """Set the two ticks as the welcome page does."""

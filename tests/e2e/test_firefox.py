@@ -55,11 +55,13 @@ def own(
         "layout.css.prefers-color-scheme.content-override": 0,
     }
     profile = tmp_path_factory.mktemp("own-firefox")
-    with firefox_browser(playwright_driver, service, profile, preferences=quick) as browser:
-        serve_sites(browser.context)
-        browser.wait_for_list()
-        yield browser
-    service.stop()
+    try:
+        with firefox_browser(playwright_driver, service, profile, preferences=quick) as browser:
+            serve_sites(browser.context)
+            browser.wait_for_list()
+            yield browser
+    finally:
+        service.stop()
 
 
 @contextlib.contextmanager

@@ -25,6 +25,7 @@ SEND = """async ([path, body]) => {
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   await fetch(path, { method: 'POST', body, headers });
 }"""
+COUNT = "async tab => (await import('/background/health.js')).countMissed('x', 1, { tab, page: null, gone: true })"
 # platform, page, path of the request, what is sent
 MISSED = [
     ("x", HOME, "/i/api/graphql/lI07N6Otwv1PhnEgXILM7A/FavoriteTweet", '{"variables":{"tweet_id":"101"}}'),
@@ -194,9 +195,10 @@ def test_a_page_that_came_while_the_worker_started_is_not_blamed(
 
 @in_both_families
 def test_nothing_but_a_count_is_kept_and_switching_it_off_forgets_that(permitted: InstalledBrowser, tab: Page) -> None:
+    before = missed(permitted, "x")
     Imitation(tab).open(HOME)
     tab.evaluate(SEND, [MISSED[0][2], MISSED[0][3]])
-    until(lambda: missed(permitted, "x") > 0, "the act to be counted")
+    until(lambda: missed(permitted, "x") > before, "the act to be counted")
     read = "async () => (await (await import('/background/adapters.js')).readAdapters()).x"
     kept = permitted.evaluate_in_extension(read, None)
     assert sorted(kept) == ["changed_on", "faults", "missed", "state", "version"]
@@ -204,6 +206,7 @@ def test_nothing_but_a_count_is_kept_and_switching_it_off_forgets_that(permitted
     with permitted.opened("options") as options:
         expect(options.locator("#health")).to_contain_text("tidak dikenali")
     permitted.ask({"type": "settings", "changes": {"second_line": False}})
+    permitted.evaluate_in_extension(COUNT, tab_of(permitted, tab))  # as one would that was looked at meanwhile
     assert {site["missed"] for site in permitted.status()["platforms"]} == {0}
     tab.evaluate(SEND, [MISSED[0][2], MISSED[0][3]])
     permitted.ask({"type": "settings", "changes": {"second_line": True}})
